@@ -1,0 +1,18 @@
+import { defineConfig } from "vitest/config";
+
+/**
+ * What every project's tests have in common: they run in Node, next to the code or in `test/`, and leave a JSON report
+ * in `.reports/vitest.json`, from which the root's test command counts what passed, failed and was skipped.
+ */
+export default defineConfig({
+	test: {
+		environment: "node",
+		include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+		exclude: ["**/node_modules/**", "**/fixtures/**"],
+		reporters: ["default", "json"],
+		outputFile: { json: ".reports/vitest.json" },
+		testTimeout: 30_000,
+		hookTimeout: 60_000,
+		passWithNoTests: false,
+	},
+});
