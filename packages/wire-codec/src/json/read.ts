@@ -1,0 +1,284 @@
+import type { Fault, ReadResult } from "../codec.js";
+import { decimalMessage, isExactInteger, readJsonDecimal } from "../decimal.js";
+import { DUPLICATE, report, within } from "../faults.js";
+import { MAX_DEPTH } from "../limits.js";
+import { MalformedBodyError } from "../malformed-body-error.js";
+import { chooseObject } from "../shape.js";
+import { setMember } from "../value.js";
+import type { ObjectPlan, Plan } from "./plan.js";
+
+enum Char {
+	Quote = 0x22,
+	Comma = 0x2c,
+	Minus = 0x2d,
+	Point = 0x2e,
+	Zero = 0x30,
+	Nine = 0x39,
+	Colon = 0x3a,
+	OpenBracket = 0x5b,
+	Backslash = 0x5c,
+	CloseBracket = 0x5d,
+	OpenBrace = 0x7b,
+	CloseBrace = 0x7d,
+}
+
+/** A place of which no schema says anything. */
+const ANYTHING: Plan = { objects: [], items: undefined, decimal: undefined, only: undefined, integer: false };
+
+const ESCAPES: Readonly<Record<string, string>> = {
+	'"': '"',
+	"\\": "\\",
+	"/": "/",
+	b: "\b",
+	f: "\f",
+	n: "\n",
+	r: "\r",
+	t: "\t",
+};
+
+/** Reads a whole JSON text (RFC 8259) by a plan; a byte order mark before it is skipped. */
+export function readJson(text: string, plan: Plan): ReadResult {
+	return new JsonReader(text).readAll(plan);
+}
+
+class JsonReader {
+	readonly #text: string;
+	readonly #faults: Fault[] = [];
+	#position = 0;
+
+	constructor(text: string) {
+		this.#text = text;
+	}
+
+	readAll(plan: Plan): ReadResult {
+		if (this.#text.charCodeAt(0) === 0xfeff) this.#position = 1;
+		this.#space();
+		const value = this.#value(plan, 0);
+		this.#space();
+		if (this.#position < this.#text.length) throw this.#unexpected();
+		return { value, faults: this.#faults };
+	}
+
+	#value(plan: Plan, depth: number): unknown {
+		const code = this.#text.charCodeAt(this.#position);
+		if (code === Char.Minus || (code >= Char.Zero && code <= Char.Nine)) return this.#number(plan);
+		const value = this.#notNumber(code, plan, depth);
+		if (plan.only && plan.decimal && !(value === null && plan.only === "decimal-or-null")) {
+			report(this.#faults, "type", decimalMessage(plan.decimal));
+		}
+		return value;
+	}
+
+	#notNumber(code: number, plan: Plan, depth: number): unknown {
+		switch (code) {
+			case Char.Quote:
+				return this.#string();
+			case Char.OpenBrace:
+				return this.#object(plan, depth);
+			case Char.OpenBracket:
+				return this.#array(plan.items ?? ANYTHING, depth);
+			case 0x74:
+				return this.#word("true", true);
+			case 0x66:
+				return this.#word("false", false);
+			case 0x6e:
+				return this.#word("null", null);
+			default:
+				throw this.#unexpected();
+		}
+	}
+
+	#object(plan: Plan, depth: number): Record<string, unknown> {
+		this.#checkDepth(depth);
+		return this.#members(plan.objects.length > 1 ? this.#choose(plan.objects, depth) : plan.objects[0], depth);
+	}
+
+	/** Looks at the names of the members first, then goes back to read them by the branch that fits them. */
+	#choose(objects: readonly ObjectPlan[], depth: number): ObjectPlan | undefined {
+		const start = this.#position;
+		const known = this.#faults.length;
+		const names = new Set(Object.keys(this.#members(undefined, depth)));
+		this.#position = start;
+		this.#faults.length = known;
+		const shape = chooseObject(
+			objects.map((object) => object.shape),
+			names,
+		);
+		return objects.find((object) => object.shape === shape);
+	}
+
+	#members(plan: ObjectPlan | undefined, depth: number): Record<string, unknown> {
+		const value: Record<string, unknown> = {};
+		this.#position++;
+		this.#space();
+		if (this.#takes(Char.CloseBrace)) return value;
+		for (;;) {
+			if (this.#text.charCodeAt(this.#position) !== Char.Quote) throw this.#unexpected();
+			const name = this.#string();
+			this.#space();
+			this.#expect(Char.Colon);
+			this.#space();
+			const first = this.#faults.length;
+			if (Object.hasOwn(value, name)) report(this.#faults, "duplicate", DUPLICATE);
+			const member = this.#value(plan?.members.get(name) ?? plan?.other ?? ANYTHING, depth + 1);
+			if (this.#faults.length > first) within(this.#faults, first, name);
+			setMember(value, name, member);
+			this.#space();
+			if (this.#takes(Char.CloseBrace)) return value;
+			this.#expect(Char.Comma);
+			this.#space();
+		}
+	}
+
+	#array(items: Plan, depth: number): unknown[] {
+		this.#checkDepth(depth);
+		const value: unknown[] = [];
+		this.#position++;
+		this.#space();
+		if (this.#takes(Char.CloseBracket)) return value;
+		for (;;) {
+			const first = this.#faults.length;
+			const item = this.#value(items, depth + 1);
+			if (this.#faults.length > first) within(this.#faults, first, value.length);
+			value.push(item);
+			this.#space();
+			if (this.#takes(Char.CloseBracket)) return value;
+			this.#expect(Char.Comma);
+			this.#space();
+		}
+	}
+
+	#number(plan: Plan): unknown {
+		const text = this.#text;
+		const start = this.#position;
+		let isInteger = true;
+		if (text.charCodeAt(this.#position) === Char.Minus) this.#position++;
+		if (text.charCodeAt(this.#position) === Char.Zero) this.#position++;
+		else this.#digits();
+		if (text.charCodeAt(this.#position) === Char.Point) {
+			isInteger = false;
+			this.#position++;
+			this.#digits();
+		}
+		if ((text.charCodeAt(this.#position) | 0x20) === 0x65) {
+			isInteger = false;
+			this.#position++;
+			const sign = text.charCodeAt(this.#position);
+			if (sign === 0x2b || sign === Char.Minus) this.#position++;
+			this.#digits();
+		}
+		const source = text.slice(start, this.#position);
+		if (plan.decimal) {
+			const exact = readJsonDecimal(source, plan.decimal);
+			if (exact === undefined) report(this.#faults, "x-decimal", decimalMessage(plan.decimal));
+			return exact ?? source;
+		}
+		const value = Number(source);
+		if (plan.integer && !isInteger && Number.isInteger(value) && !isExactInteger(source)) {
+			report(this.#faults, "type", "must be an integer");
+		}
+		return value;
+	}
+
+	#digits(): void {
+		const start = this.#position;
+		for (;;) {
+			const code = this.#text.charCodeAt(this.#position);
+			if (!(code >= Char.Zero && code <= Char.Nine)) break;
+			this.#position++;
+		}
+		if (this.#position === start) throw this.#unexpected();
+	}
+
+	#string(): string {
+		const text = this.#text;
+		let start = ++this.#position;
+		let value = "";
+		let surrogates = false;
+		for (;;) {
+			const code = text.charCodeAt(this.#position);
+			if (code === Char.Quote) {
+				value += text.slice(start, this.#position++);
+				if (surrogates && hasLoneSurrogate(value)) {
+					report(this.#faults, "character", "must not contain half of a surrogate pair");
+				}
+				return value;
+			}
+			if (code === Char.Backslash) {
+				value += text.slice(start, this.#position) + this.#escape();
+				start = this.#position;
+				surrogates = true;
+			} else if (code >= 0x20) {
+				if (code >= 0xd800 && code <= 0xdfff) surrogates = true;
+				this.#position++;
+			} else {
+				throw this.#unexpected();
+			}
+		}
+	}
+
+	#escape(): string {
+		const text = this.#text;
+		const letter = text.charAt(++this.#position);
+		if (letter !== "u") {
+			const character = ESCAPES[letter];
+			if (character === undefined) throw this.#unexpected();
+			this.#position++;
+			return character;
+		}
+		let unit = 0;
+		for (let digit = 0; digit < 4; digit++) {
+			const value = hexValue(text.charCodeAt(++this.#position));
+			if (value === -1) throw this.#unexpected();
+			unit = unit * 16 + value;
+		}
+		this.#position++;
+		return String.fromCharCode(unit);
+	}
+
+	#word<T>(word: string, value: T): T {
+		for (let index = 1; index < word.length; index++) {
+			this.#position++;
+			if (this.#text.charCodeAt(this.#position) !== word.charCodeAt(index)) throw this.#unexpected();
+		}
+		this.#position++;
+		return value;
+	}
+
+	#space(): void {
+		for (;;) {
+			const code = this.#text.charCodeAt(this.#position);
+			if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return;
+			this.#position++;
+		}
+	}
+
+	#takes(code: number): boolean {
+		if (this.#text.charCodeAt(this.#position) !== code) return false;
+		this.#position++;
+		return true;
+	}
+
+	#expect(code: number): void {
+		if (!this.#takes(code)) throw this.#unexpected();
+	}
+
+	#checkDepth(depth: number): void {
+		if (depth >= MAX_DEPTH) throw new MalformedBodyError(`nested deeper than ${MAX_DEPTH} levels`, this.#position);
+	}
+
+	#unexpected(): MalformedBodyError {
+		const reason = this.#position >= this.#text.length ? "unexpected end" : "unexpected character";
+		return new MalformedBodyError(reason, Math.min(this.#position, this.#text.length));
+	}
+}
+
+function hexValue(code: number): number {
+	if (code >= 0x30 && code <= 0x39) return code - 0x30;
+	const lower = code | 0x20;
+	return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1;
+}
+
+function hasLoneSurrogate(text: string): boolean {
+	return /[\ud800-\udfff]/u.test(text);
+}

@@ -1,0 +1,224 @@
+import type { Fault, ReadResult } from "../codec.js";
+import { decimalMessage, isXmlDecimal, readXmlDecimal } from "../decimal.js";
+import { DUPLICATE, report, within } from "../faults.js";
+import type { ArrayShape, ObjectShape, Shape } from "../shape.js";
+import { setMember } from "../value.js";
+import { acceptorOf } from "./accept.js";
+import { memberAttributes, memberElements, type NamedBranch, namedBranches, rootBranches } from "./names.js";
+import { parseXml, type XmlElement, XSI } from "./parse.js";
+import { collapse, readScalar } from "./scalars.js";
+
+/** Reads an element whose name fits its place. */
+type Read = (element: XmlElement, faults: Fault[]) => unknown;
+
+const NO_ATTRIBUTES: ReadonlyMap<string, unknown> = new Map();
+
+/** The reader of a whole document of a shape. */
+export function compileXmlReader(shape: Shape): (text: string) => ReadResult {
+	const branches = rootBranches(shape);
+	const read = new ReaderBuilder().alternatives(branches);
+	const names = [...new Set(branches.map((branch) => branch.name))];
+	return (text) => {
+		const root = parseXml(text);
+		const faults: Fault[] = [];
+		if (names.includes(root.name) && root.namespace === "") return { value: read(root, faults), faults };
+		report(faults, "root", `must have the root element ${names.join(" or ")}, in no namespace`);
+		return { value: readAnything(root, []), faults };
+	};
+}
+
+class ReaderBuilder {
+	readonly #built = new Map<Shape, Read>();
+
+	/** The reader of an element that may be one of several things. */
+	alternatives(branches: readonly NamedBranch[]): Read {
+		const [only, ...others] = branches;
+		if (only && others.length === 0) return this.build(only.shape);
+		const readers = branches.map(({ name, shape }) => ({
+			name,
+			accepts: acceptorOf(shape),
+			read: this.build(shape),
+		}));
+		return (element, faults) => {
+			const named = readers.filter(({ name }) => name === undefined || name === element.name);
+			const reader = named.find(({ accepts }) => accepts(element)) ?? named[0];
+			return (reader?.read ?? readAnything)(element, faults);
+		};
+	}
+
+	build(shape: Shape): Read {
+		const built = this.#built.get(shape);
+		if (built) return built;
+		// Kept before its parts are built, so that a schema may contain itself.
+		let read: Read = readAnything;
+		this.#built.set(shape, (element, faults) => read(element, faults));
+		read = this.#compile(shape);
+		this.#built.set(shape, read);
+		return read;
+	}
+
+	#compile(shape: Shape): Read {
+		switch (shape.kind) {
+			case "object":
+				return this.#object(shape);
+			case "array":
+				return this.#array(shape);
+			case "decimal":
+				return (element, faults) => {
+					const text = collapse(element.text);
+					const content = inspect(element, NO_ATTRIBUTES, faults);
+					if (content === "refused") return text;
+					if (content === "nil" && shape.nullable) return null;
+					const exact = element.children.length === 0 ? readXmlDecimal(text, shape.rule) : undefined;
+					if (exact === undefined) {
+						const isTooLong = content !== "nil" && element.children.length === 0 && isXmlDecimal(text);
+						report(faults, isTooLong ? "x-decimal" : "type", decimalMessage(shape.rule));
+					}
+					return content === "nil" ? null : (exact ?? text);
+				};
+			case "choice": {
+				const read = this.alternatives(namedBranches(shape));
+				return (element, faults) => (shape.nullable && isNil(element) ? null : read(element, faults));
+			}
+			case "any":
+				return readAnything;
+			default:
+				return (element, faults) => {
+					if (element.children.length > 0) return readAnything(element, faults);
+					const content = inspect(element, NO_ATTRIBUTES, faults);
+					if (content === "nil") return null;
+					return readScalar(shape.kind, element.text) ?? element.text;
+				};
+		}
+	}
+
+	#array(shape: ArrayShape): Read {
+		const branches = namedBranches(shape.items);
+		const read = this.alternatives(branches);
+		return (element, faults) => {
+			const content = inspect(element, NO_ATTRIBUTES, faults);
+			if (content !== "present") return content === "nil" ? null : [];
+			refuseText(element, faults);
+			return element.children.map((child, index) => {
+				const first = faults.length;
+				const isItem = branches.some((branch) => (branch.name ?? element.name) === child.name);
+				if (!isItem) {
+					const names = branches.map((branch) => branch.name ?? element.name);
+					report(faults, "name", `must be an element ${names.join(" or ")}`);
+				}
+				const item = (isItem ? read : readAnything)(child, faults);
+				if (faults.length > first) within(faults, first, index);
+				return item;
+			});
+		};
+	}
+
+	#object(shape: ObjectShape): Read {
+		const attributes = memberAttributes(shape);
+		const elements = new Map<string, { member: string; repeated: boolean; read: Read }>();
+		for (const { member, repeated, branches } of memberElements(shape)) {
+			const read = this.alternatives(branches);
+			for (const branch of branches) elements.set(branch.name ?? member, { member, repeated, read });
+		}
+		const other = shape.other ? this.build(shape.other) : readAnything;
+
+		return (element, faults) => {
+			const content = inspect(element, attributes, faults);
+			if (content === "nil") return null;
+			const value: Record<string, unknown> = {};
+			if (content === "refused") return value;
+			if (attributes.size > 0) this.#attributes(attributes, element, value, faults);
+			for (const child of element.children) {
+				const entry = elements.get(child.name);
+				const name = entry?.member ?? child.name;
+				const first = faults.length;
+				if (entry?.repeated) {
+					addItem(value, name, child, entry.read, faults);
+				} else {
+					if (Object.hasOwn(value, name)) report(faults, "duplicate", DUPLICATE);
+					if (!entry && shape.members.has(name)) report(faults, "name", "has another name in XML");
+					setMember(value, name, (entry?.read ?? other)(child, faults));
+				}
+				if (faults.length > first) within(faults, first, name);
+			}
+			refuseText(element, faults);
+			return value;
+		};
+	}
+
+	#attributes(
+		members: ReturnType<typeof memberAttributes>,
+		element: XmlElement,
+		value: Record<string, unknown>,
+		faults: Fault[],
+	): void {
+		for (const { name, namespace, value: text } of element.attributes) {
+			const entry = namespace === "" ? members.get(name) : undefined;
+			if (!entry) continue;
+			const first = faults.length;
+			const leaf = { name, namespace, attributes: [], children: [], text };
+			setMember(value, entry.member, this.build(entry.shape)(leaf, faults));
+			if (faults.length > first) within(faults, first, entry.member);
+		}
+	}
+}
+
+function addItem(value: Record<string, unknown>, name: string, child: XmlElement, read: Read, faults: Fault[]): void {
+	const present = Object.hasOwn(value, name) ? value[name] : undefined;
+	const items: unknown[] = Array.isArray(present) ? present : [];
+	if (items !== present) setMember(value, name, items);
+	const first = faults.length;
+	items.push(read(child, faults));
+	if (faults.length > first) within(faults, first, items.length - 1);
+}
+
+/** Looks at an element's namespace and attributes, and says whether its content counts. */
+function inspect(
+	element: XmlElement,
+	attributes: ReadonlyMap<string, unknown>,
+	faults: Fault[],
+): "present" | "nil" | "refused" {
+	if (element.namespace !== "") {
+		report(faults, "namespace", "must be an element in no namespace");
+		return "refused";
+	}
+	if (element.attributes.length === 0) return "present";
+	for (const { name, namespace, value } of element.attributes) {
+		if (namespace === XSI) {
+			const isBoolean = name !== "nil" || readScalar("boolean", value) !== undefined;
+			if (!isBoolean) report(faults, "nil", "must have true or false as xsi:nil");
+		} else if (namespace !== "" || !attributes.has(name)) {
+			report(faults, "attribute", "must not have attributes that the schema does not name");
+		}
+	}
+	if (!isNil(element)) return "present";
+	if (element.children.length > 0 || element.text !== "") report(faults, "nil", "must be empty where xsi:nil is true");
+	return "nil";
+}
+
+function isNil(element: XmlElement): boolean {
+	const nil = element.attributes.find(({ name, namespace }) => namespace === XSI && name === "nil");
+	return nil !== undefined && readScalar("boolean", nil.value) === true;
+}
+
+function refuseText(element: XmlElement, faults: Fault[]): void {
+	if (element.text !== "" && /[^ \t\r\n]/.test(element.text)) {
+		report(faults, "text", "must not have text beside its elements");
+	}
+}
+
+/** Reads an element of which no schema says anything: as an object where there are elements inside, else as text. */
+function readAnything(element: XmlElement, faults: Fault[]): unknown {
+	const content = inspect(element, NO_ATTRIBUTES, faults);
+	if (content === "nil") return null;
+	if (content === "refused" || element.children.length === 0) return element.text;
+	const value: Record<string, unknown> = {};
+	for (const child of element.children) {
+		const first = faults.length;
+		if (Object.hasOwn(value, child.name)) report(faults, "duplicate", DUPLICATE);
+		setMember(value, child.name, readAnything(child, faults));
+		if (faults.length > first) within(faults, first, child.name);
+	}
+	refuseText(element, faults);
+	return value;
+}
