@@ -1,0 +1,164 @@
+import { cellsOf } from "./cells.js";
+import { familyOf } from "./document/media-types.js";
+import { type Operation, operationsOf } from "./document/operations.js";
+import type { GeneralResponseObject, OpenApiDocument } from "./document/types.js";
+import { bodyReasons, contentTypeReasons } from "./judge.js";
+import { buildRequest, type Request } from "./requests/build.js";
+import type { Credentials } from "./requests/credentials.js";
+import type { Mask } from "./requests/mask.js";
+import { type SendOptions, send } from "./requests/send.js";
+import type { GeneralResult } from "./results.js";
+
+/** More than any server of this kind takes: 16 MiB and a piece. */
+const PIECE = Buffer.alloc(256 * 1024, "x");
+const PIECES = 65;
+
+export interface GeneralInput {
+	document: OpenApiDocument;
+	credentials: Credentials;
+	origin: string;
+	basePath: string;
+	timeoutMs: number;
+	signal: AbortSignal;
+	mask: Mask;
+}
+
+interface Probe extends Request {
+	chunks?: SendOptions["chunks"];
+}
+
+/**
+ * Verifies `x-general-responses`, the answers that belong to no operation: each one that can be provoked from outside
+ * (404, 405, 406, 413, 415), in each media type. The others are open.
+ */
+export async function verifyGeneral(input: GeneralInput): Promise<GeneralResult[]> {
+	const { document } = input;
+	const mediaTypes = [...new Set(cellsOf(document).map((cell) => cell.responseMediaType))].filter((one) => one !== "");
+	const results: GeneralResult[] = [];
+	for (const [name, general] of Object.entries(document["x-general-responses"] ?? {})) {
+		// Whoever accepts none of the media types gets one of the server's choice.
+		for (const accepted of general.status === 406 ? ["application/x-unknown"] : mediaTypes) {
+			const probe = probeOf(input, general.status, accepted);
+			if (probe === undefined) {
+				results.push({
+					name,
+					status: general.status,
+					mediaType: null,
+					outcome: "open",
+					reasons: ["cannot be provoked from outside"],
+				});
+				break;
+			}
+			const allowed = mediaTypes.includes(accepted) ? [accepted] : mediaTypes;
+			const reasons = await reasonsOf(input, general, probe, allowed);
+			results.push({
+				name,
+				status: general.status,
+				mediaType: accepted,
+				outcome: reasons.length === 0 ? "passed" : "failed",
+				reasons: reasons.map(input.mask),
+			});
+		}
+	}
+	return results;
+}
+
+/** The request that provokes a status; `undefined` where none is known. */
+function probeOf(
+	{ document, credentials, basePath }: GeneralInput,
+	status: number,
+	accepted: string,
+): Probe | undefined {
+	const operations = operationsOf(document);
+	const simplest = (candidates: Operation[]) => candidates.find(({ path }) => !path.includes("{")) ?? candidates[0];
+	const build = (operation: Operation): Request =>
+		buildRequest({
+			document,
+			operation,
+			requestMediaType: null,
+			responseMediaType: accepted,
+			parts: {},
+			profile: credentials.default,
+			lookup: undefined,
+			basePath,
+		});
+	const reader = simplest(operations.filter(({ method }) => method === "GET")) ?? simplest(operations);
+	const writer = simplest(operations.filter(({ requestBody }) => requestBody !== undefined));
+	switch (status) {
+		case 404:
+			return reader && { ...build(reader), target: `${basePath}/no-such-path-in-this-document` };
+		case 405: {
+			if (reader === undefined) return undefined;
+			const documented = methodsOf(operations, reader.path);
+			const method = ["PATCH", "DELETE", "PUT", "POST"].find((one) => !documented.includes(one));
+			return method === undefined ? undefined : { ...build(reader), method };
+		}
+		case 406:
+			return reader && build(reader);
+		case 413: {
+			const mediaType = Object.keys(writer?.requestBody?.content ?? {})[0];
+			if (writer === undefined || mediaType === undefined) return undefined;
+			const request = build(writer);
+			return { ...request, headers: { ...request.headers, "Content-Type": mediaType }, chunks: largeBody(mediaType) };
+		}
+		case 415: {
+			if (writer === undefined) return undefined;
+			const request = build(writer);
+			return { ...request, headers: { ...request.headers, "Content-Type": "application/x-unknown" }, body: "sample" };
+		}
+		default:
+			return undefined;
+	}
+}
+
+function* largeBody(mediaType: string): Generator<Uint8Array> {
+	const xml = familyOf(mediaType) === "xml";
+	yield Buffer.from(xml ? "<sample>" : '"');
+	for (let piece = 0; piece < PIECES; piece++) yield PIECE;
+	yield Buffer.from(xml ? "</sample>" : '"');
+}
+
+async function reasonsOf(
+	{ document, origin, timeoutMs, signal }: GeneralInput,
+	general: GeneralResponseObject,
+	probe: Probe,
+	mediaTypes: string[],
+): Promise<string[]> {
+	const { chunks, ...request } = probe;
+	let answer: Awaited<ReturnType<typeof send>>;
+	try {
+		answer = await send(request, { origin, timeoutMs, signal, ...(chunks && { chunks }) });
+	} catch (error) {
+		signal.throwIfAborted();
+		return [(error as Error).message];
+	}
+	if (answer.status !== general.status) return [`status: must be ${general.status}, but is ${answer.status}`];
+	const reasons: string[] = [];
+	for (const name of general.headers ?? []) {
+		if (answer.headers[name.toLowerCase()] === undefined) reasons.push(`${name}: the header is missing`);
+	}
+	if (general.status === 405) reasons.push(...allowReasons(document, probe, answer.headers.allow ?? ""));
+	const wrongType = contentTypeReasons(mediaTypes, answer.headers["content-type"]);
+	if (wrongType.length > 0) return [...reasons, ...wrongType];
+	const mediaType =
+		mediaTypes.find((one) => contentTypeReasons([one], answer.headers["content-type"]).length === 0) ?? "";
+	return [...reasons, ...bodyReasons(document, general.schema, mediaType, answer)];
+}
+
+/** `Allow` has to name the path's methods; HEAD and OPTIONS may come on top. */
+function allowReasons(document: OpenApiDocument, probe: Probe, allow: string): string[] {
+	const named = allow.split(",").map((method) => method.trim().toUpperCase());
+	const operations = operationsOf(document);
+	const path = operations.find((operation) => probe.target.split("?")[0]?.endsWith(operation.path))?.path;
+	const wanted = path === undefined ? [] : methodsOf(operations, path);
+	const missing = wanted.filter((method) => !named.includes(method));
+	const extra = named.filter((method) => method !== "" && ![...wanted, "HEAD", "OPTIONS"].includes(method));
+	return [
+		...missing.map((method) => `Allow: does not name ${method}`),
+		...(path === undefined ? [] : extra.map((method) => `Allow: names ${method}, which the path does not have`)),
+	];
+}
+
+function methodsOf(operations: Operation[], path: string): string[] {
+	return operations.filter((operation) => operation.path === path).map((operation) => operation.method);
+}

@@ -1,0 +1,11 @@
+export { type Cell, cellsOf } from "./cells.js";
+export { DocumentError } from "./document/document-error.js";
+export { loadDocument } from "./document/load.js";
+export type { OpenApiDocument, SchemaObject } from "./document/types.js";
+export { RunError } from "./dredd/run-error.js";
+export { renderMatrix } from "./matrix.js";
+export type { Credentials, Profile } from "./requests/credentials.js";
+export { CredentialsError } from "./requests/credentials-error.js";
+export type { CellResult, GeneralResult, Outcome, TransactionResult, Verification } from "./results.js";
+export { ScenariosError } from "./scenarios/scenarios-error.js";
+export { type VerifyOptions, verify } from "./verify.js";

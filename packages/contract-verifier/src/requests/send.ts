@@ -1,0 +1,87 @@
+import { request as requestHttp } from "node:http";
+import { request as requestHttps } from "node:https";
+import type { Answer } from "../judge.js";
+import type { Request } from "./build.js";
+
+/** A request without an answer, with the reason. */
+export class NoAnswerError extends Error {
+	override readonly name = "NoAnswerError";
+}
+
+export interface SendOptions {
+	/** Scheme, host and port. */
+	origin: string;
+	timeoutMs: number;
+	signal?: AbortSignal | undefined;
+	/** Sent piece by piece instead of the request's body; an answer may come before its end. */
+	chunks?: Iterable<Uint8Array>;
+}
+
+/**
+ * Sends one request on a connection of its own, by no proxy and following no redirect.
+ * @throws NoAnswerError where no whole answer comes in time.
+ */
+export function send(request: Request, { origin, timeoutMs, signal, chunks }: SendOptions): Promise<Answer> {
+	return new Promise((resolve, reject) => {
+		let answered = false;
+		const fail = (reason: string) => {
+			clearTimeout(timer);
+			outgoing.destroy();
+			reject(new NoAnswerError(reason));
+		};
+		const timer = setTimeout(() => fail(`no answer within ${timeoutMs} ms`), timeoutMs);
+		const url = new URL(origin);
+		const body = Buffer.from(request.body);
+		const headers = { ...request.headers };
+		if (chunks === undefined && (body.length > 0 || request.method !== "GET"))
+			headers["content-length"] = String(body.length);
+		const outgoing = (url.protocol === "https:" ? requestHttps : requestHttp)(
+			{
+				protocol: url.protocol,
+				hostname: url.hostname.replace(/^\[|\]$/g, ""),
+				port: url.port,
+				method: request.method,
+				path: request.target,
+				headers,
+				agent: false,
+				signal,
+			},
+			(incoming) => {
+				answered = true;
+				const pieces: Buffer[] = [];
+				incoming.on("data", (piece: Buffer) => pieces.push(piece));
+				incoming.on("error", (error) => fail(`the answer broke off: ${error.message}`));
+				incoming.on("end", () => {
+					clearTimeout(timer);
+					const flat = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]);
+					resolve({ status: incoming.statusCode ?? 0, headers: Object.fromEntries(flat), body: Buffer.concat(pieces) });
+					// An answer before the body's end leaves a request that nobody reads.
+					if (!outgoing.writableFinished) outgoing.destroy();
+				});
+			},
+		);
+		outgoing.on("error", (error: NodeJS.ErrnoException) => {
+			// After an early answer the rest of the body may find the connection closed.
+			if (!answered) fail(`no answer: ${error.code ?? error.message}`);
+		});
+		if (chunks === undefined) outgoing.end(body);
+		else void writeAll(outgoing, chunks, () => answered);
+	});
+}
+
+async function writeAll(
+	outgoing: ReturnType<typeof requestHttp>,
+	chunks: Iterable<Uint8Array>,
+	answered: () => boolean,
+): Promise<void> {
+	let resume = () => {};
+	for (const event of ["drain", "close", "response"]) outgoing.on(event, () => resume());
+	for (const chunk of chunks) {
+		if (outgoing.destroyed || answered()) return;
+		const more = new Promise<void>((done) => {
+			resume = done;
+		});
+		if (!outgoing.write(chunk)) await more;
+	}
+	outgoing.end();
+}

@@ -1,0 +1,97 @@
+import { cellsOf } from "../cells.js";
+import { familyOf } from "../document/media-types.js";
+import { type Operation, operationsOf } from "../document/operations.js";
+import type { OpenApiDocument } from "../document/types.js";
+import type { Complain } from "./load.js";
+import { nearest } from "./nearest.js";
+import { placeholdersIn } from "./placeholders.js";
+import type { Call, Fixture, RequestParts, Scenario, Scenarios } from "./types.js";
+
+/** Holds every name in a scenarios file against the document; complains about the first that it does not have. */
+export function checkNames(scenarios: Scenarios, document: OpenApiDocument, complain: Complain): void {
+	const operations = new Map(operationsOf(document).map((operation) => [operation.operationId, operation]));
+	const cells = cellsOf(document);
+
+	const known = (keys: (string | number)[], kind: string, name: string, names: Iterable<string>): void => {
+		const all = [...names];
+		if (all.includes(name)) return;
+		const candidates = nearest(name, all);
+		const hint = candidates.length > 0 ? `nearest: ${candidates.join(", ")}` : "there are none";
+		complain(keys, `there is no ${kind} "${name}"; ${hint}.`);
+	};
+	const operationAt = (keys: (string | number)[], name: string): Operation => {
+		known(keys, "operation", name, operations.keys());
+		return operations.get(name) ?? complain(keys, "is unknown");
+	};
+	const checkPath = (keys: string[], parts: RequestParts, operation: Operation): void => {
+		const parameters = operation.parameters.filter((one) => one.in === "path").map((one) => one.name);
+		for (const name of Object.keys(parts.path ?? {})) {
+			known([...keys, "path", name], `path parameter of ${operation.operationId}`, name, parameters);
+		}
+	};
+	const checkPlaceholders = (keys: string[], parts: RequestParts, names: string[]): void => {
+		for (const part of ["path", "query", "headers", "body"] as const) {
+			for (const placeholder of placeholdersIn(parts[part])) known([...keys, part], "saved value", placeholder, names);
+		}
+	};
+	const checkCall = (keys: string[], call: Call, names: string[]): void => {
+		checkPath(keys, call, operationAt([...keys, "operation"], call.operation));
+		checkPlaceholders(keys, call, names);
+	};
+	const checkFixture = (keys: string[], fixture: Fixture): void => {
+		checkCall(keys, fixture, []);
+		if (fixture.cleanup) checkCall([...keys, "cleanup"], fixture.cleanup, Object.keys(fixture.save ?? {}));
+	};
+	const checkScenario = (keys: string[], scenario: Scenario, concerned: Operation[]): void => {
+		scenario.fixtures?.forEach((name, index) => {
+			known([...keys, "fixtures", index], "fixture", name, Object.keys(scenarios.fixtures));
+		});
+		const saved = (scenario.fixtures ?? []).flatMap((name) =>
+			Object.keys(scenarios.fixtures[name]?.save ?? {}).map((value) => `${name}.${value}`),
+		);
+		checkPlaceholders(keys, scenario, saved);
+		if (scenario.cleanup) {
+			checkCall([...keys, "cleanup"], scenario.cleanup, [...saved, ...Object.keys(scenario.save ?? {})]);
+		}
+		if (scenario.bodyText === undefined) return;
+		for (const operation of concerned) {
+			for (const mediaType of Object.keys(operation.requestBody?.content ?? {})) {
+				const family = familyOf(mediaType);
+				if (family === "other" || scenario.bodyText[family] === undefined) {
+					complain(
+						[...keys, "bodyText"],
+						`has no text for ${mediaType}, which ${operation.operationId} takes: add ${family}.`,
+					);
+				}
+			}
+		}
+	};
+
+	for (const [name, fixture] of Object.entries(scenarios.fixtures)) checkFixture(["fixtures", name], fixture);
+	for (const [name, scenario] of Object.entries(scenarios.causes)) {
+		known(
+			["causes", name],
+			"cause",
+			name,
+			cells.flatMap((cell) => cell.causes),
+		);
+		const ids = new Set(cells.filter((cell) => cell.causes.includes(name)).map((cell) => cell.operationId));
+		const concerned = [...operations.values()].filter((operation) => ids.has(operation.operationId));
+		checkScenario(["causes", name], scenario, concerned);
+	}
+	for (const [operationId, statuses] of Object.entries(scenarios.operations)) {
+		const operation = operationAt(["operations", operationId], operationId);
+		for (const [status, causes] of Object.entries(statuses)) {
+			known(["operations", operationId, status], `status of ${operationId}`, status, operation.responses.keys());
+			const names = cells
+				.filter((cell) => cell.operationId === operationId && cell.status === status)
+				.flatMap((cell) => cell.causes);
+			for (const [cause, scenario] of Object.entries(causes)) {
+				const keys = ["operations", operationId, status, cause];
+				known(keys, `cause of ${operationId} ${status}`, cause, names);
+				checkPath(keys, scenario, operation);
+				checkScenario(keys, scenario, [operation]);
+			}
+		}
+	}
+}

@@ -1,0 +1,39 @@
+type Text = string | number | boolean;
+
+/** The parts of a request that a scenario may state. */
+export interface RequestParts {
+	path?: Record<string, Text>;
+	query?: Record<string, Text | Text[]>;
+	headers?: Record<string, Text | null>;
+	body?: unknown;
+	bodyText?: { json?: string; xml?: string };
+}
+
+/** A request of an operation, for set-up and clean-up. */
+export interface Call extends RequestParts {
+	operation: string;
+}
+
+/** Data that a scenario needs before its request. */
+export interface Fixture extends Call {
+	save?: Record<string, string>;
+	cleanup?: Call;
+}
+
+/** How a cause is brought about. */
+export interface Scenario extends RequestParts {
+	natural?: boolean;
+	profile?: string;
+	fixtures?: string[];
+	fresh?: boolean;
+	save?: Record<string, string>;
+	cleanup?: Call;
+	repeat?: { until: number; atMost: number };
+}
+
+/** What a scenarios file says. */
+export interface Scenarios {
+	fixtures: Record<string, Fixture>;
+	causes: Record<string, Scenario>;
+	operations: Record<string, Record<string, Record<string, Scenario>>>;
+}

@@ -1,0 +1,134 @@
+import { connect } from "node:net";
+import { Conductor } from "./conductor.js";
+import { checkVersion, loadDocument } from "./document/load.js";
+import type { OpenApiDocument } from "./document/types.js";
+import { RunError } from "./dredd/run-error.js";
+import { verifyGeneral } from "./general.js";
+import { planOf } from "./plan.js";
+import { type Credentials, loadCredentials } from "./requests/credentials.js";
+import { maskOf } from "./requests/mask.js";
+import { SetUp } from "./requests/set-up.js";
+import type { CellResult, Outcome, TransactionResult, Verification } from "./results.js";
+import { loadScenarios } from "./scenarios/load.js";
+import { disposeXsds } from "./xml/check.js";
+
+const DEFAULT_TIMEOUT_MS = 10_000;
+
+export interface VerifyOptions {
+	/** A path, a URL, or a bundled document. */
+	spec: string | OpenApiDocument;
+	/** The base URL, with its base path: `http://127.0.0.1:8080/api`. */
+	endpoint: string;
+	target: "mock" | "live";
+	/** A scenarios file. */
+	scenarios?: string;
+	/** A JSON file or an object: profile → security scheme → value. */
+	credentials?: string | Credentials;
+	/** For each answer; 10 s by default. */
+	timeoutMs?: number;
+	/** Called as transactions are settled. */
+	onProgress?(done: number, total: number): void;
+	/** Ends the run; what was made is removed first. */
+	signal?: AbortSignal;
+}
+
+/**
+ * Verifies every cell of a document, and every cause of each, against a mock or a live server.
+ *
+ * @returns the outcome of each cell with the transactions behind it; credentials are masked.
+ * @throws DocumentError, ScenariosError, CredentialsError for what was given; RunError where nothing answers at the
+ *   endpoint, or the run cannot be trusted; the signal's reason where it was aborted.
+ * @example
+ * const { ok, passed, total } = await verify({ spec: "openapi.yaml", endpoint: "http://127.0.0.1:8080", target: "live" });
+ */
+export async function verify(options: VerifyOptions): Promise<Verification> {
+	const { target, timeoutMs = DEFAULT_TIMEOUT_MS, signal = new AbortController().signal } = options;
+	const document =
+		typeof options.spec === "string" ? await loadDocument(options.spec) : checkVersion(options.spec, "document");
+	const scenarios = options.scenarios === undefined ? undefined : await loadScenarios(options.scenarios, document);
+	const credentials = await loadCredentials(options.credentials);
+	const { origin, basePath } = endpointOf(options.endpoint);
+	const planned = planOf({ document, target, scenarios, credentials });
+	signal.throwIfAborted();
+	await mustAnswer(origin, timeoutMs);
+
+	const mask = maskOf(target === "mock" ? {} : credentials);
+	const shared = { document, scenarios, credentials, origin, basePath, timeoutMs, signal };
+	const setUp = new SetUp(shared);
+	const conductor = new Conductor({ ...shared, target, planned, setUp, mask, onProgress: options.onProgress });
+	let results: Map<string, TransactionResult>;
+	let notes: string[] = [];
+	try {
+		results = await conductor.run();
+	} finally {
+		notes = (await setUp.cleanUp()).map(mask);
+		disposeXsds(document);
+	}
+	const general = target === "live" ? await verifyGeneral({ ...shared, mask }) : [];
+
+	const cells = new Map<string, CellResult>();
+	for (const { name, cell } of planned) {
+		const result = results.get(name);
+		if (result === undefined) throw new RunError(`There is no result for ${name}.`);
+		const known = cells.get(cell.id) ?? { cell, outcome: "passed", transactions: [] };
+		known.transactions.push(result);
+		known.outcome = worse(known.outcome, result.outcome);
+		cells.set(cell.id, known);
+	}
+	const count = (outcome: Outcome) => [...cells.values()].filter((cell) => cell.outcome === outcome).length;
+	const [passed, failed, open] = [count("passed"), count("failed"), count("open")];
+	return {
+		target,
+		title: `${document.info.title} ${document.info.version}`,
+		endpoint: mask(`${origin}${basePath}`),
+		total: cells.size,
+		passed,
+		failed,
+		open,
+		cells: [...cells.values()],
+		general,
+		notes,
+		ok: passed === cells.size && general.every((result) => result.outcome !== "failed"),
+	};
+}
+
+function worse(one: Outcome, other: Outcome): Outcome {
+	if (one === "failed" || other === "failed") return "failed";
+	return one === "open" || other === "open" ? "open" : "passed";
+}
+
+/** @throws RunError for anything but an http or https URL without credentials, query and fragment. */
+function endpointOf(endpoint: string): { origin: string; basePath: string } {
+	const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+	if (url === undefined || !/^https?:$/.test(url.protocol)) {
+		throw new RunError("The endpoint is no http or https URL: give a base URL such as http://127.0.0.1:8080/api.");
+	}
+	if (url.username || url.password || url.search || url.hash) {
+		throw new RunError(
+			"The endpoint must have no user, query or fragment: credentials belong into the credentials file.",
+		);
+	}
+	return { origin: url.origin, basePath: url.pathname.replace(/\/+$/, "") };
+}
+
+/** @throws RunError where nothing listens. */
+async function mustAnswer(origin: string, timeoutMs: number): Promise<void> {
+	const { hostname, port, protocol } = new URL(origin);
+	const socket = connect({
+		host: hostname.replace(/^\[|\]$/g, ""),
+		port: Number(port || (protocol === "https:" ? 443 : 80)),
+		timeout: timeoutMs,
+	});
+	try {
+		await new Promise<void>((resolve, reject) => {
+			socket.once("connect", () => resolve());
+			socket.once("timeout", () => reject(new Error("no connection in time")));
+			socket.once("error", reject);
+		});
+	} catch (error) {
+		const reason = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
+		throw new RunError(`Nothing answers at ${origin} (${reason}): start the server, or mend the endpoint.`);
+	} finally {
+		socket.destroy();
+	}
+}

@@ -1,0 +1,125 @@
+import { describe, expect, it } from "vitest";
+import type { OpenApiDocument, SchemaObject } from "../document/types.js";
+import { checkXml } from "./check.js";
+import { readXmlAt } from "./read-at.js";
+import { writeXml } from "./write.js";
+import { xsdFor } from "./xsd.js";
+
+function documentOf(schemas: Record<string, SchemaObject>): OpenApiDocument {
+	return { openapi: "3.0.3", info: { title: "t", version: "1" }, paths: {}, components: { schemas } };
+}
+
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+
+const document = documentOf({
+	Node: {
+		type: "object",
+		required: ["name"],
+		properties: {
+			name: { type: "string", xml: { attribute: true } },
+			kind: { type: "string", enum: ["leaf", "branch"] },
+			when: { type: "string", format: "date-time" },
+			weight: { type: "number", minimum: 0, exclusiveMinimum: true },
+			flag: { type: "boolean", nullable: true },
+			odd: { type: "string", pattern: "^(?=a)b$" },
+			tags: { type: "array", items: { type: "string", xml: { name: "tag" } } },
+			labels: {
+				type: "array",
+				maxItems: 2,
+				xml: { wrapped: true, name: "Labels" },
+				items: { type: "string", xml: { name: "Label" } },
+			},
+			child: ref("Node"),
+		},
+	},
+	Named: { type: "object", required: ["id"], properties: { id: { type: "integer", format: "int32" } } },
+	Whole: {
+		allOf: [
+			ref("Named"),
+			{ type: "object", required: ["more"], properties: { more: { type: "string", minLength: 1 } } },
+		],
+	},
+	One: { type: "object", properties: {}, xml: { name: "Same" } },
+	Other: { type: "object", properties: {}, xml: { name: "Same" } },
+	Either: { oneOf: [ref("One"), ref("Other")] },
+	Nested: { type: "object", properties: { either: { oneOf: [ref("Named"), ref("Whole")] } } },
+});
+const check = (name: string, text: string) => checkXml(document, ref(name), text);
+
+describe("xsdFor", () => {
+	it("accepts what the schema describes, recursion and all", () => {
+		const text =
+			'<Node xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" name="a"><kind>leaf</kind><when>2026-01-31T10:00:00Z</when><weight>1.5e3</weight>' +
+			'<flag xsi:nil="true"/><tag>x</tag><tag>y</tag><Labels><Label>l</Label></Labels><child name="b"/></Node>';
+		expect(check("Node", text)).toEqual([]);
+	});
+
+	it.each([
+		["<Node/>", "attribute 'name' is required"],
+		['<Node name="a"><kind>root</kind></Node>', "enumeration"],
+		['<Node name="a"><when>2026-01-31T10:00:00</when></Node>', "pattern"],
+		['<Node name="a"><when>2026-02-31T10:00:00Z</when></Node>', "is not a valid value"],
+		['<Node name="a"><weight>0</weight></Node>', "minExclusive"],
+		['<Node name="a"><weight>INF</weight></Node>', "pattern"],
+		['<Node name="a"><flag>yes</flag></Node>', "xs:boolean"],
+		['<Node name="a"><Labels><Label>1</Label><Label>2</Label><Label>3</Label></Labels></Node>', "not expected"],
+		['<Node name="a"><tags>x</tags></Node>', "not expected"],
+		['<Node name="a"><child/></Node>', "attribute 'name' is required"],
+		['<?xml version="1.0" encoding="ISO-8859-1"?><Node name="a"/>', "declares the encoding ISO-8859-1"],
+	])("refuses %s", (text, reason) => {
+		expect(check("Node", text).join("\n")).toContain(reason);
+	});
+
+	it("puts the parts of an allOf together in their order", () => {
+		expect(check("Whole", "<Whole><id>1</id><more>x</more></Whole>")).toEqual([]);
+		expect(check("Whole", "<Whole><more>x</more><id>1</id></Whole>")).not.toEqual([]);
+		expect(check("Whole", "<Whole><id>1</id></Whole>")).not.toEqual([]);
+	});
+
+	it("says in the XSD which pattern it cannot state", () => {
+		expect(xsdFor(document, ref("Node"))).toContain("<!-- The pattern ^(?=a)b$ has no equal in XSD. -->");
+	});
+
+	it.each([
+		["Either", "Two branches of a oneOf have the root element Same: give them different xml.name."],
+		["Nested", "either: oneOf below the root cannot be stated in XSD"],
+	])("refuses %s, with the remedy", (name, message) => {
+		expect(() => xsdFor(document, ref(name))).toThrow(message);
+	});
+
+	it("refuses a schema without a name", () => {
+		expect(() => xsdFor(document, { type: "string" })).toThrow("give it xml.name");
+	});
+
+	it("loads no external entity and expands none", () => {
+		const text = '<!DOCTYPE Node [<!ENTITY e SYSTEM "file:///etc/hostname">]><Node name="a"><kind>&e;</kind></Node>';
+		expect(check("Node", text)).toEqual(["/: has a document type declaration; none is allowed"]);
+	});
+});
+
+describe("writeXml and readXmlAt", () => {
+	const value = { name: 'a "b"', kind: "leaf", tags: ["<", "&"], labels: ["l"], child: { name: "c", tags: [] } };
+	const text = writeXml(document, ref("Node"), Object.fromEntries(Object.entries(value).reverse()));
+
+	it("writes in the order of the schema, and what it writes is valid", () => {
+		expect(text).toBe(
+			'<Node name="a &quot;b&quot;"><kind>leaf</kind><tag>&lt;</tag><tag>&amp;</tag><Labels><Label>l</Label></Labels><child name="c"></child></Node>',
+		);
+		expect(check("Node", text)).toEqual([]);
+	});
+
+	it("writes members that the schema does not have, too", () => {
+		expect(writeXml(document, ref("Named"), { extra: 1, id: "x" })).toBe("<Named><id>x</id><extra>1</extra></Named>");
+	});
+
+	it.each([
+		["/name", 'a "b"'],
+		["/tags/1", "&"],
+		["/labels/0", "l"],
+		["/child/name", "c"],
+		["/tags/2", undefined],
+		["/when", undefined],
+	])("reads %s", (pointer, expected) => {
+		expect(readXmlAt(document, ref("Node"), text, pointer)).toBe(expected);
+	});
+});

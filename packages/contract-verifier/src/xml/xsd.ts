@@ -1,0 +1,250 @@
+import { deref } from "../document/pointer.js";
+import type { OpenApiDocument, SchemaObject } from "../document/types.js";
+import { escapeXml } from "./escape.js";
+import { componentName, itemNameOf, memberNameOf, mergedObject, rootNameOf } from "./names.js";
+import { XsdError } from "./xsd-error.js";
+import { xsdPatternOf } from "./xsd-pattern.js";
+
+/**
+ * The XSD of one schema of a document: its root element is named by `xml.name`, elements come in the order of
+ * `properties`, arrays are wrapped or not as `xml.wrapped` says. A `oneOf` at the root gives one root element for each
+ * branch; to accept one branch only, ask for that branch.
+ *
+ * @param schema a schema or a `$ref` of the document.
+ * @throws XsdError for what XSD 1.0 or this generator cannot state; the message names the place and the remedy.
+ * @example
+ * const xsd = xsdFor(document, { $ref: "#/components/schemas/Locker" });
+ */
+export function xsdFor(document: OpenApiDocument, schema: SchemaObject): string {
+	return new XsdWriter(document).write(schema);
+}
+
+/** The alternatives at the root of a body: the branches of a `oneOf`, or the schema alone. */
+export function rootBranches(document: OpenApiDocument, schema: SchemaObject): SchemaObject[] {
+	const { value } = deref(document, schema);
+	const branches = value.oneOf ?? value.anyOf;
+	return branches === undefined ? [schema] : branches.flatMap((branch) => rootBranches(document, branch));
+}
+
+class XsdWriter {
+	readonly #document: OpenApiDocument;
+	/** Named complex types by reference; `undefined` while one is being written. */
+	readonly #types = new Map<string, { name: string; text: string | undefined }>();
+
+	constructor(document: OpenApiDocument) {
+		this.#document = document;
+	}
+
+	write(schema: SchemaObject): string {
+		const names = new Set<string>();
+		const roots = rootBranches(this.#document, schema).map((branch) => {
+			const name = rootNameOf(this.#document, branch);
+			if (names.has(name)) {
+				throw new XsdError(`Two branches of a oneOf have the root element ${name}: give them different xml.name.`);
+			}
+			names.add(name);
+			return this.#element(name, branch, "", "  ");
+		});
+		const types = [...this.#types.values()].map((type) => type.text ?? "");
+		return [
+			'<?xml version="1.0" encoding="UTF-8"?>',
+			'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" elementFormDefault="unqualified">',
+			...roots,
+			...types,
+			"</xs:schema>",
+			"",
+		].join("\n");
+	}
+
+	/** An element; `occurs` holds its occurrence attributes. */
+	#element(name: string, schema: SchemaObject, occurs: string, indent: string): string {
+		if (!/^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(name))
+			throw new XsdError(`${name} is no name of an XML element: give it xml.name.`);
+		const { value, ref } = deref(this.#document, schema);
+		if (value.xml?.namespace !== undefined || value.xml?.prefix !== undefined) {
+			throw new XsdError(`${name}: xml.namespace and xml.prefix are not supported: leave them out.`);
+		}
+		const attributes = `name="${name}"${occurs}${value.nullable === true ? ' nillable="true"' : ""}`;
+		const branches = value.oneOf ?? value.anyOf;
+		if (branches !== undefined) {
+			const only = branches.length === 1 ? branches[0] : undefined;
+			if (only === undefined)
+				throw new XsdError(`${name}: oneOf below the root cannot be stated in XSD: use one schema.`);
+			return this.#element(name, only, occurs, indent);
+		}
+		if (value.type === "array") {
+			const item = this.#items(value, name, `${indent}      `);
+			return [
+				`${indent}<xs:element ${attributes}>`,
+				`${indent}  <xs:complexType>`,
+				`${indent}    <xs:sequence>`,
+				item,
+				`${indent}    </xs:sequence>`,
+				`${indent}  </xs:complexType>`,
+				`${indent}</xs:element>`,
+			].join("\n");
+		}
+		if (isObject(value)) {
+			if (ref !== undefined) return `${indent}<xs:element ${attributes} type="${this.#namedType(ref, schema)}"/>`;
+			const body = this.#complexType(mergedObject(this.#document, value), "", `${indent}  `);
+			return `${indent}<xs:element ${attributes}>\n${body}\n${indent}</xs:element>`;
+		}
+		return simpleElement(attributes, value.allOf === undefined ? value : mergedObject(this.#document, value), indent);
+	}
+
+	#items(array: SchemaObject, name: string, indent: string): string {
+		if (array.items === undefined)
+			throw new XsdError(`${name}: an array without items cannot be stated in XSD: add items.`);
+		const most = array.maxItems === undefined ? "unbounded" : String(array.maxItems);
+		const occurs = ` minOccurs="${array.minItems ?? 0}" maxOccurs="${most}"`;
+		return this.#element(itemNameOf(this.#document, array, name), array.items, occurs, indent);
+	}
+
+	#namedType(ref: string, schema: SchemaObject): string {
+		const known = this.#types.get(ref);
+		if (known !== undefined) return known.name;
+		const base = componentName(ref).replace(/[^\p{L}\p{N}_.-]/gu, "_");
+		const taken = new Set([...this.#types.values()].map((type) => type.name));
+		let name = base;
+		for (let count = 2; taken.has(name); count++) name = `${base}${count}`;
+		const type: { name: string; text: string | undefined } = { name, text: undefined };
+		this.#types.set(ref, type);
+		type.text = this.#complexType(mergedObject(this.#document, schema), ` name="${name}"`, "  ");
+		return name;
+	}
+
+	#complexType(object: SchemaObject, attributes: string, indent: string): string {
+		const members: string[] = [];
+		const xmlAttributes: string[] = [];
+		for (const [property, member] of Object.entries(object.properties ?? {})) {
+			const required = object.required?.includes(property) ?? false;
+			const { value } = deref(this.#document, member);
+			const name = memberNameOf(this.#document, property, member);
+			if (value.xml?.attribute === true) {
+				xmlAttributes.push(simpleAttribute(name, value, required, `${indent}  `));
+			} else if (value.type === "array" && value.xml?.wrapped !== true) {
+				// Unwrapped items stand in the object itself, named by the property unless they have a name.
+				const least = required ? (value.minItems ?? 0) : 0;
+				if (!required && (value.minItems ?? 0) > 1) {
+					throw new XsdError(
+						`${property}: an optional unwrapped array with minItems cannot be stated in XSD: wrap it.`,
+					);
+				}
+				members.push(this.#items({ ...value, minItems: least }, property, `${indent}    `));
+			} else {
+				members.push(this.#element(name, member, required ? "" : ' minOccurs="0"', `${indent}    `));
+			}
+		}
+		const rest = object.additionalProperties;
+		if (object.properties !== undefined && rest !== undefined && rest !== false) {
+			throw new XsdError(
+				`${Object.keys(object.properties).join(", ")}: properties beside additionalProperties cannot be stated in XSD: close the object.`,
+			);
+		}
+		if (object.properties === undefined && rest !== false) {
+			members.push(`${indent}    <xs:any minOccurs="0" maxOccurs="unbounded" processContents="skip"/>`);
+		}
+		return [
+			`${indent}<xs:complexType${attributes}>`,
+			`${indent}  <xs:sequence>`,
+			...members,
+			`${indent}  </xs:sequence>`,
+			...xmlAttributes,
+			`${indent}</xs:complexType>`,
+		].join("\n");
+	}
+}
+
+/** Whether a schema describes an object; `allOf` does unless a part has another type. */
+function isObject(schema: SchemaObject): boolean {
+	if (schema.type !== undefined) return schema.type === "object";
+	return schema.properties !== undefined || schema.additionalProperties !== undefined || schema.allOf !== undefined;
+}
+
+function simpleElement(attributes: string, schema: SchemaObject, indent: string): string {
+	const { base, facets } = simpleType(schema);
+	if (facets.length === 0) return `${indent}<xs:element ${attributes} type="${base}"/>`;
+	return `${indent}<xs:element ${attributes}>\n${restriction(base, facets, `${indent}  `)}\n${indent}</xs:element>`;
+}
+
+function simpleAttribute(name: string, schema: SchemaObject, required: boolean, indent: string): string {
+	const { base, facets } = simpleType(schema);
+	const use = `name="${name}" use="${required ? "required" : "optional"}"`;
+	if (facets.length === 0) return `${indent}<xs:attribute ${use} type="${base}"/>`;
+	return `${indent}<xs:attribute ${use}>\n${restriction(base, facets, `${indent}  `)}\n${indent}</xs:attribute>`;
+}
+
+function restriction(base: string, facets: string[], indent: string): string {
+	return [
+		`${indent}<xs:simpleType>`,
+		`${indent}  <xs:restriction base="${base}">`,
+		...facets.map((facet) => `${indent}    ${facet}`),
+		`${indent}  </xs:restriction>`,
+		`${indent}</xs:simpleType>`,
+	].join("\n");
+}
+
+function simpleType(schema: SchemaObject): { base: string; facets: string[] } {
+	const facets: string[] = [];
+	const facet = (name: string, value: unknown) => facets.push(`<xs:${name} value="${escapeXml(String(value))}"/>`);
+	const bounds = () => {
+		if (schema.minimum !== undefined)
+			facet(schema.exclusiveMinimum === true ? "minExclusive" : "minInclusive", schema.minimum);
+		if (schema.maximum !== undefined)
+			facet(schema.exclusiveMaximum === true ? "maxExclusive" : "maxInclusive", schema.maximum);
+	};
+	const enumeration = () => {
+		for (const value of schema.enum ?? []) if (value !== null) facet("enumeration", value);
+	};
+	const pattern = (source: string) => {
+		const translated = xsdPatternOf(source);
+		if (translated === undefined)
+			facets.push(`<!-- The pattern ${escapeXml(source).replaceAll("--", "- -")} has no equal in XSD. -->`);
+		else facet("pattern", translated);
+	};
+	switch (schema.type) {
+		case "integer": {
+			bounds();
+			enumeration();
+			return { base: { int32: "xs:int", int64: "xs:long" }[schema.format ?? ""] ?? "xs:integer", facets };
+		}
+		case "number": {
+			if (schema.format === undefined || schema.format === "double" || schema.format === "float") {
+				// No INF or NaN, which JSON has not either.
+				pattern("^[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$");
+				bounds();
+				enumeration();
+				return { base: schema.format === "float" ? "xs:float" : "xs:double", facets };
+			}
+			const digits = schema["x-decimal"]?.significantDigits;
+			if (digits !== undefined) facet("totalDigits", digits);
+			bounds();
+			enumeration();
+			return { base: "xs:decimal", facets };
+		}
+		case "boolean": {
+			if (schema.enum !== undefined) pattern(`^(${schema.enum.filter((one) => one !== null).join("|")})$`);
+			return { base: "xs:boolean", facets };
+		}
+		case "string": {
+			if (schema.enum !== undefined) enumeration();
+			if (schema.minLength) facet("minLength", schema.minLength);
+			if (schema.maxLength !== undefined) facet("maxLength", schema.maxLength);
+			// XSD reads several patterns as alternatives, so the schema's own stands for the format's.
+			const formatPattern = (source: string) => pattern(schema.pattern ?? source);
+			if (schema.format === "date-time") {
+				formatPattern("^.+(Z|[+-][0-9][0-9]:[0-9][0-9])$");
+				return { base: "xs:dateTime", facets };
+			}
+			if (schema.format === "date") {
+				formatPattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
+				return { base: "xs:date", facets };
+			}
+			if (schema.format === "uuid") formatPattern("^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$");
+			else if (schema.pattern !== undefined) pattern(schema.pattern);
+			return { base: schema.format === "byte" ? "xs:base64Binary" : "xs:string", facets };
+		}
+		default:
+			throw new XsdError(`A schema of type ${schema.type ?? "unknown"} cannot be stated in XSD: give it a type.`);
+	}
+}

@@ -1,0 +1,157 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { thingsCredentials, thingsScenarios, thingsSpec } from "./support/paths.js";
+import { startThings, type ThingsServer } from "./support/things-server.js";
+
+const bin = fileURLToPath(new URL("../bin/contract-verifier.mjs", import.meta.url));
+let folder: string;
+let credentials: string;
+let server: ThingsServer;
+let faulty: ThingsServer;
+
+beforeAll(async () => {
+	folder = await mkdtemp(join(tmpdir(), "contract-verifier-"));
+	credentials = join(folder, "credentials.json");
+	await writeFile(credentials, JSON.stringify(thingsCredentials));
+	server = await startThings();
+	// It also says the credential back, as careless servers do.
+	faulty = await startThings((answer) => {
+		if (answer.status === 201) answer.body = `{"key":"${thingsCredentials.default.Key}"}`;
+	});
+});
+afterAll(async () => {
+	await Promise.all([server.close(), faulty.close()]);
+	await rm(folder, { recursive: true });
+});
+
+function run(args: string[], env: Record<string, string> = {}) {
+	return new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
+		const child = spawn(process.execPath, [bin, ...args], { env: { PATH: process.env.PATH, ...env } });
+		const out: string[] = [];
+		const err: string[] = [];
+		child.stdout.on("data", (piece) => out.push(piece));
+		child.stderr.on("data", (piece) => err.push(piece));
+		child.on("close", (code) => resolve({ code, out: out.join(""), err: err.join("") }));
+	});
+}
+
+const things = ["--spec", thingsSpec, "--scenarios", thingsScenarios];
+
+describe("contract-verifier", () => {
+	it("exits 0 where all cells pass, and ends with the count", async () => {
+		const env = { CONTRACT_ENDPOINT: server.url, CONTRACT_CREDENTIALS: credentials };
+		const { code, out, err } = await run(things, env);
+		expect({ code, err }).toEqual({ code: 0, err: "" });
+		expect(out).toMatch(/^Things 1\.2\.3\n/);
+		expect(out.trimEnd().split("\n").at(-1)).toBe("live 22/22");
+		expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
+	});
+
+	it("is not led astray by a proxy in the environment", async () => {
+		const proxy = {
+			HTTP_PROXY: "http://127.0.0.1:1",
+			http_proxy: "http://127.0.0.1:1",
+			ALL_PROXY: "http://127.0.0.1:1",
+		};
+		const { code } = await run([...things, "--endpoint", server.url, "--credentials", credentials], proxy);
+		expect(code).toBe(0);
+	});
+
+	it("exits 1 where a cell fails, shows cause, reason, request and answer, and no credential anywhere", async () => {
+		const json = join(folder, "result.json");
+		const { code, out, err } = await run([
+			...things,
+			"--endpoint",
+			faulty.url,
+			"--credentials",
+			credentials,
+			"--json",
+			json,
+		]);
+		expect(code).toBe(1);
+		expect(out).toContain("✗ live  createThing  POST /things 201 application/json → application/json");
+		expect(out).toContain("cause created");
+		expect(out).toContain("/Id: is missing");
+		expect(out).toContain(`> POST ${faulty.url}/things`);
+		expect(out).toContain("> X-Key: ***");
+		expect(out).toContain('< {"key":"***"}');
+		expect(out.trimEnd().split("\n").at(-1)).toMatch(/^live \d+\/22 \(\d+ failed\)$/);
+		const written = await readFile(json, "utf8");
+		expect(JSON.parse(written)).toMatchObject({ target: "live", total: 22, ok: false });
+		for (const text of [out, err, written]) {
+			expect(text).not.toContain(thingsCredentials.default.Key);
+			expect(text).not.toContain(thingsCredentials.slow.Key);
+		}
+	});
+
+	it.each([
+		["no spec", ["--endpoint", "http://127.0.0.1:1"], "--spec is missing"],
+		["no endpoint", ["--spec", thingsSpec], "--endpoint is missing, and CONTRACT_ENDPOINT is not set"],
+		["an endpoint that is no URL", [...things, "--endpoint", "here"], "--endpoint must be an http or https URL"],
+		[
+			"an unknown target",
+			[...things, "--endpoint", "http://127.0.0.1:1", "--target", "dead"],
+			'--target must be "live" or "mock"',
+		],
+		["an unknown option", [...things, "--endpiont", "x"], "--endpiont"],
+		[
+			"a time-out that is no number",
+			[...things, "--endpoint", "http://127.0.0.1:1", "--timeout", "soon"],
+			"--timeout must be",
+		],
+		[
+			"a document that is not there",
+			["--spec", "nowhere.yaml", "--endpoint", "http://127.0.0.1:1"],
+			"nowhere.yaml: there is no such file",
+		],
+		[
+			"scenarios that are not there",
+			["--spec", thingsSpec, "--scenarios", "nowhere.yaml", "--endpoint", "http://127.0.0.1:1"],
+			"nowhere.yaml: cannot be read",
+		],
+		[
+			"credentials that are not there",
+			[...things, "--credentials", "nowhere.json", "--endpoint", "http://127.0.0.1:1"],
+			"nowhere.json: cannot be read",
+		],
+	])("exits 2 for %s", async (_, args, message) => {
+		const { code, err } = await run(args);
+		expect(code).toBe(2);
+		expect(err).toContain(message);
+	});
+
+	it("exits 2 for credentials that are no JSON, without a word of them", async () => {
+		const broken = join(folder, "broken.json");
+		await writeFile(broken, '{"default": thing-key-1');
+		const { code, err } = await run([...things, "--endpoint", server.url, "--credentials", broken]);
+		expect(code).toBe(2);
+		expect(err).toContain("is not JSON");
+		expect(err).not.toContain("thing-key-1");
+	});
+
+	it("exits 3 where cells are open and none failed", async () => {
+		const { code, out } = await run([...things, "--endpoint", server.url]);
+		expect(code).toBe(3);
+		expect(out).toContain('? live  open: no credentials: add the profile "default" to the credentials file');
+		expect(out).toContain("    createThing 201 created");
+		expect(out.trimEnd().split("\n").at(-1)).toBe("live 0/22 (22 open)");
+	});
+
+	it("exits 4 where nothing answers", async () => {
+		const gone = await startThings();
+		await gone.close();
+		const { code, err } = await run([...things, "--endpoint", gone.url]);
+		expect(code).toBe(4);
+		expect(err).toContain("Nothing answers at");
+	});
+
+	it("shows its help and its version", async () => {
+		const [help, version] = await Promise.all([run(["--help"]), run(["--version"])]);
+		expect(help).toMatchObject({ code: 0, out: expect.stringContaining("Usage: contract-verifier") });
+		expect(version).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+	});
+});

@@ -1,0 +1,113 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** An answer before it is sent; a test may change it. */
+export interface ThingsAnswer {
+	method: string;
+	path: string;
+	mediaType: string;
+	status: number;
+	headers: Record<string, string>;
+	body: string;
+}
+
+export interface ThingsServer {
+	url: string;
+	/** Names of what is in store. */
+	things: Map<number, string>;
+	/** Everything that was asked, in order. */
+	requests: { method: string; path: string; key: string | undefined; body: string; contentType: string | undefined }[];
+	close(): Promise<void>;
+}
+
+const MEDIA_TYPES = ["application/json", "text/json", "application/xml", "text/xml"];
+const LARGEST = 16 * 1024 * 1024;
+const NAMESPACES = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema"';
+
+/** A real server of the API in things.yaml; `alter` plants a fault by changing an answer in place. */
+export async function startThings(alter: (answer: ThingsAnswer) => void = () => {}): Promise<ThingsServer> {
+	const things = new Map([[1, "Chair"]]);
+	const requests: ThingsServer["requests"] = [];
+	let lastId = 1;
+	let slowRequests = 0;
+
+	const handle = async (request: IncomingMessage, response: ServerResponse) => {
+		const { method = "", url = "" } = request;
+		const { pathname: path, searchParams: query } = new URL(url, "http://things");
+		const accept = request.headers.accept ?? "application/json";
+		const mediaType = MEDIA_TYPES.includes(accept) ? accept : "application/json";
+		const xml = mediaType.endsWith("xml");
+		const answer = (status: number, json: string, markup: string, headers: Record<string, string> = {}) => {
+			const body = xml ? markup.replace(/^<(\w+)>/, `<$1 ${NAMESPACES}>`) : json;
+			const given: ThingsAnswer = {
+				method,
+				path,
+				mediaType,
+				status,
+				headers: { ...(body && { "Content-Type": `${mediaType}; charset=utf-8` }), ...headers },
+				body,
+			};
+			alter(given);
+			response.writeHead(given.status, given.headers).end(given.body);
+		};
+		const problem = (status: number, reason: string, headers = {}) =>
+			answer(status, JSON.stringify({ Reason: reason }), `<Problem><Reason>${reason}</Reason></Problem>`, headers);
+
+		let body = "";
+		for await (const piece of request) {
+			body += piece;
+			if (body.length > LARGEST) return problem(413, "The body is too large", { Connection: "close" });
+		}
+		const key = request.headers["x-key"]?.toString();
+		const contentType = request.headers["content-type"];
+		requests.push({ method, path: url, key, body, contentType });
+		const [, , id] = path.split("/");
+		if (!/^\/base\/things(\/\d+)?$/.test(path)) return problem(404, "Unknown path");
+		if (accept !== "*/*" && !MEDIA_TYPES.includes(accept)) return problem(406, "Not acceptable");
+		const allowed = /\d$/.test(path) ? ["DELETE"] : ["GET", "POST"];
+		if (!allowed.includes(method)) return problem(405, "Not allowed", { Allow: allowed.join(", ") });
+		if (key === "slow-key" && ++slowRequests > 3) return problem(429, "Wait");
+		void id;
+		if (method === "GET") {
+			const headers = { "X-Total": String(things.size) };
+			if (query.get("count") === "1") {
+				const markup = `<ThingCount><Count>${things.size}</Count></ThingCount>`;
+				return answer(200, `{"Count":${things.size}}`, markup, headers);
+			}
+			const json = [...things].map(([number, name]) => thingJson(number, name)).join(",");
+			const markup = [...things].map(([number, name]) => thingXml(number, name)).join("");
+			return answer(200, `[${json}]`, `<ArrayOfThing>${markup}</ArrayOfThing>`, headers);
+		}
+		if (method === "POST") {
+			if (!MEDIA_TYPES.includes(contentType ?? "")) return problem(415, "Unsupported");
+			const name = /(?:"Name":"|<Name>)([^"<]*)/.exec(body)?.[1] ?? "";
+			things.set(++lastId, name);
+			return answer(201, thingJson(lastId, name), thingXml(lastId, name));
+		}
+		things.delete(Number(path.split("/").at(-1)));
+		answer(204, "", "");
+	};
+
+	const server = createServer((request, response) => {
+		handle(request, response).catch(() => response.destroy());
+	});
+	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+	return {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/base`,
+		things,
+		requests,
+		close: () =>
+			new Promise((resolve) => {
+				server.close(() => resolve());
+				server.closeAllConnections();
+			}),
+	};
+}
+
+function thingJson(id: number, name: string): string {
+	return `{"Id":${id},"Name":${JSON.stringify(name)},"Price":12.50,"Note":null,"Tag":["a","b"]}`;
+}
+
+function thingXml(id: number, name: string): string {
+	return `<Thing><Id>${id}</Id><Name>${name}</Name><Price>12.5</Price><Tag>a</Tag><Tag>b</Tag></Thing>`;
+}
