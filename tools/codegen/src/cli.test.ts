@@ -1,0 +1,217 @@
+import { access, readFile, rm, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type TemporaryWorkspace, temporaryWorkspace } from "../test/fixtures.js";
+import { main } from "./cli.js";
+
+let workspace: TemporaryWorkspace;
+let spec: string;
+let out: string;
+
+beforeEach(async () => {
+	workspace = await temporaryWorkspace();
+	spec = path.join(workspace.folder, "spec/lockers");
+	out = path.join(workspace.folder, "packages/lockers");
+});
+
+afterEach(() => workspace[Symbol.asyncDispose]());
+
+/** Runs the command and returns its exit code and all that it printed. */
+async function run(...args: string[]) {
+	const printed: string[] = [];
+	const code = await main(
+		args,
+		(text) => printed.push(text),
+		(text) => printed.push(text),
+	);
+	return { code, text: printed.join("\n") };
+}
+
+async function change(file: string, from: string | RegExp, to: string) {
+	const before = await readFile(file, "utf8");
+	const after = before.replace(from, to);
+	expect(after).not.toBe(before);
+	await writeFile(file, after);
+}
+
+describe("generate", () => {
+	it("says what it added, then that all is current, and touches nothing more", async () => {
+		const first = await run("generate", "--spec", spec, "--out", out);
+		expect(first.code).toBe(0);
+		expect(first.text).toContain("  added    src/generated/client.ts");
+		const before = await stat(path.join(out, "src/index.ts"));
+		expect(await run("generate", "--spec", spec, "--out", out)).toEqual({ code: 0, text: `${out} is current.` });
+		expect((await stat(path.join(out, "src/index.ts"))).ino).toBe(before.ino);
+	});
+
+	it("writes what changed alone, and removes what is no longer generated, but nothing handwritten", async () => {
+		await run("generate", "--spec", spec, "--out", out);
+		await workspace.write(
+			"packages/lockers/src/generated/old/file.ts",
+			"// generated from spec/lockers/openapi.yaml; do not edit\n",
+		);
+		await workspace.write("packages/lockers/src/notes.ts", "// by hand\n");
+		await change(path.join(spec, "openapi.yaml"), "version: 0.2.0", "version: 0.3.0");
+		const { text } = await run("generate", "--spec", spec, "--out", out);
+		expect(text.split("\n").slice(1)).toEqual([
+			"  changed  README.md",
+			"  changed  openapi.json",
+			"  changed  package.json",
+			"  changed  src/generated/client.ts",
+			"  removed  src/generated/old/file.ts",
+		]);
+		await expect(access(path.join(out, "src/generated/old"))).rejects.toThrow("ENOENT");
+		await access(path.join(out, "src/notes.ts"));
+	});
+
+	it.each<[string, string, string, string]>([
+		[
+			"a scheme that no header carries",
+			"scheme: bearer",
+			"scheme: basic",
+			"#/components/securitySchemes/bearer: a client can send",
+		],
+		[
+			"an extension that is not known",
+			"operationId: getLocker",
+			"operationId: getLocker\n      x-page: 1",
+			"operation getLocker (GET /lockers/{number}): x-page is not a known extension",
+		],
+		["a reference to nothing", 'schemas/LockerState"', 'schemas/Nothing"', "openapi.yaml:51:21: Can't resolve $ref"],
+		[
+			"a reference to a host",
+			'"#/components/schemas/LockerState"',
+			'"https://schemas.example/state.json"',
+			"nothing is fetched",
+		],
+		["another OpenAPI", "openapi: 3.0.3", "openapi: 3.1.0", "only 3.0.x is read"],
+		["what is no YAML", "openapi: 3.0.3", "openapi: [", "openapi.yaml"],
+	])("refuses %s, by its place, and writes nothing", async (_, from, to, message) => {
+		await change(path.join(spec, "openapi.yaml"), from, to);
+		const { code, text } = await run("generate", "--spec", spec, "--out", out);
+		expect(text).toContain(message);
+		expect(code).toBe(1);
+		await expect(access(out)).rejects.toThrow("ENOENT");
+	});
+});
+
+describe("check", () => {
+	it("is content with what generate wrote", async () => {
+		await run("generate", "--spec", spec, "--out", out);
+		expect(await run("check", "--spec", spec, "--out", out)).toEqual({ code: 0, text: `${out} is current.` });
+	});
+
+	it("names each file that is stale, missing or extra, and the remedy", async () => {
+		await run("generate", "--spec", spec, "--out", out);
+		await change(path.join(out, "src/generated/types.ts"), "number: number", "number: string");
+		await rm(path.join(out, "openapi.json"));
+		await workspace.write(
+			"packages/lockers/xsd/Old.xsd",
+			"<!-- generated from spec/lockers/openapi.yaml; do not edit -->\n",
+		);
+		const { code, text } = await run("check", "--spec", spec, "--out", out);
+		expect(code).toBe(1);
+		expect(text).toBe(
+			`${out} is not what ${spec} gives:
+  missing  ${out}/openapi.json
+  stale    ${out}/src/generated/types.ts
+  extra    ${out}/xsd/Old.xsd
+Run npm run generate, and commit what it writes.`,
+		);
+	});
+
+	it("sees a single byte", async () => {
+		await run("generate", "--spec", spec, "--out", out);
+		const file = path.join(out, "README.md");
+		await writeFile(file, `${await readFile(file, "utf8")}\n`);
+		const { code, text } = await run("check", "--spec", spec, "--out", out);
+		expect([code, text]).toEqual([1, expect.stringContaining(`stale    ${out}/README.md`)]);
+	});
+});
+
+describe("lint", () => {
+	it("is content with the small API, and says nothing of redocly's own", async () => {
+		const { code, text } = await run("lint", "--spec", spec);
+		expect(text).toBe(`${path.join(spec, "openapi.yaml")}: rules, extensions and examples are in order.`);
+		expect(code).toBe(0);
+	});
+
+	it("finds what breaks a rule, an extension or an example, each in the same run", async () => {
+		const file = path.join(spec, "openapi.yaml");
+		await change(file, "      summary: Look at a locker\n", "      x-page: 1\n");
+		await change(
+			file,
+			"locker: { value: { number: 7, locked: true, owner: Ada } }",
+			"locker: { value: { number: 7, locked: 1 } }",
+		);
+		const { code, text } = await run("lint", "--spec", spec);
+		expect(code).toBe(1);
+		expect(text).toContain("operation-summary");
+		expect(text).toContain("operation getLocker (GET /lockers/{number}): x-page is not a known extension.");
+		expect(text).toMatch(/#\/paths\/~1lockers~1\{number\}\/get\/responses\/200\/\S+\/locker\/value: .*locked/);
+	});
+});
+
+describe("bundle", () => {
+	it("writes one JSON file, with anchors spelled out and references kept", async () => {
+		const file = path.join(workspace.folder, "new/folder/lockers.json");
+		expect(await run("bundle", "--spec", spec, "--out", file)).toEqual({ code: 0, text: "" });
+		const { paths } = JSON.parse(await readFile(file, "utf8"));
+		expect(paths["/lockers/{number}"].get.responses["404"]).toEqual({ $ref: "#/components/responses/NotFound" });
+	});
+
+	it("takes a document in several files", async () => {
+		await workspace.write(
+			"spec/lockers/parts/notice.yaml",
+			"type: string\nminLength: 1\ndescription: The reason in words.\n",
+		);
+		await change(
+			path.join(spec, "openapi.yaml"),
+			"{ type: string, minLength: 1, description: The reason in words. }",
+			"{ $ref: parts/notice.yaml }",
+		);
+		const file = path.join(workspace.folder, "lockers.json");
+		expect(await run("bundle", "--spec", spec, "--out", file)).toEqual({ code: 0, text: "" });
+		const { components } = JSON.parse(await readFile(file, "utf8"));
+		expect(components.schemas.Problem.properties.reason).toEqual({ $ref: "#/components/schemas/notice" });
+	});
+});
+
+describe("usage", () => {
+	it("is told with --help", async () => {
+		const { code, text } = await run("--help");
+		expect(code).toBe(0);
+		for (const command of ["generate", "check", "lint", "bundle"]) expect(text).toContain(`codegen ${command} `);
+	});
+
+	it.each<[string[], string]>([
+		[[], "name a command."],
+		[["generate"], "name the API's folder, with --spec spec/<api>."],
+		[["toString", "--spec", "spec/a"], 'there is no command "toString".'],
+		[["check", "spec/a", "--spec", "spec/a"], '"spec/a" is one argument too many.'],
+		[["bundle", "--spec", "spec/a"], "name the file to write, with --out FILE."],
+		[["generate", "--spec", "spec/a", "--force"], "Unknown option '--force'"],
+	])("%j is wrong", async (args, message) => {
+		const { code, text } = await run(...args);
+		expect([code, text]).toEqual([2, expect.stringContaining(message)]);
+		expect(text).toContain("codegen generate --spec");
+	});
+
+	it("names the folder that has no document", async () => {
+		const missing = path.join(workspace.folder, "spec/cupboards");
+		for (const command of ["generate", "check", "lint"]) {
+			const { code, text } = await run(command, "--spec", missing, "--out", out);
+			expect([code, text]).toEqual([1, expect.stringContaining(`There is no ${path.join(missing, "openapi.yaml")}.`)]);
+		}
+	});
+
+	it("refuses a folder whose name cannot name an API", async () => {
+		const { code, text } = await run("generate", "--spec", path.join(workspace.folder, "spec"), "--out", out);
+		expect(code).toBe(1);
+		expect(text).toContain("There is no");
+		await workspace.write("spec/Two Words/openapi.yaml", "openapi: 3.0.3\n");
+		expect(
+			(await run("generate", "--spec", path.join(workspace.folder, "spec/Two Words"), "--out", out)).text,
+		).toContain('"Two Words" cannot name an API.');
+	});
+});

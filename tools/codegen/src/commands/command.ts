@@ -1,0 +1,16 @@
+/** What every command is given; each path is relative to the working directory or absolute. */
+export interface CommandOptions {
+	/** The folder of the API, such as `spec/lockers`. */
+	readonly spec: string;
+	/** Where the result goes; for the package commands, `packages/<api>` by default. */
+	readonly out: string;
+}
+
+/**
+ * A command of `codegen`.
+ *
+ * @param options what it works on
+ * @param print takes a text for the user
+ * @returns the exit code
+ */
+export type Command = (options: CommandOptions, print: (text: string) => void) => Promise<number>;

@@ -1,0 +1,16 @@
+import { generatePackage } from "../generate.js";
+import { writePackage } from "../write-package.js";
+import type { Command } from "./command.js";
+
+/** `codegen generate`: writes the package and prints what changed. */
+export const generate: Command = async ({ spec, out }, print) => {
+	const { missing, stale, extra } = await writePackage(await generatePackage(spec), out);
+	const lines = [
+		...missing.map((file) => `added    ${file}`),
+		...stale.map((file) => `changed  ${file}`),
+		...extra.map((file) => `removed  ${file}`),
+	];
+	if (lines.length === 0) print(`${out} is current.`);
+	else print(`${out}:\n${lines.map((line) => `  ${line}`).join("\n")}`);
+	return 0;
+};

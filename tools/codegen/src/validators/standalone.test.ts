@@ -1,0 +1,218 @@
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { documentWith, temporaryWorkspace } from "../../test/fixtures.js";
+import { CodegenError } from "../errors/codegen-error.js";
+import type { OpenApiDocument, Schema } from "../openapi.js";
+import { requestSchemas } from "./request-schemas.js";
+import { ajvFor, standaloneCode } from "./standalone.js";
+
+type Validate = ((data: unknown) => boolean) & {
+	errors?: { instancePath: string; keyword: string; params: Record<string, unknown>; message: string }[] | null;
+};
+
+const decimal = {
+	type: "number",
+	format: "decimal",
+	minimum: 0,
+	"x-decimal": { significantDigits: 5, jsonFractionDigits: 1 },
+};
+
+/** Every kind of constraint that a request body of ours may have. */
+const shelf: Schema = {
+	type: "object",
+	additionalProperties: false,
+	required: ["name"],
+	properties: {
+		name: { type: "string", minLength: 2, maxLength: 3 },
+		code: { type: "string", pattern: "^[A-Z]+$", nullable: true },
+		width: decimal,
+		depth: { ...decimal, nullable: true },
+		count: { type: "integer", format: "int32" },
+		level: { type: "integer", format: "int32", minimum: 0 },
+		load: { type: "number", minimum: 0, exclusiveMinimum: true, maximum: 1, exclusiveMaximum: true },
+		fixed: { type: "boolean" },
+		kind: { type: "string", enum: ["open", "closed"] },
+		slots: { type: "array", minItems: 1, maxItems: 2, items: { $ref: "#/components/schemas/Slot" } },
+		either: { oneOf: [{ type: "string", maxLength: 1 }, { type: "boolean" }] },
+		labels: { type: "object", additionalProperties: { type: "string", maxLength: 2 } },
+	},
+	example: { name: "abc" },
+	xml: { name: "Shelf" },
+};
+
+const slot: Schema = { type: "object", required: ["at"], properties: { at: { type: "integer" } } };
+
+async function load(document: OpenApiDocument): Promise<{ code: string; validate: Validate }> {
+	const code = standaloneCode(document, { validate: "Body" });
+	await using workspace = await temporaryWorkspace();
+	const file = path.join(workspace.folder, "validators.mjs");
+	await writeFile(file, code);
+	return { code, validate: ((await import(pathToFileURL(file).href)) as { validate: Validate }).validate };
+}
+
+const document = documentWith(shelf, { Slot: slot });
+const { code, validate } = await load(document);
+
+describe("the code", () => {
+	it("is a module that imports nothing", () => {
+		expect(code).not.toMatch(/\brequire\b/);
+		expect(code).not.toMatch(/\bimport\b/);
+	});
+
+	it("holds no schema that it does not read", () => {
+		for (const [, name = ""] of code.matchAll(/^const (schema\d+) =/gm)) {
+			expect(code.split(new RegExp(`\\b${name}\\b`)).length).toBeGreaterThan(2);
+		}
+		expect(code).not.toContain("Shelf");
+	});
+
+	it("is the same each time", () => {
+		expect(standaloneCode(document, { validate: "Body" })).toBe(code);
+	});
+
+	it("is refused where ajv would need a helper that cannot be imported", () => {
+		const unique = documentWith({ type: "array", uniqueItems: true, items: { type: "object" } });
+		expect(() => standaloneCode(unique, { validate: "Body" })).toThrow(CodegenError);
+	});
+});
+
+describe("a value", () => {
+	it.each<[string, Record<string, unknown>]>([
+		["with no more than what is required", {}],
+		["with 3 characters of 6 code units", { name: "🙂🙂🙂" }],
+		["with 2 characters of 4 code units", { name: "🙂🙂" }],
+		["with 2 characters, one of them of 2 code units", { name: "a🙂" }],
+		["with a nullable null", { code: null, depth: null }],
+		["with exact decimals, whatever their digits", { width: "0.10000000000000001", depth: "-1" }],
+		["with the ends of an int32", { count: -2147483648, level: 2147483647 }],
+		["with a load between the bounds", { load: 0.5 }],
+		["with an array of the shortest and the longest length", { slots: [{ at: 1 }, { at: 2, free: "to add" }] }],
+		["with a branch of oneOf", { either: true }],
+		["with labels", { labels: { any: "ab" } }],
+	])("%s fits", (_, members) => {
+		expect(validate({ name: "ab", ...members })).toBe(true);
+		expect(validate.errors).toBeNull();
+	});
+
+	it.each<[string, unknown, string, string]>([
+		["that is null", null, "", "type"],
+		["that is an array", [], "", "type"],
+		["without a required member", {}, "", "required"],
+		["with a member too many", { name: "ab", extra: 1 }, "", "additionalProperties"],
+		["with __proto__ among its members", JSON.parse('{"name":"ab","__proto__":{}}'), "", "additionalProperties"],
+		["with 1 character of 2 code units", { name: "🙂" }, "/name", "minLength"],
+		["with 4 characters", { name: "abcd" }, "/name", "maxLength"],
+		["with 4 characters of 8 code units", { name: "🙂🙂🙂🙂" }, "/name", "maxLength"],
+		["with a null that is not nullable", { name: null }, "/name", "type"],
+		["that breaks a pattern", { name: "ab", code: "a" }, "/code", "pattern"],
+		["with a decimal that lost its text", { name: "ab", width: 0.1 }, "/width", "type"],
+		["beyond an int32", { name: "ab", count: 2147483648 }, "/count", "maximum"],
+		["below an int32", { name: "ab", count: -2147483649 }, "/count", "minimum"],
+		["below the bound that an int32 names itself", { name: "ab", level: -1 }, "/level", "minimum"],
+		["with a fraction for an integer", { name: "ab", count: 1.5 }, "/count", "type"],
+		["on an exclusive bound", { name: "ab", load: 1 }, "/load", "exclusiveMaximum"],
+		["on the other exclusive bound", { name: "ab", load: 0 }, "/load", "exclusiveMinimum"],
+		["beyond an enum", { name: "ab", kind: "ajar" }, "/kind", "enum"],
+		["with an empty array", { name: "ab", slots: [] }, "/slots", "minItems"],
+		["with a fault deep within", { name: "ab", slots: [{ at: 1 }, { at: "2" }] }, "/slots/1/at", "type"],
+		["with a fault in an added member", { name: "ab", labels: { any: "abc" } }, "/labels/any", "maxLength"],
+	])("%s does not fit, at its place", (_, value, instancePath, keyword) => {
+		expect(validate(value)).toBe(false);
+		expect(validate.errors).toEqual([
+			{
+				instancePath,
+				keyword,
+				params: expect.any(Object),
+				message: expect.any(String),
+				schemaPath: expect.any(String),
+			},
+		]);
+	});
+
+	it("with several faults has them all", () => {
+		validate({ name: "a", count: 1.5, kind: 3 });
+		expect(validate.errors?.map(({ instancePath }) => instancePath)).toEqual(["/name", "/count", "/kind", "/kind"]);
+	});
+});
+
+const names = [
+	"name",
+	"code",
+	"width",
+	"depth",
+	"count",
+	"level",
+	"load",
+	"fixed",
+	"kind",
+	"slots",
+	"either",
+	"labels",
+	"at",
+];
+const text = fc.string({ unit: fc.constantFrom("a", "B", "é", "🙂", "\ud800"), maxLength: 8 });
+const anything = fc.letrec((tie) => ({
+	value: fc.oneof(
+		{ depthSize: "small" },
+		fc.constantFrom(null, true, 0, 1, 1.5, -1, 2147483647, 2147483648, "open", "closed"),
+		text,
+		fc.array(tie("value"), { maxLength: 3 }),
+		fc.dictionary(fc.constantFrom(...names), tie("value"), { maxKeys: 6 }),
+	),
+})).value;
+
+describe("against ajv at run time", () => {
+	const runtime = ajvFor(document).getSchema("#/components/schemas/Body");
+
+	it("every value gets the same answer, for the same reasons", () => {
+		fc.assert(
+			fc.property(
+				fc.oneof(anything, fc.record({ name: text, slots: anything, width: anything }), fc.anything()),
+				(value) => {
+					const expected = runtime?.(value);
+					expect(validate(value)).toBe(expected);
+					expect(validate.errors).toEqual(runtime?.errors);
+				},
+			),
+			{ numRuns: 2000 },
+		);
+	});
+
+	it("every length is counted as the code points are", async () => {
+		const most = 6;
+		for (let max = 0; max <= most; max++) {
+			for (let min = 0; min <= max; min++) {
+				const limits = documentWith({ type: "string", minLength: min, maxLength: max });
+				const { validate: fast } = await load(limits);
+				fc.assert(
+					fc.property(text, (value) => {
+						const { length } = [...value];
+						expect(fast(value)).toBe(length >= min && length <= max);
+					}),
+					{ numRuns: 60 },
+				);
+			}
+		}
+	});
+});
+
+describe("the schemas that get a validator", () => {
+	it("are those of request bodies and of their items, in the document's order", () => {
+		const several = documentWith(
+			{ type: "array", items: { $ref: "#/components/schemas/Slot" } },
+			{ Slot: slot, Other: slot },
+		);
+		expect(requestSchemas(several)).toEqual(["Body", "Slot"]);
+	});
+
+	it("are found through a request body that is a reference, and where a schema contains itself", () => {
+		const nested = documentWith({ type: "array", items: { $ref: "#/components/schemas/Body" } });
+		const post = nested.paths["/shelves"]?.post;
+		nested.components = { ...nested.components, requestBodies: { Shelf: post?.requestBody } };
+		if (post !== undefined) post.requestBody = { $ref: "#/components/requestBodies/Shelf" };
+		expect(requestSchemas(nested)).toEqual(["Body"]);
+	});
+});
