@@ -1,0 +1,53 @@
+// @ts-check
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { bundle, checkGenerated, generate, lint, mock, test, verifyLive, verifyMock } from "./targets.mjs";
+import { readWorkspaces } from "./workspace.mjs";
+
+/**
+ * What a target is made of.
+ *
+ * @typedef {object} Api
+ * @property {string} name the name of its folder
+ * @property {import("./workspace.mjs").Workspace[]} workspaces the packages, apps and tools around it
+ * @property {string | undefined} app the folder of the live service, where an app implements the API
+ */
+
+/**
+ * The project of one API.
+ *
+ * @param {string} file `spec/<api>/openapi.yaml`, relative to the root
+ * @param {string} root absolute path of the workspace
+ * @returns {import("@nx/devkit").CreateNodesResult}
+ */
+export function inferProject(file, root) {
+	const folder = path.dirname(file).split(path.sep).join("/");
+	const workspaces = readWorkspaces(root);
+	/** @type {Api} */
+	const api = {
+		name: path.basename(folder),
+		workspaces,
+		app: workspaces.find((app) => app.implements === path.basename(folder) && app.role === "live")?.folder,
+	};
+	return {
+		projects: {
+			[folder]: {
+				name: `spec-${api.name}`,
+				root: folder,
+				projectType: "library",
+				tags: ["layer:spec"],
+				metadata: { description: `The handwritten OpenAPI document of ${api.name}, and what is made of it.` },
+				targets: {
+					lint: lint(api),
+					bundle: bundle(api),
+					generate: generate(api),
+					"check-generated": checkGenerated(api),
+					mock: mock(api),
+					"verify-mock": verifyMock(api),
+					...(api.app === undefined ? {} : { "verify-live": verifyLive(api) }),
+					...(existsSync(path.join(root, folder, "test")) ? { test: test(api) } : {}),
+				},
+			},
+		},
+	};
+}
