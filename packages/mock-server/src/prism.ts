@@ -1,0 +1,31 @@
+import { getHttpOperationsFromSpec } from "@stoplight/prism-cli/dist/operations.js";
+import { createServer } from "@stoplight/prism-http-server";
+import type { MockDocument } from "./document.js";
+import { createLogger } from "./logger.js";
+import { prismDocument } from "./prism-document.js";
+
+export interface Prism {
+	/** Without the base path and without a slash at the end. */
+	readonly origin: string;
+	close(): Promise<void>;
+}
+
+/** Starts Prism's own HTTP server on a free port of the loopback interface. */
+export async function startPrism(document: MockDocument, options: { cors: boolean; verbose: boolean }): Promise<Prism> {
+	const operations = await getHttpOperationsFromSpec(prismDocument(document));
+	const server = createServer(operations, {
+		cors: options.cors,
+		config: {
+			isProxy: false,
+			checkSecurity: true,
+			validateRequest: true,
+			validateResponse: true,
+			errors: false,
+			upstreamProxy: undefined,
+			mock: { dynamic: false },
+		},
+		components: { logger: createLogger(options.verbose) },
+	});
+	const origin = await server.listen(0, "127.0.0.1");
+	return { origin, close: () => server.close() };
+}
