@@ -1,0 +1,32 @@
+import { STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
+import { errorResult } from "./error-result.js";
+
+const STATUS_BY_CODE: Readonly<Record<string, number>> = {
+	ERR_HTTP_REQUEST_TIMEOUT: 408,
+	HPE_HEADER_OVERFLOW: 431,
+	HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+};
+
+/**
+ * Answers what is no HTTP request, or did not come in time, with the documented error body in JSON, and closes the
+ * connection. Nothing of the request can be relied upon, so its `Accept` does not count.
+ */
+export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
+	if (error.code === "ECONNRESET" || socket.destroyed) return;
+	if (!socket.writable) {
+		socket.destroy(error);
+		return;
+	}
+	const status = STATUS_BY_CODE[error.code ?? ""] ?? 400;
+	const reason = STATUS_CODES[status] ?? "Bad Request";
+	const body = JSON.stringify([errorResult(status, "", `The request cannot be read: ${reason}.`)]);
+	const head = [
+		`HTTP/1.1 ${status} ${reason}`,
+		"Content-Type: application/json; charset=utf-8",
+		"Cache-Control: no-cache",
+		`Content-Length: ${Buffer.byteLength(body)}`,
+		"Connection: close",
+	];
+	socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
+}

@@ -1,0 +1,35 @@
+import { expect, it } from "vitest";
+import { negotiate } from "./negotiate.js";
+
+const OFFERED = ["application/json", "text/json", "application/xml", "text/xml"];
+
+it.each([
+	[undefined, "application/json"],
+	["", "application/json"],
+	["*/*", "application/json"],
+	["application/*", "application/json"],
+	["text/*", "text/json"],
+	["text/xml", "text/xml"],
+	["TEXT/XML", "text/xml"],
+	["application/xml, */*", "application/xml"],
+	["*/*, application/xml", "application/xml"],
+	["application/xml, application/json", "application/xml"],
+	["application/xml;q=0.9, application/json", "application/json"],
+	["text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8", "application/xml"],
+	["application/json;q=0, */*", "text/json"],
+	["*/*;q=0.1, application/*;q=0", "text/json"],
+	["application/json; charset=utf-8", "application/json"],
+	['application/xml;note="a,b;q=0";q=0.2, text/json;q=0.1', "application/xml"],
+	["text/xml;Q=0.5, text/json;q=0.500", "text/xml"],
+	["text/xml; q=0.001", "text/xml"],
+	[",, text/xml ,", "text/xml"],
+	["nonsense, text/json", "text/json"],
+	["text/xml;q=2, text/json;q=0.1", "text/json"],
+	["application/pdf", undefined],
+	["*/*;q=0", undefined],
+	["nonsense", undefined],
+	["text/xml;q=0.0", undefined],
+	["*/xml", undefined],
+])("Accept: %s → %s", (accept, expected) => {
+	expect(negotiate(accept, OFFERED)).toBe(expected);
+});

@@ -1,0 +1,39 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { OperationPlan } from "./operation-plan.js";
+import { methodNotAllowed, pathUnknown } from "./problems.js";
+
+/**
+ * Answers requests that no operation takes: `OPTIONS` of a known path with the methods it has, other methods of a known
+ * path with 405, all else with 404.
+ *
+ * @throws {Problem} 404 or 405
+ */
+export function unmatchedServer(basePath: string, plans: readonly OperationPlan[]) {
+	const paths = [...groupByPath(plans)].map(([path, methods]) => ({
+		pattern: pathPattern(basePath + path),
+		allow: allowHeader(methods),
+	}));
+	return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+		const [path = ""] = request.url.split("?");
+		const known = paths.find(({ pattern }) => pattern.test(path));
+		if (known === undefined) throw pathUnknown();
+		if (request.method !== "OPTIONS") throw methodNotAllowed(request.method, known.allow);
+		return reply.code(204).headers({ allow: known.allow, "cache-control": "no-cache" }).send();
+	};
+}
+
+function groupByPath(plans: readonly OperationPlan[]): Map<string, string[]> {
+	const methods = new Map<string, string[]>();
+	for (const { path, method } of plans) methods.set(path, [...(methods.get(path) ?? []), method.toUpperCase()]);
+	return methods;
+}
+
+function allowHeader(methods: readonly string[]): string {
+	const implied = methods.includes("GET") ? ["HEAD", "OPTIONS"] : ["OPTIONS"];
+	return [...methods, ...implied].sort().join(", ");
+}
+
+function pathPattern(path: string): RegExp {
+	const source = path.split(/\{[^}]+\}/).map((literal) => literal.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+	return new RegExp(`^${source.join("[^/]+")}$`);
+}
