@@ -1,0 +1,108 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { root, run } from "./workspace.js";
+
+const specs = trackedFiles("spec").flatMap((file) => /^spec\/([^/]+)\/openapi\.yaml$/.exec(file)?.[1] ?? []);
+
+function trackedFiles(...places: string[]): string[] {
+	const args = ["ls-files", "--cached", "--others", "--exclude-standard", "--", ...places];
+	return execFileSync("git", args, { cwd: root, encoding: "utf8" }).split("\n").filter(Boolean);
+}
+
+/** The API's name in any spelling: `some-things` is also `some things`, `SomeThings`, `someThing`. */
+function spellings(api: string): RegExp {
+	return new RegExp(api.replace(/s$/, "").replaceAll("-", "[-_ ]?"), "i");
+}
+
+describe("only the spec, its package and the apps know an API by name", () => {
+	const general = [
+		"tools",
+		"packages/client-core",
+		"packages/wire-codec",
+		"packages/mock-server",
+		"packages/contract-verifier",
+	];
+
+	it("finds the APIs", () => {
+		expect(specs.length).toBeGreaterThan(0);
+	});
+
+	it.each(specs)("%s is named nowhere else", (api) => {
+		const pattern = spellings(api);
+		const files = trackedFiles(...general);
+		expect(files.length).toBeGreaterThan(20);
+		const naming = files.filter((file) => pattern.test(file) || pattern.test(readFileSync(join(root, file), "utf8")));
+		expect(naming).toEqual([]);
+	});
+
+	it("would find it in any spelling", () => {
+		const pattern = spellings("parking-lots");
+		for (const text of ["parking-lots", "ParkingLot", "parking lot", "PARKING_LOTS"]) expect(text).toMatch(pattern);
+	});
+});
+
+describe("module boundaries", () => {
+	const planted: string[] = [];
+	afterEach(() => {
+		for (const folder of planted.splice(0)) rmSync(folder, { recursive: true, force: true });
+	});
+
+	async function lint(place: string, source: string): Promise<string> {
+		const folder = mkdtempSync(join(root, place, "boundary-"));
+		planted.push(folder);
+		const file = join(folder, "planted.ts");
+		writeFileSync(file, source);
+		return (await run("node_modules/eslint/bin/eslint.js", [file], { NX_DAEMON: "false" })).output;
+	}
+
+	it("lets nothing import an app", async () => {
+		expect(await lint("packages/mock-server/src", 'import "@onespec/api/dist/main.js";\n')).toContain("layer:package");
+	});
+
+	it("keeps the test tools out of what applications import", async () => {
+		const output = await lint("packages/client-core/src", 'import "@onespec/mock-server";\n');
+		expect(output).toContain("ships:yes");
+	});
+
+	it("keeps the tools out of the packages", async () => {
+		expect(await lint("packages/wire-codec/src", 'import "@onespec/codegen";\n')).toContain("layer:package");
+	});
+
+	it("lets the console use nothing but the client", async () => {
+		expect(await lint("apps/console/src", 'import "@onespec/wire-codec/json";\n')).toContain("uses:client-only");
+	});
+
+	it("lets a package use the core", async () => {
+		expect(await lint("packages/mock-server/src", 'import "@onespec/wire-codec/json";\n')).toBe("");
+	});
+});
+
+describe("the install", () => {
+	it("records no registry in the lockfile", () => {
+		expect(readFileSync(join(root, "package-lock.json"), "utf8")).not.toMatch(/"resolved": "http/);
+	});
+
+	it("brings no test tool with what applications import", () => {
+		const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as {
+			packages: Record<string, { link?: boolean; dependencies?: Record<string, string> }>;
+		};
+		const reach = (name: string, seen = new Set<string>()): Set<string> => {
+			if (seen.has(name)) return seen;
+			seen.add(name);
+			const place = Object.keys(lock.packages).find(
+				(path) =>
+					!lock.packages[path]?.link &&
+					(path === `packages/${name.replace("@onespec/", "")}` || path === `node_modules/${name}`),
+			);
+			for (const dependency of Object.keys(lock.packages[place ?? ""]?.dependencies ?? {})) reach(dependency, seen);
+			return seen;
+		};
+		for (const name of ["client-core", "wire-codec", ...specs]) {
+			const all = [...reach(`@onespec/${name}`)];
+			expect(all.filter((one) => /dredd|prism|^nx$/.test(one))).toEqual([]);
+		}
+		expect([...reach("@onespec/mock-server")].some((one) => one.includes("prism"))).toBe(true);
+	});
+});

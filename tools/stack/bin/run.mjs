@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+/**
+ * The door to every command of the root. It builds the workspace's own tools (a cached Nx target, nothing to do when
+ * they are current) and hands over to them. Plain JavaScript, since it runs before anything is built.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+
+if (major < 20 || (major === 20 && minor < 19)) {
+	fail(`Node ${process.versions.node} is too old: 20.19 or later is needed.`);
+}
+if (!existsSync(join(root, "node_modules"))) fail("The dependencies are not installed: run `npm ci` first.");
+
+// Nothing of ours talks to an outside host, and no daemon outlives a command.
+Object.assign(process.env, {
+	NX_DAEMON: "false",
+	NX_ISOLATE_PLUGINS: "false",
+	NX_NO_CLOUD: "true",
+	NX_TUI: "false",
+	REDOCLY_TELEMETRY: "off",
+	REDOCLY_SUPPRESS_UPDATE_NOTICE: "true",
+	NO_UPDATE_NOTIFIER: "1",
+});
+
+const nx = join(dirname(createRequire(join(root, "package.json")).resolve("nx/package.json")), "dist/bin/nx.js");
+const built = spawnSync(process.execPath, [nx, "run", "onespec:build-tools", "--outputStyle=static"], {
+	cwd: root,
+	encoding: "utf8",
+});
+if (built.status !== 0) {
+	process.stderr.write(`${built.stdout ?? ""}${built.stderr ?? ""}`);
+	fail("The workspace's tools do not build; the compiler's messages are above.");
+}
+
+const { main } = await import(pathToFileURL(join(root, "tools/stack/dist/main.js")).href);
+process.exitCode = await main(process.argv.slice(2), root);
+
+function fail(message) {
+	console.error(message);
+	process.exit(1);
+}

@@ -1,0 +1,134 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createWriteStream, mkdirSync, type WriteStream } from "node:fs";
+import { dirname } from "node:path";
+import { CommandError } from "./command-error.js";
+
+/** A server that runs as a child process. */
+export interface RunningServer {
+	name: string;
+	/** What it said after `listening on`. */
+	url: string;
+	/** Asks it to stop and waits until it is gone; ends it after five seconds. Safe to call twice. */
+	stop(): Promise<void>;
+	/** Settles when the process has ended, for whatever reason. */
+	ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+}
+
+const startTimeout = 30_000;
+const stopTimeout = 5_000;
+
+/**
+ * Runs a Node program to its end.
+ *
+ * @param file the program, absolute
+ * @param args its arguments
+ * @param options `onText` gets each piece of output as it comes, `inherit` shows the output, `env` is added to ours
+ * @returns the exit code and everything it printed
+ */
+export function runNode(
+	file: string,
+	args: string[],
+	options: {
+		cwd?: string;
+		env?: NodeJS.ProcessEnv;
+		inherit?: boolean;
+		node?: string;
+		onText?: (text: string) => void;
+	} = {},
+): Promise<{ code: number; output: string }> {
+	const child = spawn(options.node ?? process.execPath, [file, ...args], {
+		cwd: options.cwd,
+		env: { ...process.env, ...options.env },
+		stdio: options.inherit ? "inherit" : ["ignore", "pipe", "pipe"],
+	});
+	let output = "";
+	for (const stream of [child.stdout, child.stderr]) {
+		stream?.setEncoding("utf8").on("data", (text: string) => {
+			output += text;
+			options.onText?.(text);
+		});
+	}
+	return new Promise((resolve, reject) => {
+		child.once("error", reject);
+		child.once("close", (code) => resolve({ code: code ?? 1, output }));
+	});
+}
+
+/**
+ * Starts a server and waits until it prints `listening on <url>`.
+ *
+ * @param name for messages, such as `mock`
+ * @param file the program, absolute
+ * @param args its arguments
+ * @param options `log` is a file for what it prints; without it the output is kept only for the error message
+ * @throws CommandError with the program's last lines where it ends or is silent for 30 seconds
+ * @example const mock = await startServer("mock", bin, ["--spec", spec, "--port", "0"]); mock.url
+ */
+export async function startServer(
+	name: string,
+	file: string,
+	args: string[],
+	options: { env?: NodeJS.ProcessEnv; cwd?: string; log?: string } = {},
+): Promise<RunningServer> {
+	const child = spawn(process.execPath, [file, ...args], {
+		cwd: options.cwd,
+		env: { ...process.env, ...options.env },
+		stdio: ["ignore", "pipe", "pipe"],
+	});
+	const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
+		child.once("close", (code, signal) => resolve({ code, signal }));
+		child.once("error", () => resolve({ code: 1, signal: null }));
+	});
+	const log = openLog(options.log);
+	const stop = async () => {
+		await stopChild(child, ended);
+		log?.end();
+	};
+
+	let recent = "";
+	try {
+		const url = await new Promise<string>((resolve, reject) => {
+			const timer = setTimeout(
+				() => reject(new CommandError(`${name} did not start within ${startTimeout / 1000} s. ${lastLines()}`)),
+				startTimeout,
+			);
+			for (const stream of [child.stdout, child.stderr]) {
+				stream.setEncoding("utf8").on("data", (text: string) => {
+					log?.write(text);
+					recent = (recent + text).slice(-4000);
+					const ready = /listening on (\S+)/.exec(recent);
+					if (ready?.[1] && recent.includes("\n", ready.index)) {
+						clearTimeout(timer);
+						resolve(ready[1]);
+					}
+				});
+			}
+			ended.then(({ code }) => {
+				clearTimeout(timer);
+				reject(new CommandError(`${name} ended with code ${code} before it was ready. ${lastLines()}`));
+			});
+		});
+		return { name, url, stop, ended };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+
+	function lastLines(): string {
+		return recent.trim().split("\n").slice(-3).join(" | ") || "It printed nothing.";
+	}
+}
+
+function openLog(file: string | undefined): WriteStream | undefined {
+	if (!file) return undefined;
+	mkdirSync(dirname(file), { recursive: true });
+	return createWriteStream(file, { flags: "a" });
+}
+
+async function stopChild(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
+	if (child.exitCode !== null || child.signalCode !== null) return;
+	child.kill("SIGTERM");
+	const timer = setTimeout(() => child.kill("SIGKILL"), stopTimeout);
+	await ended;
+	clearTimeout(timer);
+}

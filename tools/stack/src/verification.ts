@@ -1,0 +1,140 @@
+import { fork } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Verification } from "@onespec/contract-verifier";
+import { runNode, startServer } from "./child.js";
+import { CommandError } from "./command-error.js";
+import type { WorkerMessage, WorkerRequest } from "./verify-worker.js";
+import type { Api, App } from "./workspace.js";
+
+/** What can be verified. */
+export type Target = "mock" | "live";
+
+/** Called with the transactions that are done and those there are. */
+export type Progress = (done: number, total: number) => void;
+
+/**
+ * Verifies a server that is already running, in a process of its own.
+ *
+ * @throws CommandError where the verification itself could not be done
+ */
+export function verifyRunning(request: WorkerRequest, onProgress?: Progress): Promise<Verification> {
+	const worker = fork(join(dirname(fileURLToPath(import.meta.url)), "verify-worker.js"), {
+		stdio: ["ignore", "ignore", "inherit", "ipc"],
+	});
+	return new Promise((resolve, reject) => {
+		worker.on("message", (message: WorkerMessage) => {
+			if (message.kind === "progress") onProgress?.(message.done, message.total);
+			else if (message.kind === "result") resolve(message.verification);
+			else reject(new CommandError(message.message));
+		});
+		worker.once("error", reject);
+		worker.once("exit", (code, signal) => {
+			reject(new CommandError(`The verification of ${request.target} ended early (${signal ?? `code ${code}`}).`));
+		});
+		worker.send(request);
+	});
+}
+
+/** Starts the mock of an API on a free port, verifies it, and stops it. */
+export async function verifyMock(root: string, api: Api, onProgress?: Progress): Promise<Verification> {
+	const server = await startMockServer(root, api, 0);
+	try {
+		return await verifyRunning({ ...about(api), endpoint: server.url, target: "mock" }, onProgress);
+	} finally {
+		await server.stop();
+	}
+}
+
+/** Starts the live service of an API on a free port and a database of its own, verifies it, and removes both. */
+export async function verifyLive(api: Api, onProgress?: Progress): Promise<Verification> {
+	const app = requireLive(api);
+	const folder = mkdtempSync(join(tmpdir(), "onespec-verify-"));
+	const database = join(folder, "live.db");
+	try {
+		const server = await startLiveServer(app, database, 0);
+		try {
+			return await verifyLiveServer(api, app, database, server.url, onProgress);
+		} finally {
+			await server.stop();
+		}
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+/**
+ * Verifies a live service that is running on a database: with throw-away data for every profile, which is removed
+ * again, so that what else the database holds stays untouched.
+ */
+export async function verifyLiveServer(
+	api: Api,
+	app: App,
+	database: string,
+	endpoint: string,
+	onProgress?: Progress,
+): Promise<Verification> {
+	const folder = mkdtempSync(join(tmpdir(), "onespec-profiles-"));
+	const credentials = join(folder, "credentials.json");
+	const profiles = (...more: string[]) =>
+		runApp(app, ["profiles", "--database", database, "--out", credentials, ...more]);
+	try {
+		await profiles();
+		return await verifyRunning({ ...about(api), endpoint, target: "live", credentials }, onProgress);
+	} finally {
+		await profiles("--remove").catch(() => {});
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+/** Starts the mock server of an API. */
+export function startMockServer(root: string, api: Api, port: number, host = "127.0.0.1", log?: string) {
+	return startServer(
+		"mock",
+		join(root, "packages/mock-server/bin/mock-server.mjs"),
+		["--spec", api.spec, "--host", host, "--port", String(port)],
+		log ? { log } : {},
+	);
+}
+
+/** Starts the live service of an API. */
+export function startLiveServer(app: App, database: string, port: number, host = "127.0.0.1", log?: string) {
+	return startServer(
+		"live",
+		app.bin,
+		["serve", "--database", database, "--host", host, "--port", String(port)],
+		log ? { log } : {},
+	);
+}
+
+/**
+ * Runs a command of an app to its end.
+ *
+ * @throws CommandError with what it printed where it fails
+ */
+export async function runApp(app: App, args: string[]): Promise<string> {
+	const { code, output } = await runNode(app.bin, args);
+	if (code !== 0) throw new CommandError(`${app.name} ${args[0]} failed: ${output.trim()}`);
+	return output;
+}
+
+/** The live service of an API, or a clear refusal where there is none. */
+export function requireLive(api: Api): App {
+	if (!api.live) {
+		throw new CommandError(`No app implements ${api.name}: add "onespec": { "implements": "${api.name}" } to one.`);
+	}
+	return api.live;
+}
+
+/** Keeps a verification as JSON, for the next one who asks: `spec/<api>/.reports/verify-<target>.json`. */
+export function keepReport(api: Api, verification: Verification): void {
+	const file = join(dirname(api.spec), ".reports", `verify-${verification.target}.json`);
+	mkdirSync(dirname(file), { recursive: true });
+	writeFileSync(file, `${JSON.stringify(verification, undefined, 1)}\n`);
+}
+
+function about(api: Api): Pick<WorkerRequest, "spec" | "scenarios"> {
+	return { spec: api.spec, ...(api.scenarios ? { scenarios: api.scenarios } : {}) };
+}
