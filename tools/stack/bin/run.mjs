@@ -29,6 +29,8 @@ Object.assign(process.env, {
 });
 
 const nx = join(dirname(createRequire(join(root, "package.json")).resolve("nx/package.json")), "dist/bin/nx.js");
+const started = performance.now();
+if (!existsSync(join(root, "tools/stack/dist/main.js"))) console.log("… building the workspace's tools, once");
 const built = spawnSync(process.execPath, [nx, "run", "onespec:build-tools", "--outputStyle=static"], {
 	cwd: root,
 	encoding: "utf8",
@@ -37,6 +39,8 @@ if (built.status !== 0) {
 	process.stderr.write(`${built.stdout ?? ""}${built.stderr ?? ""}`);
 	fail("The workspace's tools do not build; the compiler's messages are above.");
 }
+const seconds = (performance.now() - started) / 1000;
+if (seconds > 3) console.log(`✓ building the workspace's tools ${seconds.toFixed(1)} s`);
 
 const { main } = await import(pathToFileURL(join(root, "tools/stack/dist/main.js")).href);
 process.exitCode = await main(process.argv.slice(2), root);

@@ -142,7 +142,11 @@ function listen(report: DreddReport, run: DreddRun): EventEmitter {
 		report.set(name, known);
 		return known;
 	};
-	emitter.on("start", (_documents: unknown, done: () => void) => done());
+	emitter.on("start", (documents: unknown[], done: () => void) => {
+		// The transactions are made; from here on Dredd only clones the parsed documents, for a third of a second.
+		documents.length = 0;
+		done();
+	});
 	emitter.on("end", (done: () => void) => done());
 	emitter.on("test start", (test: { message: string }) => {
 		names.set(test, test.message);

@@ -8,7 +8,7 @@ export interface DreddTransaction {
 	protocol: string;
 	fullPath: string;
 	request: { method: string; uri: string; headers: Record<string, string>; body: string; bodyEncoding?: string };
-	expected: { statusCode: string; headers: Record<string, string>; body?: string; bodySchema?: unknown };
+	expected: { statusCode: string; headers?: Record<string, string>; body?: string; bodySchema?: unknown };
 	real?: { statusCode: number; headers: Record<string, string | string[]>; body?: string; bodyEncoding?: string };
 	skip: boolean;
 	fail?: string | boolean;
