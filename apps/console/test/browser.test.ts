@@ -57,6 +57,8 @@ describe.skipIf(executablePath === undefined)("in a browser", () => {
 		expect(complaints).toEqual([]);
 	});
 
+	/** A property of the element that has the focus. */
+	const focused = (property: string) => () => page.evaluate(`document.activeElement?.${property}`);
 	const names = () => page.locator("th.name a").allTextContents();
 
 	it("walks through the pages of the list", async () => {
@@ -129,17 +131,19 @@ describe.skipIf(executablePath === undefined)("in a browser", () => {
 		expect(await page.locator("#PriceLevel-error").textContent()).toContain("PriceLevel must be");
 		expect(await page.getByRole("alert").textContent()).toContain("Price level");
 		expect(await page.getByLabel("Name required").inputValue()).toBe("Level");
-		expect(await page.evaluate("document.activeElement.id")).toBe("PriceLevel");
+		await expect.poll(focused("id")).toBe("PriceLevel");
 		expect(await page.title()).toMatch(/^Error: New group/);
 	});
 
 	it("can be used with the keyboard alone", async () => {
 		await page.goto(`${site.url}/groups/new`);
+		// Chromium gives the focus to an autofocus field a moment after the page has loaded.
+		await expect.poll(focused("id")).toBe("Name");
 		await page.keyboard.type("By keyboard");
 		await page.keyboard.press("Enter");
 		expect(await page.getByRole("status").textContent()).toBe("“By keyboard” was created.");
 		await page.keyboard.press("Tab");
-		expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to the content");
+		await expect.poll(focused("textContent")).toBe("Skip to the content");
 	});
 
 	it("names every control, and every control of a row by its group", async () => {

@@ -51,7 +51,10 @@ describe("the README", () => {
 
 			const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 };
 			writeFileSync(join(folder, "example.js"), ts.transpileModule(example, { compilerOptions }).outputText);
-			const printed = execFileSync(process.execPath, [join(folder, "example.js")], { encoding: "utf8" });
+			const printed = execFileSync(process.execPath, [join(folder, "example.js")], {
+				encoding: "utf8",
+				env: { ...process.env, FORCE_COLOR: "0" },
+			});
 			expect(printed.trim().split("\n")).toHaveLength(5);
 			expect(printed).toMatch(/^1 /);
 		} finally {

@@ -19,7 +19,7 @@ export interface Program {
 export function program(file: string, args: string[], env: NodeJS.ProcessEnv = {}): Program {
 	const child = spawn(process.execPath, [join(root, file), ...args], {
 		cwd: root,
-		env: { ...process.env, ...env },
+		env: { ...process.env, FORCE_COLOR: "0", ...env },
 		stdio: ["ignore", "pipe", "pipe"],
 	});
 	let text = "";
