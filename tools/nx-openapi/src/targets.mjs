@@ -18,7 +18,7 @@ export function lint(api) {
 	return {
 		...command(`${codegen} lint --spec spec/${api.name}`),
 		cache: true,
-		dependsOn: [{ projects: ["onespec"], target: "build-tools" }],
+		dependsOn: [{ projects: ["onespec"], target: "build" }],
 		inputs: [
 			"node",
 			...spec,
@@ -38,7 +38,7 @@ export function bundle(api) {
 	return {
 		...command(`${codegen} bundle --spec spec/${api.name} --out ${output}`),
 		cache: true,
-		dependsOn: [{ projects: ["onespec"], target: "build-tools" }],
+		dependsOn: [{ projects: ["onespec"], target: "build" }],
 		inputs: [
 			"node",
 			...spec,
@@ -61,7 +61,7 @@ export function generate(api) {
 	return {
 		...command(`${codegen} generate --spec spec/${api.name} --out packages/${api.name}`),
 		cache: false,
-		dependsOn: [{ projects: ["onespec"], target: "build-tools" }],
+		dependsOn: [{ projects: ["onespec"], target: "build" }],
 		inputs: inputsOfGenerate(api),
 		outputs: generated(api).map((file) => `{workspaceRoot}/${file}`),
 		metadata: about(`Write packages/${api.name}: client, types, validators, XSDs`, api, "generate", {}),
@@ -73,7 +73,7 @@ export function checkGenerated(api) {
 	return {
 		...command(`${codegen} check --spec spec/${api.name} --out packages/${api.name}`),
 		cache: true,
-		dependsOn: [{ projects: ["onespec"], target: "build-tools" }],
+		dependsOn: [{ projects: ["onespec"], target: "build" }],
 		inputs: [
 			...inputsOfGenerate(api),
 			`{workspaceRoot}/packages/${api.name}/{src,xsd}/**/*`,

@@ -113,7 +113,7 @@ describe("every target", () => {
 			expect(one.options.cwd).toBe("{workspaceRoot}");
 			expect(one.inputs, targetName).toContain("node");
 			const ofTools = ["lint", "bundle", "generate", "check-generated"].includes(targetName);
-			expect(one.dependsOn).toEqual([{ projects: ["onespec"], target: ofTools ? "build-tools" : "build" }]);
+			expect(one.dependsOn).toEqual([{ projects: ["onespec"], target: ofTools ? "build" : "build" }]);
 		}
 	});
 

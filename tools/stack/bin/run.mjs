@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * The door to every command of the root. It builds the workspace's own tools (a cached Nx target, nothing to do when
+ * The door to every command of the root. It builds the workspace (a cached Nx target, nothing to do when
  * they are current) and hands over to them. Plain JavaScript, since it runs before anything is built.
  */
 import { spawnSync } from "node:child_process";
@@ -28,22 +28,27 @@ Object.assign(process.env, {
 	NO_UPDATE_NOTIFIER: "1",
 });
 
-const nx = join(dirname(createRequire(join(root, "package.json")).resolve("nx/package.json")), "dist/bin/nx.js");
-const started = performance.now();
-if (!existsSync(join(root, "tools/stack/dist/main.js"))) console.log("… building the workspace's tools, once");
-const built = spawnSync(process.execPath, [nx, "run", "onespec:build-tools", "--outputStyle=static"], {
-	cwd: root,
-	encoding: "utf8",
-});
-if (built.status !== 0) {
-	process.stderr.write(`${built.stdout ?? ""}${built.stderr ?? ""}`);
-	fail("The workspace's tools do not build; the compiler's messages are above.");
-}
-const seconds = (performance.now() - started) / 1000;
-if (seconds > 3) console.log(`✓ building the workspace's tools ${seconds.toFixed(1)} s`);
+// Nx itself runs some of the commands, and has built by then.
+if (!process.argv.includes("--built")) build();
 
 const { main } = await import(pathToFileURL(join(root, "tools/stack/dist/main.js")).href);
 process.exitCode = await main(process.argv.slice(2), root);
+
+function build() {
+	const nx = join(dirname(createRequire(join(root, "package.json")).resolve("nx/package.json")), "dist/bin/nx.js");
+	const started = performance.now();
+	if (!existsSync(join(root, "tools/stack/dist/main.js"))) console.log("… building, once");
+	const built = spawnSync(process.execPath, [nx, "run", "onespec:build", "--outputStyle=static"], {
+		cwd: root,
+		encoding: "utf8",
+	});
+	if (built.status !== 0) {
+		process.stderr.write(`${built.stdout ?? ""}${built.stderr ?? ""}`);
+		fail("The workspace does not build; the compiler's messages are above.");
+	}
+	const seconds = (performance.now() - started) / 1000;
+	if (seconds > 3) console.log(`✓ building ${seconds.toFixed(1)} s`);
+}
 
 function fail(message) {
 	console.error(message);

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { runNode } from "../child.js";
 import { CommandError } from "../command-error.js";
 import { readFlags } from "../flags.js";
@@ -25,11 +24,7 @@ export async function check(args: string[], root: string): Promise<number> {
 		runNode(binOf(root, packageName, bin), rest, { cwd: root });
 	const checks: Record<string, () => Promise<Outcome>> = {
 		format: () => run("@biomejs/biome", "biome", "ci", "--colors=off", "."),
-		types: () =>
-			inTurn(
-				() => runNx(root, ["run", "onespec:build"]),
-				() => run("typescript", "tsc", "-p", join(root, "tsconfig.tests.json")),
-			),
+		types: () => runNx(root, ["run", "onespec:typecheck"]),
 		boundaries: () => run("eslint", "eslint", "--max-warnings=0", "apps", "packages", "tools"),
 		unused: () => run("knip", "knip", "--no-progress", "--no-config-hints"),
 		spec: () => runNx(root, ["run-many", "-t", "lint"]),
@@ -54,13 +49,3 @@ export async function check(args: string[], root: string): Promise<number> {
 }
 
 class Finding extends Error {}
-
-async function inTurn(...works: (() => Promise<Outcome>)[]): Promise<Outcome> {
-	let output = "";
-	for (const work of works) {
-		const outcome = await work();
-		output += outcome.output;
-		if (outcome.code !== 0) return { code: outcome.code, output };
-	}
-	return { code: 0, output };
-}

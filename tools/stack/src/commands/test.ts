@@ -6,14 +6,14 @@ import { readTestReports, readVerifications } from "../test-reports.js";
 const help = `
 npm test [-- --no-skips]
 
-Runs everything that can fail: the tests of every project (unit, integration, browser), the lint of every spec with its
-examples, the drift check, and the contract verification of mock and live. What did not change since it last passed is
+Runs everything that can fail: the types, the tests of every project (unit, integration, browser), the lint of every
+spec with its examples, the drift check, and the contract verification of mock and live. What did not change since it last passed is
 answered from the cache.
 
   --no-skips   fail when a test was skipped
 `;
 
-const targets = ["lint", "check-generated", "verify-mock", "verify-live", "test"];
+const targets = ["typecheck", "lint", "check-generated", "verify-mock", "verify-live", "test"];
 
 /** Runs all tests, says what was not run and why, and ends with `N passed, N failed, N skipped`. */
 export async function test(args: string[], root: string): Promise<number> {

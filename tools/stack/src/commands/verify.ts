@@ -1,7 +1,6 @@
 import { renderMatrix, type Verification } from "@onespec/contract-verifier";
 import { CommandError } from "../command-error.js";
 import { readFlags } from "../flags.js";
-import { requireNx } from "../nx.js";
 import { coloured, step } from "../terminal.js";
 import { keepReport, type Target, verifyLive, verifyMock } from "../verification.js";
 import { type Api, findApis } from "../workspace.js";
@@ -14,7 +13,7 @@ spec, prints the matrix, and stops them.
 
   --api NAME      only this API (a folder of spec/)
   --target T      only mock, or only live
-  --built         trust that the workspace is built
+  --built         do not build first
 
 Exit code: 0 all cells passed, 1 a cell failed or could not be run, 2 called wrongly, 3 cells are open.
 `;
@@ -29,10 +28,6 @@ export async function verify(args: string[], root: string): Promise<number> {
 	if (!flags) return 0;
 	const targets = readTargets(flags.target);
 	const apis = readApis(root, flags.api);
-	if (!flags.built) {
-		await step("building", () => requireNx(root, ["run", "onespec:build"], "The workspace does not build."));
-	}
-
 	let exitCode = 0;
 	for (const api of apis) {
 		const verifications = await step(`verifying ${api.name}`, (detail) => verifyTargets(root, api, targets, detail));
