@@ -114,6 +114,8 @@ describe("parseXml", () => {
 			fc.property(mutated(mutated(xmlDocument, pieces), pieces), (text) => {
 				// libxml2 looks at the encoding, which is no matter here: the text is decoded already.
 				fc.pre(!text.includes("encoding") || text.includes(" encoding='UTF-8' "));
+				// And it takes a version that ends with the point, which the grammar doesn't.
+				fc.pre(!/version\s*=\s*["']1\.["']/.test(text));
 				expect(attempt(() => parseXml(text))).toBe(isWellFormed(text));
 			}),
 			{ numRuns: 3000 },
