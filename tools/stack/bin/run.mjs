@@ -1,11 +1,10 @@
 #!/usr/bin/env node
 /**
- * The door to every command of the root. It builds the workspace (a cached Nx target, nothing to do when
- * they are current) and hands over to them. Plain JavaScript, since it runs before anything is built.
+ * The door to every command of the root. It builds what is not current and hands over. Plain JavaScript, since it runs
+ * before anything is built.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -35,13 +34,10 @@ const { main } = await import(pathToFileURL(join(root, "tools/stack/dist/main.js
 process.exitCode = await main(process.argv.slice(2), root);
 
 function build() {
-	const nx = join(dirname(createRequire(join(root, "package.json")).resolve("nx/package.json")), "dist/bin/nx.js");
 	const started = performance.now();
 	if (!existsSync(join(root, "tools/stack/dist/main.js"))) console.log("… building, once");
-	const built = spawnSync(process.execPath, [nx, "run", "onespec:build", "--outputStyle=static"], {
-		cwd: root,
-		encoding: "utf8",
-	});
+	const compiler = join(root, "node_modules/typescript/bin/tsc");
+	const built = spawnSync(process.execPath, [compiler, "-b", "--noCheck"], { cwd: root, encoding: "utf8" });
 	if (built.status !== 0) {
 		process.stderr.write(`${built.stdout ?? ""}${built.stderr ?? ""}`);
 		fail("The workspace does not build; the compiler's messages are above.");

@@ -5,7 +5,7 @@ import { loadDocument, renderMatrix } from "@onespec/contract-verifier";
 import { type RunningServer, startServer } from "../child.js";
 import { CommandError } from "../command-error.js";
 import { readFlags } from "../flags.js";
-import { requireNx } from "../nx.js";
+import { build, requireNx } from "../nx.js";
 import { parsePort, requireFreePort } from "../ports.js";
 import { coloured, columns, step, style } from "../terminal.js";
 import {
@@ -92,7 +92,7 @@ async function bringUp(root: string, settings: Settings, apis: Api[], servers: R
 	await step("generating what is stale", () =>
 		requireNx(root, ["run-many", "-t", "generate"], "The packages could not be generated."),
 	);
-	await step("building", () => requireNx(root, ["run", "onespec:build"], "The workspace does not build."));
+	await step("building what that changed", () => build(root));
 
 	for (const [index, api] of apis.entries()) {
 		const running = await step(`starting ${api.name}`, () => startApi(root, settings, api, index, servers));
