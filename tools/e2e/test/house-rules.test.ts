@@ -1,14 +1,19 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { root, run } from "./workspace.js";
 
-const specs = trackedFiles("spec").flatMap((file) => /^spec\/([^/]+)\/openapi\.yaml$/.exec(file)?.[1] ?? []);
+const specs = filesOf("spec").flatMap((file) => /^spec\/([^/]+)\/openapi\.yaml$/.exec(file)?.[1] ?? []);
 
-function trackedFiles(...places: string[]): string[] {
-	const args = ["ls-files", "--cached", "--others", "--exclude-standard", "--", ...places];
-	return execFileSync("git", args, { cwd: root, encoding: "utf8" }).split("\n").filter(Boolean);
+/** The files below some folders, without what is built, installed or hidden. */
+function filesOf(...places: string[]): string[] {
+	return places.flatMap((place) =>
+		readdirSync(join(root, place), { withFileTypes: true }).flatMap((entry) => {
+			const path = `${place}/${entry.name}`;
+			if (entry.name.startsWith(".") || entry.name === "node_modules" || entry.name === "dist") return [];
+			return entry.isDirectory() ? filesOf(path) : [path];
+		}),
+	);
 }
 
 /** The API's name in any spelling: `some-things` is also `some things`, `SomeThings`, `someThing`. */
@@ -31,7 +36,7 @@ describe("only the spec, its package and the apps know an API by name", () => {
 
 	it.each(specs)("%s is named nowhere else", (api) => {
 		const pattern = spellings(api);
-		const files = trackedFiles(...general);
+		const files = filesOf(...general);
 		expect(files.length).toBeGreaterThan(20);
 		const naming = files.filter((file) => pattern.test(file) || pattern.test(readFileSync(join(root, file), "utf8")));
 		expect(naming).toEqual([]);

@@ -38,10 +38,10 @@ export async function test(args: string[], root: string): Promise<number> {
 	console.log();
 	for (const { project, line } of verifications) console.log(`${project}  ${line}`);
 	for (const { project, skippedFiles } of reports) {
-		for (const { file, count } of skippedFiles) {
-			console.log(style.yellow(`not run: ${count} tests of ${project}/${file} (see what it says it needs)`));
-		}
+		for (const { file, count } of skippedFiles) console.log(style.yellow(`skipped: ${count} in ${project}/${file}`));
 	}
+	// What a test file could not run, and what it needs, it says itself.
+	for (const line of new Set(output.match(/^Not run: .*$/gm))) console.log(style.yellow(line));
 	const cached = /read the output from the cache instead of running the command for (\d+) out of (\d+)/.exec(output);
 	if (cached) console.log(style.dim(`${cached[1]} of ${cached[2]} tasks answered from the cache`));
 
