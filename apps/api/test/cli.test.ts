@@ -181,7 +181,9 @@ it("profiles: credentials that do what their names say, and that go without a tr
 	expect(Object.keys(profiles).sort()).toEqual([
 		"default",
 		"empty-store",
+		"other-store",
 		"read-only",
+		"sequences",
 		"small-bucket",
 		"write-only",
 		"wrong",
@@ -198,6 +200,10 @@ it("profiles: credentials that do what their names say, and that go without a tr
 	expect(await status("write-only")).toBe(401);
 	expect(await status("wrong")).toBe(401);
 	expect(await status("empty-store")).toBe(404);
+	expect(await status("sequences")).toBe(404);
+	expect(await status("other-store")).toBe(404);
+	const stores = ["default", "empty-store", "small-bucket", "sequences", "other-store"];
+	expect(new Set(stores.map((name) => profiles[name]?.SecureURL)).size).toBe(stores.length);
 	expect(await status("small-bucket")).toBe(404);
 	expect(await status("small-bucket")).toBe(429);
 

@@ -13,7 +13,18 @@ import { DATABASE_FLAG } from "./flags.js";
 import { withData } from "./with-data.js";
 
 /** The profiles of verification, and what each is good for. */
-type Profiles = Record<"default" | "read-only" | "write-only" | "wrong" | "empty-store" | "small-bucket", Credentials>;
+type Profiles = Record<
+	| "default"
+	| "read-only"
+	| "write-only"
+	| "wrong"
+	| "empty-store"
+	| "small-bucket"
+	/** Stores of their own: what is in them is known. */
+	| "sequences"
+	| "other-store",
+	Credentials
+>;
 
 const BOTH: readonly Permission[] = ["read", "write"];
 
@@ -61,6 +72,8 @@ async function create(access: AccessData): Promise<Profiles> {
 		wrong: { ...full, Token: newSecret() },
 		"empty-store": await grant(await createStore(access, "off"), BOTH),
 		"small-bucket": await grant(await createStore(access, SMALL_BUCKET), BOTH),
+		sequences: await grant(await createStore(access, "off"), BOTH),
+		"other-store": await grant(await createStore(access, "off"), BOTH),
 	};
 }
 

@@ -2,10 +2,9 @@ import { cellsOf } from "../cells.js";
 import { familyOf } from "../document/media-types.js";
 import { type Operation, operationsOf } from "../document/operations.js";
 import type { OpenApiDocument } from "../document/types.js";
-import type { Complain } from "./load.js";
 import { nearest } from "./nearest.js";
 import { placeholdersIn } from "./placeholders.js";
-import type { Call, Fixture, RequestParts, Scenario, Scenarios } from "./types.js";
+import type { Call, Complain, Fixture, RequestParts, Scenario, Scenarios } from "./types.js";
 
 /** Holds every name in a scenarios file against the document; complains about the first that it does not have. */
 export function checkNames(scenarios: Scenarios, document: OpenApiDocument, complain: Complain): void {
@@ -67,6 +66,10 @@ export function checkNames(scenarios: Scenarios, document: OpenApiDocument, comp
 		}
 	};
 
+	for (const [name, role] of Object.entries(scenarios.model ?? {})) {
+		if (typeof role !== "object" || !("operation" in role)) continue;
+		checkCall(["model", name], { operation: role.operation, ...(role.path && { path: role.path }) }, ["id"]);
+	}
 	for (const [name, fixture] of Object.entries(scenarios.fixtures)) checkFixture(["fixtures", name], fixture);
 	for (const [name, scenario] of Object.entries(scenarios.causes)) {
 		known(

@@ -5,10 +5,7 @@ import { segmentsOf } from "../document/pointer.js";
 import type { OpenApiDocument } from "../document/types.js";
 import { checkNames } from "./check-names.js";
 import { ScenariosError } from "./scenarios-error.js";
-import type { Scenarios } from "./types.js";
-
-/** Says what is wrong at a place of the file, given by its keys. */
-export type Complain = (keys: (string | number)[], problem: string) => never;
+import type { Complain, Scenarios } from "./types.js";
 
 /**
  * Reads a scenarios file and checks it: by `scenarios.schema.json`, and each name of an operation, status, cause,
@@ -43,8 +40,8 @@ export async function loadScenarios(file: string, document: OpenApiDocument): Pr
 		const problem = `${error?.message ?? "is invalid"}${extra === undefined ? "" : `: ${extra}`}; see schema/scenarios.schema.json.`;
 		complain(segmentsOf(error?.instancePath ?? ""), problem);
 	}
-	const { fixtures = {}, causes = {}, operations = {} } = value as Partial<Scenarios>;
-	const scenarios = { fixtures, causes, operations };
+	const { fixtures = {}, causes = {}, operations = {}, model } = value as Partial<Scenarios>;
+	const scenarios = { fixtures, causes, operations, ...(model && { model }) };
 	checkNames(scenarios, document, complain);
 	return scenarios;
 }

@@ -1,0 +1,155 @@
+import { mediaTypeOf } from "../document/media-types.js";
+import type { OpenApiDocument, SchemaObject } from "../document/types.js";
+import type { Answer } from "../judge.js";
+import { type Planned, planOf, profileOf } from "../plan.js";
+import type { Exchange } from "../properties/exchange.js";
+import { addressOf, type RunContext, type RunOptions, readOptions } from "../properties/options.js";
+import { buildRequest, type Request } from "../requests/build.js";
+import { carriersOf } from "../requests/credentials.js";
+import { maskHeaders, maskTarget } from "../requests/mask.js";
+import { send } from "../requests/send.js";
+import { SetUp, saveFrom } from "../requests/set-up.js";
+import { shapeOf } from "./shape.js";
+
+export interface AgreementOptions extends Omit<RunOptions, "seed"> {
+	/** The base URL of the mock; `endpoint` is that of the live server. */
+	mock: string;
+}
+
+/** Two answers to the same request that are not alike. */
+export interface Disagreement {
+	/** The cell and its cause. */
+	name: string;
+	/** What differs: the status, the media type, a header, the shape. */
+	reasons: string[];
+	/** `undefined` where no answer came. */
+	mock: Exchange | undefined;
+	live: Exchange | undefined;
+}
+
+export interface AgreementResult {
+	total: number;
+	agreed: number;
+	disagreements: Disagreement[];
+	/** Causes that cannot be compared, with the reason. */
+	open: string[];
+	notes: string[];
+}
+
+/**
+ * Sends the request of every natural cause to both the mock and the live server, in every combination of media types,
+ * and compares the answers: status, media type, documented headers, and the body's shape.
+ *
+ * @throws DocumentError, ScenariosError, CredentialsError for what was given; the signal's reason where it was aborted.
+ */
+export async function agree(options: AgreementOptions): Promise<AgreementResult> {
+	const context = await readOptions(options);
+	const mock = addressOf(options.mock);
+	const setUp = new SetUp(context);
+	const { document, scenarios, credentials } = context;
+	const result: AgreementResult = { total: 0, agreed: 0, disagreements: [], open: [], notes: [] };
+	try {
+		const planned = planOf({ document, target: "live", scenarios, credentials }).filter(
+			(one) => one.scenario.natural === true,
+		);
+		for (const one of planned) {
+			context.signal.throwIfAborted();
+			if (one.open !== undefined) {
+				result.open.push(`${one.name}: ${one.open}`);
+				continue;
+			}
+			result.total++;
+			const found = await compare(context, setUp, mock, one);
+			if (found === undefined) result.agreed++;
+			else result.disagreements.push(found);
+			options.onProgress?.(result.total, planned.length);
+		}
+	} finally {
+		result.notes = (await setUp.cleanUp()).map(context.mask);
+	}
+	return result;
+}
+
+async function compare(
+	context: RunContext,
+	setUp: SetUp,
+	mock: { origin: string; basePath: string },
+	planned: Planned,
+): Promise<Disagreement | undefined> {
+	const { document, credentials, timeoutMs, signal, mask } = context;
+	const { cell, operation, scenario } = planned;
+	const profile = profileOf(scenario);
+	let answers: { mock: Answer; live: Answer };
+	const build = (basePath: string, saved: Record<string, unknown>): Request =>
+		buildRequest({
+			document,
+			operation,
+			requestMediaType: cell.requestMediaType,
+			responseMediaType: cell.responseMediaType,
+			parts: scenario,
+			profile: credentials[profile],
+			lookup: (name) => saved[name],
+			basePath,
+		});
+	let request: Request;
+	try {
+		const saved = await setUp.fixtures(scenario.fixtures ?? [], profile, scenario.fresh === true);
+		request = build(context.basePath, saved);
+		const [fromMock, fromLive] = await Promise.all([
+			send(build(mock.basePath, saved), { origin: mock.origin, timeoutMs, signal }),
+			send(request, { origin: context.origin, timeoutMs, signal }),
+		]);
+		answers = { mock: fromMock, live: fromLive };
+		if (scenario.cleanup && fromLive.status >= 200 && fromLive.status <= 299) {
+			const mediaType = mediaTypeOf(fromLive.headers["content-type"] ?? "");
+			const own = saveFrom(document, operation, fromLive, mediaType, scenario.save ?? {}, planned.name);
+			setUp.later(scenario.cleanup, profile, { ...saved, ...own });
+		}
+	} catch (error) {
+		signal.throwIfAborted();
+		return { name: planned.name, reasons: [mask((error as Error).message)], mock: undefined, live: undefined };
+	}
+	const reasons = differences(document, planned, answers);
+	if (reasons.length === 0) return undefined;
+	const carriers = carriersOf(document, operation);
+	const shown = (answer: Answer): Exchange => ({
+		request: {
+			method: request.method,
+			target: maskTarget(request.target, carriers, mask),
+			headers: maskHeaders(request.headers, carriers, mask),
+			body: mask(request.body),
+		},
+		response: {
+			status: answer.status,
+			headers: maskHeaders(answer.headers, [], mask),
+			body: mask(Buffer.from(answer.body).toString()),
+		},
+	});
+	return { name: planned.name, reasons: reasons.map(mask), mock: shown(answers.mock), live: shown(answers.live) };
+}
+
+/** What differs between two answers to one request; values do not count. */
+function differences(
+	document: OpenApiDocument,
+	{ cell, operation }: Planned,
+	{ mock, live }: { mock: Answer; live: Answer },
+): string[] {
+	const reasons: string[] = [];
+	const differ = (what: string, one: string, other: string) => {
+		if (one !== other) reasons.push(`${what}: ${one} on the mock, ${other} on live`);
+	};
+	differ("status", String(mock.status), String(live.status));
+	if (reasons.length > 0) return reasons;
+	const contentType = ({ headers }: Answer) => mediaTypeOf(headers["content-type"] ?? "none");
+	differ("Content-Type", contentType(mock), contentType(live));
+	const response = operation.responses.get(String(live.status));
+	for (const name of Object.keys(response?.headers ?? {})) {
+		const presence = ({ headers }: Answer) => (headers[name.toLowerCase()] === undefined ? "missing" : "present");
+		differ(name, presence(mock), presence(live));
+	}
+	const schema: SchemaObject =
+		Object.entries(response?.content ?? {}).find(([key]) => mediaTypeOf(key) === cell.responseMediaType)?.[1].schema ??
+		{};
+	differ("shape", shapeOf(document, schema, mock), shapeOf(document, schema, live));
+	return reasons;
+}

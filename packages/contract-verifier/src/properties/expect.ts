@@ -1,0 +1,133 @@
+import { cellsOf } from "../cells.js";
+import { familyOf, mediaTypeOf } from "../document/media-types.js";
+import { resolve } from "../document/pointer.js";
+import type { OpenApiDocument, SchemaObject } from "../document/types.js";
+import { type Answer, bodyReasons, contentTypeReasons, judge } from "../judge.js";
+import { checkOf } from "../schema/validator.js";
+import type { Draft } from "./exchange.js";
+import { readValue } from "./read-value.js";
+import type { Subject } from "./subject.js";
+
+/** What is wrong with a request, which decides the statuses that may refuse it. */
+export type WrongKind = "credentials" | "body" | "parameter" | "content-type" | "accept";
+
+const CREDENTIALS = [401, 403];
+/** What never answers a wrong body or parameter, as long as credentials and throttle are in order. */
+const NOT_FOR_INPUT = [...CREDENTIALS, 405, 406, 407, 408, 429];
+
+/** Reasons why an answer is no documented success; none where it is. */
+export function successReasons(document: OpenApiDocument, subject: Subject, draft: Draft, answer: Answer): string[] {
+	const { operation } = subject;
+	if (answer.status < 200 || answer.status > 299)
+		return [`a valid request: must succeed, but is answered ${answer.status}`];
+	if (
+		isPartial(answer.status) &&
+		[...operation.responses.keys()].some((one) => /^2/.test(one) && !isPartial(Number(one)))
+	) {
+		return [`a valid request: must succeed as a whole, but is answered ${answer.status}`];
+	}
+	return documentedReasons(document, subject, draft, answer);
+}
+
+/** Reasons why an answer is none that the operation documents, in the accepted media type and in full. */
+export function documentedReasons(
+	document: OpenApiDocument,
+	{ operation }: Pick<Subject, "operation">,
+	draft: Draft,
+	answer: Answer,
+): string[] {
+	const cell = cellsOf(document).find(
+		(one) =>
+			one.operationId === operation.operationId &&
+			one.status === String(answer.status) &&
+			(one.responseMediaType === draft.accept || one.responseMediaType === ""),
+	);
+	if (cell === undefined) return [`status: ${answer.status} is not documented for ${operation.operationId}`];
+	return judge({ document, cell, cause: "", anyCause: true, answer });
+}
+
+/** Reasons why an answer is no documented refusal of a request that is wrong in one way; none where it is. */
+export function refusalReasons(
+	document: OpenApiDocument,
+	subject: Subject,
+	draft: Draft,
+	answer: Answer,
+	kind: WrongKind,
+	item?: number,
+): string[] {
+	const { status } = answer;
+	if (status >= 500) return [`status: ${status} is a failure of the server`];
+	if (isPartial(status) && item !== undefined) {
+		const reasons = documentedReasons(document, subject, draft, answer);
+		return reasons.length > 0 ? reasons : itemReasons(document, subject, draft, answer, item);
+	}
+	if (status < 400) return [`a wrong request: must be refused, but is answered ${status}`];
+	const { own, general } = refusalStatuses(document, subject, kind);
+	if (own.includes(status)) return documentedReasons(document, subject, draft, answer);
+	const entry = general.find((one) => one.status === status);
+	if (entry === undefined) {
+		const allowed = [...own, ...general.map((one) => one.status)];
+		return [`status: must be one of ${[...new Set(allowed)].join(", ")}, but is ${status}`];
+	}
+	const accepted = kind === "accept" ? subject.accepts : [draft.accept];
+	const wrongType = contentTypeReasons(accepted, answer.headers["content-type"]);
+	if (wrongType.length > 0) return wrongType;
+	return bodyReasons(document, entry.schema, mediaTypeOf(answer.headers["content-type"] ?? ""), answer);
+}
+
+/** The documented statuses that may refuse a request: those of the operation, and general responses. */
+export function refusalStatuses(document: OpenApiDocument, { operation }: Subject, kind: WrongKind) {
+	const own = [...operation.responses.keys()].map(Number).filter((status) => status >= 400 && status <= 499);
+	const general = Object.values(document["x-general-responses"] ?? {});
+	switch (kind) {
+		case "credentials":
+			return { own: own.filter((status) => CREDENTIALS.includes(status)), general: [] };
+		case "content-type":
+			return { own: own.filter((status) => status === 415), general: general.filter(({ status }) => status === 415) };
+		case "accept":
+			return { own: own.filter((status) => status === 406), general: general.filter(({ status }) => status === 406) };
+		case "parameter":
+			return {
+				own: own.filter((one) => !NOT_FOR_INPUT.includes(one)),
+				general: general.filter(({ status }) => status === 404),
+			};
+		case "body":
+			return {
+				// The data that the request names exists.
+				own: own.filter((status) => !NOT_FOR_INPUT.includes(status) && status !== 404),
+				general: general.filter(({ status }) => status === 413),
+			};
+	}
+}
+
+function isPartial(status: number): boolean {
+	return status === 206 || status === 207;
+}
+
+/**
+ * A documented partial success is the refusal of an item: its result must be none that the full success could have, and
+ * those of the other items must be.
+ */
+function itemReasons(
+	document: OpenApiDocument,
+	subject: Subject,
+	draft: Draft,
+	answer: Answer,
+	item: number,
+): string[] {
+	const schemaOf = (status: string): SchemaObject => {
+		const content = subject.operation.responses.get(status)?.content ?? {};
+		return Object.entries(content).find(([key]) => mediaTypeOf(key) === draft.accept)?.[1].schema ?? {};
+	};
+	const succeeded = resolve(document, schemaOf(subject.status)).items;
+	if (succeeded === undefined || familyOf(draft.accept) === "other") return [];
+	const text = Buffer.from(answer.body).toString();
+	const results = readValue(document, schemaOf(String(answer.status)), draft.accept, text);
+	if (!Array.isArray(results)) return ["body: must have a result for each item"];
+	return results.flatMap((result, index) => {
+		const success = checkOf(document, succeeded)(result).length === 0;
+		if (index === item && success) return [`/${index}: a wrong item must be refused, but succeeded`];
+		if (index !== item && !success) return [`/${index}: a valid item must succeed, but was refused`];
+		return [];
+	});
+}

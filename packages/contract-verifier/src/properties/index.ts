@@ -1,0 +1,4 @@
+export { type AgreementResult, agree } from "../agreement/agree.js";
+export { type PropertiesReport, propertiesExitCode, renderProperties } from "./render.js";
+export { type PropertiesResult, runProperties } from "./run.js";
+export { runSequences, type SequencesResult } from "./sequences/run.js";

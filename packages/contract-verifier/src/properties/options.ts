@@ -1,0 +1,64 @@
+import { setMaxListeners } from "node:events";
+import { loadDocument } from "../document/load.js";
+import type { OpenApiDocument } from "../document/types.js";
+import { type Credentials, loadCredentials } from "../requests/credentials.js";
+import { type Mask, maskOf } from "../requests/mask.js";
+import { loadScenarios } from "../scenarios/load.js";
+import type { Scenarios } from "../scenarios/types.js";
+
+/** What a run of properties, sequences or agreement needs. */
+export interface RunOptions {
+	/** A path, a URL, or a bundled document. */
+	spec: string | OpenApiDocument;
+	/** The live server's base URL. */
+	endpoint: string;
+	/** A scenarios file. */
+	scenarios?: string;
+	/** A JSON file or an object: profile → security scheme → value. */
+	credentials?: string | Credentials;
+	/** Replays a run: the same seed and the same numbers of runs send the same requests. */
+	seed: number;
+	/** For each answer; 10 s by default. */
+	timeoutMs?: number;
+	/** Ends the run; what was made is removed first. */
+	signal?: AbortSignal;
+	/** Called as requests are settled. */
+	onProgress?(done: number, total: number): void;
+}
+
+/** The options, read. */
+export interface RunContext {
+	document: OpenApiDocument;
+	scenarios: Scenarios | undefined;
+	credentials: Credentials;
+	origin: string;
+	basePath: string;
+	timeoutMs: number;
+	signal: AbortSignal;
+	mask: Mask;
+}
+
+/** @throws DocumentError, ScenariosError, CredentialsError for what was given. */
+export async function readOptions(options: Omit<RunOptions, "seed">): Promise<RunContext> {
+	const document = typeof options.spec === "string" ? await loadDocument(options.spec) : options.spec;
+	const scenarios = options.scenarios === undefined ? undefined : await loadScenarios(options.scenarios, document);
+	const credentials = await loadCredentials(options.credentials);
+	const signal = options.signal ?? new AbortController().signal;
+	// Every request in flight listens to it.
+	setMaxListeners(0, signal);
+	return {
+		document,
+		scenarios,
+		credentials,
+		...addressOf(options.endpoint),
+		timeoutMs: options.timeoutMs ?? 10_000,
+		signal,
+		mask: maskOf(credentials),
+	};
+}
+
+/** Origin and base path of a base URL. */
+export function addressOf(endpoint: string): { origin: string; basePath: string } {
+	const url = new URL(endpoint);
+	return { origin: url.origin, basePath: url.pathname.replace(/\/+$/, "") };
+}

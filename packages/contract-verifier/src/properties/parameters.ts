@@ -1,0 +1,83 @@
+import fc from "fast-check";
+import type { OpenApiDocument, ParameterObject, SchemaObject } from "../document/types.js";
+import { checkOf } from "../schema/validator.js";
+import { mergedObject } from "../xml/names.js";
+import { integerBounds } from "./bounds.js";
+import { lengthOf } from "./characters.js";
+import { longTexts, validValues } from "./valid.js";
+
+/** Texts of a parameter that fit its schema. */
+export function validTexts(document: OpenApiDocument, parameter: ParameterObject): fc.Arbitrary<string> {
+	const options = { document, family: "json", pins: new Map(), small: true } as const;
+	return validValues(parameter.schema ?? {}, options).map(String);
+}
+
+/** The plainest texts of a parameter: its example, its default, its least value. */
+export function plainTexts(document: OpenApiDocument, parameter: ParameterObject): string[] {
+	const schema = mergedObject(document, parameter.schema ?? {});
+	const plain = [parameter.example, schema.example, schema.default, schema.minimum].filter((one) => one !== undefined);
+	return [...new Set(plain.map(String))];
+}
+
+/** Whether an empty text stands for the default. */
+export function takesEmpty(parameter: ParameterObject): boolean {
+	return (parameter as { allowEmptyValue?: boolean }).allowEmptyValue === true;
+}
+
+/** Whether a value that a scenario states fits the parameter's schema. */
+export function fitsParameter(document: OpenApiDocument, parameter: ParameterObject, value: unknown): boolean {
+	return checkOf(document, parameter.schema ?? {})(value).length === 0;
+}
+
+/** Texts that break one constraint of a parameter, by constraint. None is empty: an empty path segment is another path. */
+export function wrongTexts(
+	document: OpenApiDocument,
+	parameter: ParameterObject,
+): Record<string, fc.Arbitrary<string>> {
+	const schema: SchemaObject = mergedObject(document, parameter.schema ?? {});
+	const check = checkOf(document, schema);
+	const found: Record<string, fc.Arbitrary<string>> = {};
+	switch (schema.type) {
+		case "integer": {
+			found.type = fc.oneof(
+				fc.constantFrom("abc", "1.5", "1e3", "0x1F", "true", "--1"),
+				fc.stringMatching(/^[A-Za-z]{1,12}$/),
+			);
+			const { min, max, stated } = integerBounds(schema);
+			if (schema.enum !== undefined) {
+				found.enum = fc
+					.integer()
+					.filter((one) => check(one).length > 0)
+					.map(String);
+			} else {
+				if (stated.min)
+					found.minimum = fc.oneof(fc.constant(min - 1), fc.integer({ min: min - 2 ** 40, max: min - 1 })).map(String);
+				if (stated.max)
+					found.maximum = fc.oneof(fc.constant(max + 1), fc.integer({ min: max + 1, max: max + 2 ** 40 })).map(String);
+			}
+			break;
+		}
+		case "number":
+			found.type = fc.constantFrom("abc", "1,5", "true");
+			break;
+		case "boolean":
+			found.type = fc.constantFrom("abc", "yes", "2");
+			break;
+		case "string": {
+			const { minLength = 0, maxLength, pattern } = schema;
+			if (schema.enum !== undefined)
+				found.enum = fc.stringMatching(/^[A-Za-z]{1,12}$/).filter((one) => check(one).length > 0);
+			if (maxLength !== undefined && maxLength < 2000) found.maxLength = longTexts(maxLength + 1);
+			if (minLength > 1)
+				found.minLength = fc
+					.string({ minLength: 1, maxLength: minLength - 1 })
+					.filter((one) => lengthOf(one) < minLength);
+			if (pattern !== undefined)
+				found.pattern = fc
+					.string({ minLength: Math.max(1, minLength), maxLength: maxLength ?? 20 })
+					.filter((one) => check(one).length > 0);
+			break;
+		}
+	}
+	return found;
+}

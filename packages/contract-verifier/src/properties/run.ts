@@ -1,0 +1,230 @@
+import { createHash } from "node:crypto";
+import fc from "fast-check";
+import { mediaTypeOf } from "../document/media-types.js";
+import type { Answer } from "../judge.js";
+import { type Saved, SetUp, saveFrom } from "../requests/set-up.js";
+import { type Exchange, exchange } from "./exchange.js";
+import { documentedReasons, refusalReasons, successReasons } from "./expect.js";
+import { type RunContext, type RunOptions, readOptions } from "./options.js";
+import { type Case, type Property, propertiesOf } from "./plan.js";
+import { filledParts, type Subject, subjectsOf } from "./subject.js";
+
+export interface PropertiesOptions extends RunOptions {
+	/** Requests for each constraint at each place of each operation; 20 by default. */
+	runs?: number;
+}
+
+/** What became of one property. */
+export interface PropertyResult {
+	operationId: string;
+	constraint: string;
+	place: string;
+	/** How many requests were sent. */
+	requests: number;
+	/** Why it does not hold, with the smallest request that shows it. */
+	failure?: PropertyFailure;
+}
+
+export interface PropertyFailure {
+	reasons: string[];
+	/** `undefined` where no answer came. */
+	exchange: Exchange | undefined;
+}
+
+/** What a run of the properties found. */
+export interface PropertiesResult {
+	seed: number;
+	results: PropertyResult[];
+	/** Requests by the status of their answers. */
+	statuses: Record<string, number>;
+	requests: number;
+	passed: number;
+	/** Operations that cannot be tried, with the reason. */
+	open: { operationId: string; reason: string }[];
+	notes: string[];
+}
+
+const DEFAULT_RUNS = 20;
+/** Properties that are tried side by side. */
+const SIDE_BY_SIDE = 4;
+/** Requests that go into making a failing one smaller. */
+const SHRINKS = 60;
+
+/**
+ * Sends requests that are generated from the document's schemas: valid ones, which must get a documented success, and
+ * such as are wrong in exactly one way, which must get a documented refusal.
+ *
+ * @throws DocumentError, ScenariosError, CredentialsError for what was given; the signal's reason where it was aborted.
+ * @example
+ * const { passed, requests } = await runProperties({ spec, endpoint, scenarios, credentials, seed: 42 });
+ */
+export async function runProperties(options: PropertiesOptions): Promise<PropertiesResult> {
+	const context = await readOptions(options);
+	const setUp = new SetUp(context);
+	const found: PropertiesResult = {
+		seed: options.seed,
+		results: [],
+		statuses: {},
+		requests: 0,
+		passed: 0,
+		open: [],
+		notes: [],
+	};
+	const tasks: (() => Promise<void>)[] = [];
+	const planned: Property[] = [];
+	const settled = new Map<Property, PropertyResult>();
+	let done = 0;
+	try {
+		for (const subject of subjectsOf(context)) {
+			const { operationId } = subject.operation;
+			const profile = subject.scenario.profile ?? "default";
+			if (context.credentials[profile] === undefined) {
+				found.open.push({
+					operationId,
+					reason: `no credentials: add the profile "${profile}" to the credentials file`,
+				});
+				continue;
+			}
+			const saved = await fixturesOf(setUp, subject);
+			for (const property of propertiesOf(context, subject, saved)) {
+				planned.push(property);
+				tasks.push(async () => {
+					const runner = new PropertyRunner(context, setUp, subject, property, options);
+					const result = await runner.run(found.statuses);
+					settled.set(property, result);
+					options.onProgress?.(++done, tasks.length);
+				});
+			}
+		}
+		const queue = [...tasks];
+		const worker = async () => {
+			for (let task = queue.shift(); task !== undefined; task = queue.shift()) {
+				context.signal.throwIfAborted();
+				await task();
+			}
+		};
+		const workers = await Promise.allSettled(Array.from({ length: SIDE_BY_SIDE }, worker));
+		for (const one of workers) if (one.status === "rejected") throw one.reason;
+	} finally {
+		found.notes = (await setUp.cleanUp()).map(context.mask);
+	}
+	found.results = planned.flatMap((property) => settled.get(property) ?? []);
+	found.requests = found.results.reduce((sum, one) => sum + one.requests, 0);
+	found.passed = found.results.reduce((sum, one) => sum + (one.failure ? 0 : one.requests), 0);
+	return found;
+}
+
+function fixturesOf(setUp: SetUp, { scenario }: Subject): Promise<Saved> {
+	return setUp.fixtures(scenario.fixtures ?? [], scenario.profile ?? "default", scenario.fresh === true);
+}
+
+/** A property's own seed: others can come and go without changing its requests. */
+export function seedOf(seed: number, name: string): number {
+	return createHash("sha256").update(`${seed} ${name}`).digest().readInt32BE(0);
+}
+
+class Refuted extends Error {
+	constructor(readonly failure: PropertyFailure) {
+		super(failure.reasons.join("; "));
+	}
+}
+
+class PropertyRunner {
+	constructor(
+		readonly context: RunContext,
+		readonly setUp: SetUp,
+		readonly subject: Subject,
+		readonly property: Property,
+		readonly options: PropertiesOptions,
+	) {}
+
+	async run(statuses: Record<string, number>): Promise<PropertyResult> {
+		const { operationId, constraint, place, cases } = this.property;
+		const result: PropertyResult = { operationId, constraint, place, requests: 0 };
+		let attempts = 0;
+		const details = await fc.check(
+			fc.asyncProperty(cases, async (one) => {
+				this.context.signal.throwIfAborted();
+				if (result.failure !== undefined && ++attempts > SHRINKS) return;
+				if (result.failure === undefined) result.requests++;
+				const failure = await this.#try(one, statuses);
+				if (failure === undefined) return;
+				result.failure = failure;
+				throw new Refuted(failure);
+			}),
+			{
+				seed: seedOf(this.options.seed, `${operationId} ${constraint} ${place}`),
+				numRuns: this.options.runs ?? DEFAULT_RUNS,
+			},
+		);
+		this.context.signal.throwIfAborted();
+		// The last failure is that of the smallest request.
+		if (details.failed && result.failure === undefined) {
+			result.failure = {
+				reasons: [String((details.errorInstance as Error | null)?.message ?? details.errorInstance)],
+				exchange: undefined,
+			};
+		}
+		return result;
+	}
+
+	async #try(one: Case, statuses: Record<string, number>): Promise<PropertyFailure | undefined> {
+		if (one.unfit !== undefined)
+			return { reasons: [one.unfit, JSON.stringify(one.draft).slice(0, 400)], exchange: undefined };
+		const { context, subject } = this;
+		const profile = one.profile ?? context.credentials[subject.scenario.profile ?? "default"];
+		const draft = await this.#fresh(one.draft);
+		let answer: Answer;
+		let shown: Exchange;
+		try {
+			({ answer, shown } = await exchange(context, subject.operation, draft, profile));
+		} catch (error) {
+			context.signal.throwIfAborted();
+			return { reasons: [(error as Error).message], exchange: undefined };
+		}
+		statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;
+		const reasons = [...this.#reasons(one, draft, answer), ...this.#removeLater(answer)];
+		return reasons.length === 0 ? undefined : { reasons: reasons.map(context.mask), exchange: shown };
+	}
+
+	/** A valid request that uses its data up gets new data. */
+	async #fresh(draft: Case["draft"]): Promise<Case["draft"]> {
+		const { subject, property } = this;
+		if (subject.scenario.fresh !== true || !("success" in property.expected)) return draft;
+		const parts = filledParts(subject, await fixturesOf(this.setUp, subject));
+		return { ...draft, parts: { ...draft.parts, path: { ...draft.parts.path, ...parts.path } } };
+	}
+
+	#reasons(one: Case, draft: Case["draft"], answer: Answer): string[] {
+		const { context, subject, property } = this;
+		const { expected } = property;
+		if ("refused" in expected) {
+			return refusalReasons(context.document, subject, draft, answer, expected.refused, one.item);
+		}
+		if ("or" in expected && expected.or.includes(answer.status)) {
+			return documentedReasons(context.document, subject, draft, answer);
+		}
+		return successReasons(context.document, subject, draft, answer);
+	}
+
+	/** What a request has made goes at the end, also where it should have been refused. */
+	#removeLater(answer: Answer): string[] {
+		const { scenario, operation } = this.subject;
+		if (scenario.cleanup === undefined || answer.status < 200 || answer.status > 299) return [];
+		try {
+			const mediaType = mediaTypeOf(answer.headers["content-type"] ?? "");
+			const saved = saveFrom(
+				this.context.document,
+				operation,
+				answer,
+				mediaType,
+				scenario.save ?? {},
+				operation.operationId,
+			);
+			this.setUp.later(scenario.cleanup, scenario.profile ?? "default", saved);
+			return [];
+		} catch (error) {
+			return [(error as Error).message];
+		}
+	}
+}

@@ -1,0 +1,206 @@
+import fc from "fast-check";
+import { carriersOf, type Profile } from "../../requests/credentials.js";
+import type { RoleName } from "../../scenarios/types.js";
+import { mergedObject } from "../../xml/names.js";
+import type { Exchange } from "../exchange.js";
+import { type RunOptions, readOptions } from "../options.js";
+import { seedOf } from "../run.js";
+import { Caller } from "./client.js";
+import { SequenceError } from "./sequence-error.js";
+import { type Plan, plans, type Step } from "./steps.js";
+import { Store } from "./store.js";
+
+export interface SequencesOptions extends RunOptions {
+	/** How many sequences; 50 by default. */
+	sequences?: number;
+	/** Steps of the longest. */
+	maxSteps?: number;
+	/** Tries to make a failing sequence shorter; 40 by default. */
+	shrinks?: number;
+}
+
+/** What a run of sequences found. */
+export interface SequencesResult {
+	seed: number;
+	total: number;
+	passed: number;
+	requests: number;
+	/** Steps by their kind. */
+	steps: Record<string, number>;
+	/** Why nothing was run. */
+	open?: string;
+	failure?: SequenceFailure;
+}
+
+export interface SequenceFailure {
+	reason: string;
+	/** The shortest sequence that shows it, one line for each step. */
+	sequence: string[];
+	/** The last requests and answers, credentials masked. */
+	exchanges: Exchange[];
+}
+
+const SHOWN_EXCHANGES = 4;
+
+/**
+ * Runs sequences of requests from several clients, in all media types and in two stores, and holds each answer against
+ * a simple model of the store: after each step another client reads what the stores hold. Which operation does what is
+ * declared in the scenarios' `model`.
+ *
+ * @returns the first disagreement, made as short as possible; nothing is run without `model` or its profiles.
+ * @throws DocumentError, ScenariosError, CredentialsError for what was given; the signal's reason where it was aborted.
+ */
+export async function runSequences(options: SequencesOptions): Promise<SequencesResult> {
+	const context = await readOptions(options);
+	const total = options.sequences ?? 50;
+	const result: SequencesResult = { seed: options.seed, total, passed: 0, requests: 0, steps: {} };
+	const model = context.scenarios?.model;
+	if (model === undefined) return { ...result, open: "the scenarios file has no model" };
+	const lacking = [model.profile, model.other].find((profile) => context.credentials[profile] === undefined);
+	if (lacking !== undefined)
+		return { ...result, open: `no credentials: add the profile "${lacking}" to the credentials file` };
+
+	const caller = new Caller(context, model);
+	let shrinking = 0;
+	await fc.check(
+		fc.asyncProperty(plans(caller, options.maxSteps ?? 25), async (plan) => {
+			context.signal.throwIfAborted();
+			const first = result.failure === undefined;
+			if (!first && ++shrinking > (options.shrinks ?? 40)) return;
+			try {
+				await runPlan(caller, plan, result.steps);
+			} catch (error) {
+				context.signal.throwIfAborted();
+				const reason = context.mask((error as Error).message);
+				result.failure = { reason, sequence: linesOf(plan), exchanges: caller.log.slice(-SHOWN_EXCHANGES) };
+				throw error;
+			}
+			if (!first) return;
+			result.passed++;
+			options.onProgress?.(result.passed, total);
+		}),
+		{ seed: seedOf(options.seed, "sequences"), numRuns: total },
+	);
+	context.signal.throwIfAborted();
+	return { ...result, requests: caller.requests };
+}
+
+async function runPlan(caller: Caller, plan: Plan, counts: Record<string, number>): Promise<void> {
+	const { model } = caller;
+	const stores = [new Store(caller, model.profile), new Store(caller, model.other)];
+	caller.forget();
+	for (const store of stores) await store.begin();
+	const before = stores.map((store) => new Set(store.model.ids));
+	try {
+		const [own] = stores;
+		const firstBody = plan.steps.find((step) => step.kind === "create" || step.kind === "refused")?.body;
+		for (let count = 0; own !== undefined && firstBody !== undefined && count < plan.start; count++)
+			await own.create(count, firstBody);
+		for (const step of plan.steps) {
+			counts[step.kind] = (counts[step.kind] ?? 0) + 1;
+			await runStep(caller, stores, step);
+			if (!WRITES.has(step.kind)) continue;
+			// Another client, on another connection, in another media type.
+			for (const store of stores) await store.audit(step.media + 1);
+		}
+		for (const store of stores) await store.count(0);
+	} catch (error) {
+		const said = caller.log.length;
+		await removeMade(stores, before).catch(() => {});
+		caller.log.length = said;
+		throw error;
+	}
+	await removeMade(stores, before);
+}
+
+const WRITES = new Set(["create", "update", "updateMany", "delete", "refused"]);
+
+/** Removes what a sequence made, and nothing else. */
+async function removeMade(stores: Store[], before: Set<string>[]): Promise<void> {
+	for (const [index, store] of stores.entries()) {
+		for (const id of store.model.ids) if (!before[index]?.has(id)) await store.delete(0, id);
+	}
+}
+
+async function runStep(caller: Caller, stores: Store[], step: Step): Promise<void> {
+	const store = stores[step.store] as Store;
+	const { id: idMember } = caller.model;
+	const { media } = step;
+	switch (step.kind) {
+		case "create": {
+			// The server assigns the id; one in the body must not count where the schema allows it.
+			const taken = store.model.pick(0);
+			const withId = allowsId(caller, "create") && taken !== undefined;
+			await store.create(media, withId ? { ...step.body, [idMember]: store.typed(taken) } : step.body);
+			return;
+		}
+		case "read":
+			await store.read(media, store.id(step.place, step.missing));
+			return;
+		case "update": {
+			const other = store.model.pick(step.place + 1);
+			const withId = step.otherId && other !== undefined && allowsId(caller, "update");
+			const body = withId ? { ...step.body, [idMember]: store.typed(other) } : step.body;
+			await store.update(media, store.id(step.place, step.missing), body);
+			return;
+		}
+		case "updateMany":
+			await store.updateMany(
+				media,
+				step.items.map(({ place, missing, body }) => ({ ...body, [idMember]: store.typed(store.id(place, missing)) })),
+			);
+			return;
+		case "delete":
+			await store.delete(media, store.id(step.place, step.missing));
+			return;
+		case "list":
+			await store.list(media, step.limit, step.offset);
+			return;
+		case "count":
+			await store.count(media);
+			return;
+		case "refused":
+			await refused(caller, store, step);
+	}
+}
+
+function allowsId(caller: Caller, role: RoleName): boolean {
+	const schema = mergedObject(caller.context.document, caller.requestSchema(role));
+	return schema.properties?.[caller.model.id] !== undefined;
+}
+
+/** A request that somebody else sends: it must be refused, and change nothing. */
+async function refused(caller: Caller, store: Store, step: Step & { kind: "refused" }): Promise<void> {
+	const { model, context } = caller;
+	const strangers: { name: string; role: RoleName; credentials: Profile }[] = [];
+	const own = context.credentials[store.profile] ?? {};
+	for (const role of ROLES.filter((one) => model[one] !== undefined)) {
+		const operation = caller.operation(role);
+		for (const { scheme } of operation ? carriersOf(context.document, operation) : []) {
+			const { [scheme]: _, ...others } = own;
+			strangers.push({ name: `without ${scheme}`, role, credentials: others });
+		}
+	}
+	for (const [name, roles] of Object.entries(model.refused ?? {})) {
+		const credentials = context.credentials[name];
+		if (credentials !== undefined) strangers.push(...roles.map((role) => ({ name, role, credentials })));
+	}
+	const stranger = strangers[(step.who * 51 + step.role) % strangers.length];
+	if (stranger === undefined) return;
+	const { role, name, credentials } = stranger;
+	const id = store.id(step.place, false);
+	const body = role === "updateMany" ? [{ ...step.body, [model.id]: store.typed(id) }] : step.body;
+	const query = role === "count" ? model.count?.query : undefined;
+	const answer = await caller.call(role, store.client(step.media), { id, body, query, credentials });
+	if (answer.status !== 401 && answer.status !== 403) {
+		throw new SequenceError(
+			`${role} ${name === "wrong" ? "with wrong credentials" : name}: must be refused, but is answered ${answer.status}`,
+		);
+	}
+}
+
+const ROLES: RoleName[] = ["create", "read", "update", "updateMany", "delete", "list", "count"];
+
+function linesOf({ start, steps }: Plan): string[] {
+	return [`start with ${start} things`, ...steps.map((step) => JSON.stringify(step).slice(0, 300))];
+}

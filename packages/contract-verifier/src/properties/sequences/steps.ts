@@ -1,0 +1,87 @@
+import fc from "fast-check";
+import type { OpenApiDocument, SchemaObject } from "../../document/types.js";
+import { mergedObject } from "../../xml/names.js";
+import { validValues } from "../valid.js";
+import type { Caller } from "./client.js";
+import type { Thing } from "./store-model.js";
+
+/** One request of a sequence, as plain data. `store`: 0 the own, 1 the other. `media`: which client asks. */
+export type Step = { store: number; media: number } & (
+	| { kind: "create"; body: Thing }
+	| { kind: "read"; place: number; missing: boolean }
+	| { kind: "update"; place: number; missing: boolean; body: Thing; otherId: boolean }
+	| { kind: "updateMany"; items: { place: number; missing: boolean; body: Thing }[] }
+	| { kind: "delete"; place: number; missing: boolean }
+	| { kind: "list"; limit: number | undefined; offset: number | undefined }
+	| { kind: "count" }
+	| { kind: "refused"; who: number; role: number; place: number; body: Thing }
+);
+
+/** Things that a sequence starts with: around the default length of a page. */
+export interface Plan {
+	start: number;
+	steps: Step[];
+}
+
+const MEDIA_TYPES = 4;
+
+/** Sequences for the roles that a model has. */
+export function plans(caller: Caller, maxSteps: number): fc.Arbitrary<Plan> {
+	const { document } = caller.context;
+	const { model } = caller;
+	const body = (schema: SchemaObject) => bodies(document, schema, model.id);
+	const creates = body(caller.requestSchema("create"));
+	const updates = model.update ? body(caller.requestSchema("update")) : fc.constant({});
+	const items = model.updateMany
+		? body(mergedObject(document, caller.requestSchema("updateMany")).items ?? {})
+		: fc.constant({});
+	// Rarely the other store; then both have things of the same ids.
+	const store = fc.oneof({ arbitrary: fc.constant(0), weight: 4 }, { arbitrary: fc.constant(1), weight: 1 });
+	const from = { store, media: fc.nat(MEDIA_TYPES - 1) };
+	const target = {
+		place: fc.nat(30),
+		missing: fc.oneof({ arbitrary: fc.constant(false), weight: 5 }, { arbitrary: fc.constant(true), weight: 1 }),
+	};
+	const some = (most: number) => fc.option(fc.integer({ min: 1, max: most }), { nil: undefined, freq: 2 });
+	const kinds: fc.Arbitrary<Step>[] = [
+		fc.record({ kind: fc.constant("create" as const), ...from, body: creates }),
+		fc.record({ kind: fc.constant("read" as const), ...from, ...target }),
+		fc.record({ kind: fc.constant("delete" as const), ...from, ...target }),
+		fc.record({
+			kind: fc.constant("refused" as const),
+			...from,
+			who: fc.nat(50),
+			role: fc.nat(50),
+			place: fc.nat(30),
+			body: creates,
+		}),
+	];
+	if (model.update) {
+		const otherId = fc.boolean();
+		kinds.push(fc.record({ kind: fc.constant("update" as const), ...from, ...target, body: updates, otherId }));
+	}
+	if (model.updateMany) {
+		const several = fc.array(fc.record({ ...target, body: items }), { minLength: 1, maxLength: 4 });
+		kinds.push(fc.record({ kind: fc.constant("updateMany" as const), ...from, items: several }));
+	}
+	if (model.list) {
+		const { defaultLimit, first } = model.list;
+		const limit = some(defaultLimit + 3);
+		const offset = fc.option(fc.integer({ min: first, max: defaultLimit + 4 }), { nil: undefined, freq: 3 });
+		kinds.push(fc.record({ kind: fc.constant("list" as const), ...from, limit, offset }));
+	}
+	if (model.count) kinds.push(fc.record({ kind: fc.constant("count" as const), ...from }));
+	const around = model.list?.defaultLimit ?? 3;
+	return fc.record({
+		start: fc.constantFrom(0, 2, 3, around + 2),
+		steps: fc.array(fc.oneof(...kinds), { minLength: 4, maxLength: maxSteps, size: "max" }),
+	});
+}
+
+/** Bodies that every client can carry, whatever its media type; the id is left out. */
+function bodies(document: OpenApiDocument, schema: SchemaObject, id: string): fc.Arbitrary<Thing> {
+	return validValues(schema, { document, family: "xml", pins: new Map(), small: true }).map((value) => {
+		const { [id]: _, ...members } = value as Thing;
+		return members;
+	});
+}

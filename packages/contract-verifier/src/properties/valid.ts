@@ -1,0 +1,155 @@
+import fc from "fast-check";
+import { escapeSegment } from "../document/pointer.js";
+import type { OpenApiDocument, SchemaObject } from "../document/types.js";
+import { sampleOf } from "../requests/sample.js";
+import { mergedObject } from "../xml/names.js";
+import { integerBounds } from "./bounds.js";
+import { characters, type Family, isXmlText, lengthOf } from "./characters.js";
+import { ExactNumber } from "./exact-number.js";
+
+/** A place in a body: a JSON pointer with `*` for each index. */
+export type Place = string;
+
+export interface ValidOptions {
+	document: OpenApiDocument;
+	family: Family;
+	/** Values that are not generated, because they name data: by place. */
+	pins: ReadonlyMap<Place, unknown>;
+	/** A place that has to be there, and all above it. */
+	present?: Place;
+	/** No string and no array at its greatest length. */
+	small?: boolean;
+	/** Everything at its greatest length, its most digits, or at one end of its range. */
+	atLimits?: boolean;
+}
+
+const LONG_TEXT = 70_000;
+const LONG_ARRAY = 500;
+
+/** Values that fit a schema: members present or absent, texts and numbers up to their limits. */
+export function validValues(schema: SchemaObject, options: ValidOptions, place: Place = ""): fc.Arbitrary<unknown> {
+	const { document, pins, present = "" } = options;
+	if (pins.has(place)) return fc.constant(pins.get(place));
+	const here = mergedObject(document, schema);
+	const needed = present === place || present.startsWith(`${place}/`);
+	const branches = here.oneOf ?? here.anyOf;
+	if (branches !== undefined) return fc.oneof(...branches.map((branch) => validValues(branch, options, place)));
+	if (here.nullable === true && !needed) {
+		return fc.option(validValues({ ...here, nullable: false }, options, place), { nil: null, freq: 5 });
+	}
+	if (here.enum !== undefined) return fc.constantFrom(...here.enum.filter((one) => one !== null));
+	switch (here.type) {
+		case "integer":
+			return integers(here, options.atLimits);
+		case "number":
+			return numbers(here, options.atLimits);
+		case "boolean":
+			return fc.boolean();
+		case "string":
+			return texts(here, options);
+		case "array":
+			return arrays(here, options, place, needed);
+		default:
+			return here.properties === undefined ? fc.constant(sampleOf(document, here)) : objects(here, options, place);
+	}
+}
+
+function arrays(here: SchemaObject, options: ValidOptions, place: Place, needed: boolean): fc.Arbitrary<unknown> {
+	const least = Math.max(here.minItems ?? 0, needed ? 1 : 0);
+	const most = Math.min(here.maxItems ?? Number.POSITIVE_INFINITY, least + 3);
+	const item = validValues(here.items ?? {}, options, `${place}/*`);
+	const short = fc.array(item, { minLength: least, maxLength: most });
+	const full = here.maxItems;
+	if (options.small || full === undefined || full > LONG_ARRAY) return short;
+	const smallItem = validValues(here.items ?? {}, { ...options, small: true }, `${place}/*`);
+	const long = fc.array(smallItem, { minLength: full, maxLength: full });
+	return fc.oneof({ arbitrary: short, weight: 19 }, { arbitrary: long, weight: 1 });
+}
+
+function objects(here: SchemaObject, options: ValidOptions, place: Place): fc.Arbitrary<unknown> {
+	const { present = "", pins } = options;
+	const members: Record<string, fc.Arbitrary<unknown>> = {};
+	const required: string[] = [];
+	for (const [name, member] of Object.entries(here.properties ?? {})) {
+		const inside = `${place}/${escapeSegment(name)}`;
+		members[name] = validValues(member, options, inside);
+		const needed = present === inside || present.startsWith(`${inside}/`) || pins.has(inside);
+		if (needed || here.required?.includes(name)) required.push(name);
+	}
+	return fc.record(members, { requiredKeys: required, noNullPrototype: true });
+}
+
+function integers(schema: SchemaObject, atLimits = false): fc.Arbitrary<number> {
+	const { min, max } = integerBounds(schema);
+	const ends = fc.constantFrom(min, max, ...(min < 0 && max > 0 ? [0] : []));
+	if (atLimits) return ends;
+	return fc.oneof({ arbitrary: fc.integer({ min, max }), weight: 2 }, { arbitrary: ends, weight: 1 });
+}
+
+function numbers(schema: SchemaObject, atLimits = false): fc.Arbitrary<unknown> {
+	if (schema.minimum !== undefined || schema.maximum !== undefined) return integers(schema, atLimits);
+	const isDecimal = schema.format === "decimal" || schema["x-decimal"] !== undefined;
+	const digits = schema["x-decimal"]?.significantDigits ?? 15;
+	if (isDecimal) return decimals(digits, atLimits ? digits : 1);
+	return fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e15, max: 1e15 }).map((one) => (one === 0 ? 0 : one));
+}
+
+/** Decimals of exactly so many significant digits, or of fewer. */
+export function decimals(mostDigits: number, leastDigits = 1): fc.Arbitrary<ExactNumber> {
+	return fc
+		.record({
+			first: fc.integer({ min: 1, max: 9 }),
+			rest: fc.array(fc.integer({ min: 0, max: 9 }), {
+				minLength: leastDigits - 1,
+				maxLength: mostDigits - 1,
+				size: "max",
+			}),
+			last: fc.integer({ min: 1, max: 9 }),
+			point: fc.nat(mostDigits),
+			negative: fc.boolean(),
+		})
+		.map(({ first, rest, last, point, negative }) => {
+			// Neither a zero at the start nor one at the end: each digit counts.
+			const digits = [first, ...rest.slice(0, -1), ...(rest.length > 0 ? [last] : [])].join("");
+			const at = Math.min(point, digits.length);
+			const text = at === digits.length ? digits : `${digits.slice(0, at) || "0"}.${digits.slice(at)}`;
+			return new ExactNumber(negative ? `-${text}` : text);
+		});
+}
+
+/** Texts that fit a schema of type `string`. */
+function texts(schema: SchemaObject, { family, small, atLimits }: ValidOptions): fc.Arbitrary<string> {
+	const least = schema.minLength ?? 0;
+	const most = schema.maxLength ?? least + 60;
+	const fits = (text: string) => lengthOf(text) >= least && lengthOf(text) <= most;
+	if (schema.pattern !== undefined) {
+		const matching = fc.stringMatching(new RegExp(schema.pattern, "u"));
+		return matching.filter((text) => fits(text) && (family === "json" || isXmlText(text)));
+	}
+	switch (schema.format) {
+		case "date":
+			return days().map((date) => date.toISOString().slice(0, 10));
+		case "date-time":
+			return days().map((date) => date.toISOString());
+		case "uuid":
+			return fc.uuid();
+		case "byte":
+			return fc.uint8Array({ maxLength: 30 }).map((bytes) => Buffer.from(bytes).toString("base64"));
+	}
+	const short = fc
+		.array(characters(family), { minLength: least, maxLength: Math.min(most, least + 30) })
+		.map((all) => [...all.join("")].slice(0, most).join(""));
+	if (most > LONG_TEXT || schema.maxLength === undefined) return short;
+	if (atLimits) return longTexts(most);
+	if (small) return short;
+	return fc.oneof({ arbitrary: short, weight: 12 }, { arbitrary: longTexts(most), weight: 1 });
+}
+
+function days(): fc.Arbitrary<Date> {
+	return fc.date({ min: new Date("1900-01-01"), max: new Date("2100-01-01"), noInvalidDate: true });
+}
+
+/** Texts of so many code points, half of them beyond the basic multilingual plane. */
+export function longTexts(length: number): fc.Arbitrary<string> {
+	return fc.constantFrom("x", "\u{1f600}", "&", "é").map((character) => character.repeat(length));
+}

@@ -1,0 +1,58 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { agree } from "../src/agreement/agree.js";
+import { type NotesFault, type NotesServer, notesCredentials, startNotes } from "./support/notes-server.js";
+import { notesScenarios, notesSpec } from "./support/paths.js";
+import { type Passing, tamper } from "./support/tamper.js";
+
+const closing: { close(): Promise<void> }[] = [];
+
+afterEach(async () => {
+	for (const one of closing.splice(0)) await one.close();
+});
+
+async function start(fault?: NotesFault): Promise<NotesServer> {
+	const server = await startNotes(fault);
+	closing.push(server);
+	return server;
+}
+
+/** The same server stands on both sides; the one that plays the mock is changed on the way. */
+async function compared(alter: (passing: Passing) => unknown) {
+	const live = await start();
+	const mock = await tamper(live.url, (passing) => {
+		alter(passing);
+		return undefined;
+	});
+	closing.push(mock);
+	const options = { spec: notesSpec, scenarios: notesScenarios, credentials: notesCredentials };
+	const found = await agree({ ...options, endpoint: live.url, mock: mock.url });
+	return { found, live };
+}
+
+describe("the same requests to mock and live", () => {
+	it("agree whatever the ids and values are, and leave nothing behind on live", async () => {
+		const { found } = await compared((passing) => {
+			passing.body = passing.body
+				.replaceAll(/"title":"\w+"/g, '"title":"Something else"')
+				.replaceAll(/"id":\d+/g, '"id":4711');
+		});
+		expect(found.disagreements).toEqual([]);
+		expect(found).toMatchObject({ agreed: found.total, open: [] });
+		expect(found.total).toBeGreaterThan(10);
+	});
+
+	it.each<[string, (passing: Passing) => Partial<Passing>, string]>([
+		["a media type", () => ({ headers: { "content-type": "text/plain" } }), "Content-Type: text/plain on the mock"],
+		["a status", ({ status }) => ({ status: status === 200 ? 404 : status }), "status: 404 on the mock, 200 on live"],
+		["a type", ({ body }) => ({ body: body.replaceAll(/"stars":\d/g, '"stars":"3"') }), "stars: string"],
+		["a null", ({ body }) => ({ body: body.replaceAll(/"done":false/g, '"done":null') }), "done: null"],
+		["a member", ({ body }) => ({ body: body.replaceAll(/"stars":/g, '"rating":') }), "rating: number"],
+	])("differ in %s", async (_, alter, reason) => {
+		const { found } = await compared((passing) => Object.assign(passing, alter(passing)));
+		expect(found.disagreements.flatMap(({ reasons }) => reasons).join("\n")).toContain(reason);
+		const [first] = found.disagreements;
+		expect(first?.mock?.response).toBeDefined();
+		expect(first?.live?.response).toBeDefined();
+		expect(JSON.stringify(found)).not.toContain("default-key");
+	});
+});
