@@ -1,27 +1,20 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { parseArgs } from "node:util";
+import { mkdir, readFile } from "node:fs/promises";
+import { mustHaveCredentials, readCredentials } from "./cli/credentials.js";
+import { EXIT, exitCodeOf } from "./cli/exit-codes.js";
+import { ExpectedOpen } from "./cli/expect-open.js";
+import { HELP } from "./cli/help.js";
+import { NotRunError } from "./cli/not-run-error.js";
+import { type CliOptions, readOptions } from "./cli/options.js";
+import { Progress } from "./cli/progress.js";
+import { StartedServer } from "./cli/started-server.js";
+import { UsageError } from "./cli/usage-error.js";
+import { answers, waitFor } from "./cli/wait-for.js";
 import { DocumentError } from "./document/document-error.js";
 import { RunError } from "./dredd/run-error.js";
 import { renderMatrix } from "./matrix.js";
 import { CredentialsError } from "./requests/credentials-error.js";
+import { maskOf } from "./requests/mask.js";
 import { ScenariosError } from "./scenarios/scenarios-error.js";
-
-const HELP = `Verifies a mock or a live API against its OpenAPI 3.0 document.
-
-Usage: contract-verifier --spec <file|url> --endpoint <url> [options]
-
-  --spec <file|url>       the OpenAPI document
-  --endpoint <url>        the server's base URL with its base path; else CONTRACT_ENDPOINT
-  --target live|mock      what answers there; live by default
-  --scenarios <file>      how each answer is brought about on a live server
-  --credentials <file>    credential profiles, JSON; else CONTRACT_CREDENTIALS
-  --timeout <seconds>     for each answer; 10 by default
-  --json <file>           writes the whole result there
-  --help, --version
-
-Exit codes: 0 all cells passed, 1 a cell failed, 2 wrong usage or files, 3 none failed but some are open,
-4 not run.
-`;
 
 /** Where the command writes; `process` has all of them. */
 export interface CliStreams {
@@ -30,104 +23,118 @@ export interface CliStreams {
 	env: Record<string, string | undefined>;
 }
 
-class UsageError extends Error {}
+/** What a run that was stopped has left behind. */
+interface Removal {
+	removed: number;
+	notes: string[];
+}
 
 /**
  * The command `contract-verifier`.
- * @returns its exit code: 0 all passed, 1 failed, 2 usage, 3 open cells, 4 not run.
+ * @returns its exit code: 0 passed, 1 failed, 2 usage, 3 open cells, 4 not run, 130 stopped.
  */
-export async function main(args: string[], { stdout, stderr, env }: CliStreams, signal: AbortSignal): Promise<number> {
-	const progress = stderr.isTTY === true;
-	const say = (stream: { write(text: string): unknown }, text: string, code: number): number => {
-		stream.write(text);
+export async function main(args: string[], streams: CliStreams, signal: AbortSignal): Promise<number> {
+	const { stdout, stderr, env } = streams;
+	const removal: Removal = { removed: 0, notes: [] };
+	const complain = (text: string, code: number): number => {
+		stderr.write(`contract-verifier: ${text}\n`);
 		return code;
 	};
 	try {
-		const options = optionsOf(args, env);
-		if (options === "help") return say(stdout, HELP, 0);
-		if (options === "version") return say(stdout, `${await version()}\n`, 0);
-		// What the tools behind it need to start is not spent on a usage error.
-		const { verify } = await import("./verify.js");
+		const options = readOptions(args, env);
+		if (options === "help") stdout.write(HELP);
+		else if (options === "version") stdout.write(`${await version()}\n`);
+		else return await verifyBy(options, streams, signal, removal);
+		return EXIT.passed;
+	} catch (error) {
+		if (signal.aborted) return complain(stoppedLine(removal), EXIT.stopped);
+		const { name, message } = error as Error;
+		if (error instanceof UsageError) return complain(`${message} See --help.`, EXIT.usage);
+		if (error instanceof DocumentError || error instanceof ScenariosError || error instanceof CredentialsError)
+			return complain(message, EXIT.usage);
+		if (error instanceof NotRunError || error instanceof RunError) return complain(`not run: ${message}`, EXIT.notRun);
+		return complain(`not run: ${name}: ${message}`, EXIT.notRun);
+	}
+}
+
+async function verifyBy(
+	options: CliOptions,
+	{ stdout, stderr, env }: CliStreams,
+	signal: AbortSignal,
+	removal: Removal,
+): Promise<number> {
+	// What the tools behind it need to start is not spent on a usage error.
+	const [{ verify }, { loadDocument }, { loadScenarios }, { cellsOf }] = await Promise.all([
+		import("./verify.js"),
+		import("./document/load.js"),
+		import("./scenarios/load.js"),
+		import("./cells.js"),
+	]);
+	const credentials = await readCredentials(options.credentials);
+	const spec = await loadDocument(options.verify.spec);
+	const cells = cellsOf(spec);
+	if (cells.length === 0) {
+		throw new DocumentError(`${options.verify.spec} #/paths: describes no operation; there is nothing to verify.`);
+	}
+	const expected = await ExpectedOpen.read(options.expectOpen, cells);
+	const live = options.verify.target === "live";
+	if (options.verify.scenarios !== undefined) await loadScenarios(options.verify.scenarios, spec);
+	if (live) mustHaveCredentials(spec, credentials);
+	await makeReportDir(options);
+
+	if (options.start !== undefined && (await answers(options.verify.endpoint))) {
+		throw new NotRunError(`--start: something answers at ${options.verify.endpoint} already; stop it first`);
+	}
+	const server = options.start === undefined ? undefined : new StartedServer(options.start, options.verbose);
+	const progress = new Progress(stderr, options.verify.target, options.verbose);
+	try {
+		if (options.waitFor !== undefined) {
+			const ready = waitFor(options.waitFor, options.startTimeoutMs, signal);
+			await (server === undefined ? ready : server.during(ready));
+		}
 		const verification = await verify({
 			...options.verify,
-			signal,
-			onProgress: (done, total) => {
-				if (progress) stderr.write(`\r${options.verify.target} ${done}/${total} transactions`);
-			},
-		});
-		if (progress) stderr.write("\r\u001b[K");
-		if (options.json !== undefined) await writeJson(options.json, verification);
-		stdout.write(renderMatrix([verification], { color: stdout.isTTY === true && env.NO_COLOR === undefined }));
-		if (verification.ok) return 0;
-		const failed = verification.failed > 0 || verification.general.some((result) => result.outcome === "failed");
-		return failed ? 1 : 3;
-	} catch (error) {
-		if (progress) stderr.write("\r\u001b[K");
-		if (signal.aborted) return say(stderr, "contract-verifier: stopped; what was made has been removed.\n", 4);
-		const { name, message } = error as Error;
-		if (error instanceof UsageError) return say(stderr, `contract-verifier: ${message}\n\n${HELP}`, 2);
-		if (error instanceof DocumentError || error instanceof ScenariosError || error instanceof CredentialsError) {
-			return say(stderr, `contract-verifier: ${message}\n`, 2);
-		}
-		return say(stderr, `contract-verifier: ${error instanceof RunError ? message : `${name}: ${message}`}\n`, 4);
-	}
-}
-
-function optionsOf(args: string[], env: CliStreams["env"]) {
-	let values: Record<string, string | boolean | undefined>;
-	try {
-		({ values } = parseArgs({
-			args,
-			options: {
-				spec: { type: "string" },
-				endpoint: { type: "string" },
-				target: { type: "string" },
-				scenarios: { type: "string" },
-				credentials: { type: "string" },
-				timeout: { type: "string" },
-				json: { type: "string" },
-				help: { type: "boolean" },
-				version: { type: "boolean" },
-			},
-		}));
-	} catch (error) {
-		throw new UsageError((error as Error).message);
-	}
-	if (values.help) return "help";
-	if (values.version) return "version";
-	const text = (name: string, fallback?: string): string | undefined =>
-		(values[name] as string | undefined) ?? fallback;
-	const spec = text("spec");
-	const endpoint = text("endpoint", env.CONTRACT_ENDPOINT);
-	const target = text("target", "live");
-	const scenarios = text("scenarios");
-	const credentials = text("credentials", env.CONTRACT_CREDENTIALS);
-	const timeout = Number(text("timeout", "10"));
-	if (spec === undefined) throw new UsageError("--spec is missing.");
-	if (endpoint === undefined) throw new UsageError("--endpoint is missing, and CONTRACT_ENDPOINT is not set.");
-	if (!/^https?:\/\//.test(endpoint) || !URL.canParse(endpoint))
-		throw new UsageError("--endpoint must be an http or https URL.");
-	if (target !== "live" && target !== "mock") throw new UsageError('--target must be "live" or "mock".');
-	if (!(timeout > 0 && timeout <= 600)) throw new UsageError("--timeout must be a number of seconds up to 600.");
-	return {
-		json: text("json"),
-		verify: {
 			spec,
-			endpoint,
-			target: target as "live" | "mock",
-			timeoutMs: timeout * 1000,
-			...(scenarios !== undefined && { scenarios }),
-			...(credentials !== undefined && { credentials }),
-		},
-	};
+			credentials,
+			signal,
+			onRate: (rate) => progress.rate(rate),
+			onProgress: (done, total) => progress.show(done, total),
+			onCleanUp: (removed, notes) => Object.assign(removal, { removed, notes }),
+		});
+		progress.clear();
+		stdout.write(renderMatrix([verification], { color: stdout.isTTY === true && env.NO_COLOR === undefined }));
+		const { writeReports } = await import("./reports/write.js");
+		await writeReports({ verification, isExpected: (cell, cause) => expected.has(cell, cause) }, options);
+		const { unexpected, unused } = expected.compare(verification);
+		for (const entry of unused) stderr.write(`contract-verifier: --expect-open: "${entry}" is not open.\n`);
+		if (options.expectOpen !== undefined && unexpected.length > 0)
+			stderr.write(`contract-verifier: open, and not expected: ${unexpected.join(", ")}\n`);
+		return exitCodeOf(verification, unexpected.length);
+	} catch (error) {
+		progress.clear();
+		const mask = maskOf(live ? credentials : {});
+		if (error instanceof Error) error.message = mask(error.message);
+		throw error;
+	} finally {
+		await server?.stop();
+	}
 }
 
-async function writeJson(file: string, value: unknown): Promise<void> {
+/** Before the run, so that a folder that cannot be made does not cost one. */
+async function makeReportDir({ reports, reportDir }: CliOptions): Promise<void> {
+	if (reports.length === 0) return;
 	try {
-		await writeFile(file, `${JSON.stringify(value, undefined, 2)}\n`);
+		await mkdir(reportDir, { recursive: true });
 	} catch (error) {
-		throw new UsageError(`--json ${file}: cannot be written (${(error as NodeJS.ErrnoException).code}).`);
+		throw new UsageError(`--report-dir ${reportDir}: cannot be made (${(error as NodeJS.ErrnoException).code}).`);
 	}
+}
+
+function stoppedLine({ removed, notes }: Removal): string {
+	if (notes.length > 0) return `stopped; not everything that was made could be removed: ${notes.join("; ")}`;
+	return removed === 0
+		? "stopped; nothing was there to remove."
+		: `stopped; all that was made is removed (${removed}).`;
 }
 
 async function version(): Promise<string> {

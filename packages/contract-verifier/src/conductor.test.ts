@@ -5,6 +5,7 @@ import { Conductor } from "./conductor.js";
 import { loadDocument } from "./document/load.js";
 import type { OpenApiDocument } from "./document/types.js";
 import { type Planned, planOf } from "./plan.js";
+import { Pace } from "./requests/pace.js";
 import { SetUp } from "./requests/set-up.js";
 import { loadScenarios } from "./scenarios/load.js";
 
@@ -28,6 +29,8 @@ async function conduct(change: (planned: Planned[]) => Planned[]) {
 		planned: change(planOf({ ...shared, target: "mock" })),
 		setUp: new SetUp(shared),
 		mask: (text) => text,
+		pace: new Pace(undefined),
+		readOnly: false,
 		signal: new AbortController().signal,
 		onProgress: undefined,
 	}).run();

@@ -6,10 +6,14 @@ import { type DreddReport, runDredd } from "./dredd/run.js";
 import { RunError } from "./dredd/run-error.js";
 import type { DreddTransaction } from "./dredd/types.js";
 import { type Answer, judge } from "./judge.js";
+import { keptBody, TOO_LARGE } from "./limits.js";
 import { type Planned, profileOf } from "./plan.js";
+import { BoundedConnections } from "./requests/bounded-agent.js";
 import { buildRequest, type Request } from "./requests/build.js";
 import { type Credentials, carriersOf, type Profile } from "./requests/credentials.js";
 import { type Mask, maskHeaders, maskTarget } from "./requests/mask.js";
+import type { Pace } from "./requests/pace.js";
+import { isSafe } from "./requests/read-only.js";
 import { send } from "./requests/send.js";
 import { type Saved, type SetUp, saveFrom } from "./requests/set-up.js";
 import type { TransactionResult } from "./results.js";
@@ -17,8 +21,8 @@ import type { TransactionResult } from "./results.js";
 /** With `repeat` the moment can pass before the request comes: then it is tried again, this often in all. */
 const ATTEMPTS = 4;
 
-/** After so many time-outs in a row the server is taken to have stopped answering. */
-const TIMEOUTS_IN_A_ROW = 3;
+/** After so many answers in a row that hang, are too large or no HTTP, nothing more is to be expected. */
+const USELESS_IN_A_ROW = 3;
 
 export interface ConductorInput {
 	document: OpenApiDocument;
@@ -28,7 +32,14 @@ export interface ConductorInput {
 	credentials: Credentials;
 	planned: Planned[];
 	setUp: SetUp;
+	/** Where requests go that are not judged; `origin` where it is not given. */
+	setUpOrigin?: string;
+	/** A header that carries the name of each judged transaction. */
+	transactionHeader?: string | undefined;
 	mask: Mask;
+	pace: Pace;
+	/** Refuses to send anything that could change data. */
+	readOnly: boolean;
 	timeoutMs: number;
 	signal: AbortSignal;
 	onProgress: ((done: number, total: number) => void) | undefined;
@@ -55,13 +66,16 @@ export class Conductor {
 	readonly #derived;
 	readonly #stall = new AbortController();
 	#watchdog: NodeJS.Timeout | undefined;
-	#timeouts = 0;
+	readonly #connections;
+	/** Useless answers in a row. */
+	#useless = 0;
 	#done = 0;
 	#stopped: string | undefined;
 
 	constructor(input: ConductorInput) {
 		this.#input = input;
 		this.#derived = deriveDocument(input.document);
+		this.#connections = new BoundedConnections(input.origin);
 		for (const planned of input.planned) {
 			this.#performances.set(planned.name, {
 				planned,
@@ -82,6 +96,11 @@ export class Conductor {
 		if (this.#performances.size !== input.planned.length) throw new RunError("Two planned transactions have one name.");
 	}
 
+	/** Why the run was given up before its end; `undefined` where it was not. */
+	get stopped(): string | undefined {
+		return this.#stopped;
+	}
+
 	/**
 	 * Runs everything that is planned.
 	 * @returns a result for each planned transaction, by its name.
@@ -93,6 +112,7 @@ export class Conductor {
 			report = await runDredd({
 				content: this.#derived.content,
 				timeoutMs: this.#input.timeoutMs,
+				agent: this.#connections.agent,
 				plan: (transactions) => this.#plan(transactions),
 				prepare: (transaction) => this.#prepare(transaction),
 				judge: (transaction) => this.#judge(transaction),
@@ -166,12 +186,15 @@ export class Conductor {
 			]);
 		}
 		const { method, target, headers, body } = performance.request;
+		if (this.#input.readOnly && !isSafe(method)) throw new RunError(`${transaction.name} would write.`);
 		const url = new URL(this.#input.origin);
 		transaction.protocol = url.protocol;
 		transaction.host = url.hostname.replace(/^\[|\]$/g, "");
 		transaction.port = url.port || null;
 		transaction.fullPath = target;
-		transaction.request = { ...transaction.request, method, headers, body };
+		const { transactionHeader } = this.#input;
+		const tag = transactionHeader === undefined ? {} : { [transactionHeader]: encodeURIComponent(planned.name) };
+		transaction.request = { ...transaction.request, method, headers: { ...headers, ...tag }, body };
 		delete transaction.request.bodyEncoding;
 		// The status is left to Dredd too; all else is judged here. Even empty headers would cost a schema each.
 		transaction.expected = { statusCode: transaction.expected.statusCode };
@@ -180,14 +203,25 @@ export class Conductor {
 			method,
 			url: `${this.#input.origin}${maskTarget(target, carriers, this.#input.mask)}`,
 			headers: maskHeaders(headers, carriers, this.#input.mask),
-			body: this.#input.mask(body),
+			body: keptBody(this.#input.mask(body)),
 		};
+		await this.#takeTurn(planned);
+		this.#connections.takeTooLarge();
 		this.#watch(transaction.name);
+	}
+
+	/** Waits as the rate says; a request that is there to exhaust a throttle does not, unless the rate is strict. */
+	async #takeTurn({ scenario }: Planned): Promise<void> {
+		const { pace, signal, target } = this.#input;
+		const exhausts = target === "live" && scenario.repeat !== undefined;
+		if (exhausts && pace.rate?.strict !== true) pace.count();
+		else await pace.wait(signal);
 	}
 
 	/** Makes fixtures, builds the request, and repeats it where the scenario says so. */
 	async #request(performance: Performance): Promise<Request> {
-		const { document, target, basePath, setUp, credentials, origin, timeoutMs, signal } = this.#input;
+		const { document, target, basePath, setUp, credentials, timeoutMs, signal } = this.#input;
+		const origin = this.#input.setUpOrigin ?? this.#input.origin;
 		const { planned } = performance;
 		const { scenario, operation, cell, cause } = planned;
 		const common = {
@@ -210,6 +244,7 @@ export class Conductor {
 		const profile = scenario.anonymous === true ? undefined : credentials[profileName];
 		const request = buildRequest({ ...common, parts: scenario, profile, lookup: (name) => saved[name] });
 		for (let count = 0; scenario.repeat !== undefined && count < scenario.repeat.atMost; count++) {
+			await this.#takeTurn(planned);
 			const { status } = await send(request, { origin, timeoutMs, signal });
 			if (status === scenario.repeat.until) break;
 		}
@@ -220,19 +255,30 @@ export class Conductor {
 		const { performance, last } = this.#attempt(transaction.name);
 		const { planned, result } = performance;
 		const { document, target, mask } = this.#input;
-		this.#timeouts = 0;
+		if (performance.decidedBy !== undefined) {
+			transaction.fail = "decided by the watchdog";
+			return;
+		}
+		if (this.#connections.takeTooLarge()) {
+			transaction.fail = "judged by the contract-verifier";
+			return this.#noUse(transaction.name, performance, TOO_LARGE);
+		}
+		this.#useless = 0;
 		if (transaction.real === undefined) throw new RunError(`Dredd has no answer to judge: ${transaction.name}.`);
 		const answer = answerOf(transaction.real);
-		const { repeat, save, cleanup } = planned.scenario;
+		const succeeded = answer.status >= 200 && answer.status <= 299;
+		const { repeat } = planned.scenario;
+		// A request that should have been refused may have made something all the same.
+		const unexpected = succeeded && !planned.cell.status.startsWith("2");
+		const { save, cleanup } = unexpected ? this.#removal(planned) : planned.scenario;
 		if (repeat !== undefined && !last && answer.status !== repeat.until) return;
 		result.response = {
 			status: answer.status,
 			headers: maskHeaders(answer.headers, [], mask),
-			body: mask(Buffer.from(answer.body).toString()),
+			body: keptBody(mask(Buffer.from(answer.body).toString())),
 		};
 		const anyCause = target === "mock" && result.natural;
 		const reasons = judge({ document, cell: planned.cell, cause: planned.cause, anyCause, answer });
-		const succeeded = answer.status >= 200 && answer.status <= 299;
 		if (target === "live" && save !== undefined && succeeded) {
 			const name = `${planned.cell.operationId} (${planned.cause})`;
 			try {
@@ -247,6 +293,12 @@ export class Conductor {
 		this.#record(transaction, performance, reasons.length > 0 ? "failed" : "passed", reasons.map(mask));
 	}
 
+	/** How what an operation makes is removed, by any of its scenarios. */
+	#removal({ cell }: Planned): Planned["scenario"] {
+		const same = this.#input.planned.filter((one) => one.cell.operationId === cell.operationId);
+		return same.find(({ scenario }) => scenario.save && scenario.cleanup)?.scenario ?? {};
+	}
+
 	async #settle(transaction: DreddTransaction): Promise<void> {
 		clearTimeout(this.#watchdog);
 		const { performance, last } = this.#attempt(transaction.name);
@@ -259,12 +311,25 @@ export class Conductor {
 	#noAnswer(name: string, error: Error): void {
 		const { performance } = this.#attempt(name);
 		const { code = error.message } = error as NodeJS.ErrnoException;
-		const timedOut = code === "ETIMEDOUT" || code === "ESOCKETTIMEDOUT";
-		this.#timeouts = timedOut ? this.#timeouts + 1 : 0;
-		const reason = timedOut ? `no answer within ${this.#input.timeoutMs} ms` : `no answer: ${this.#input.mask(code)}`;
-		if (performance.decidedBy === undefined) this.#record({ name }, performance, "failed", [reason]);
-		if (this.#timeouts >= TIMEOUTS_IN_A_ROW)
-			this.#stopped = `the server left ${this.#timeouts} requests in a row without an answer`;
+		// Cut by the watchdog, which has said why.
+		if (performance.decidedBy !== undefined) return;
+		if (this.#connections.takeTooLarge()) {
+			this.#noUse(name, performance, TOO_LARGE);
+		} else if (code === "ETIMEDOUT" || code === "ESOCKETTIMEDOUT") {
+			this.#noUse(name, performance, `no answer within ${this.#input.timeoutMs} ms`);
+		} else if (code.startsWith("HPE_")) {
+			this.#noUse(name, performance, `no answer: what came is no HTTP (${code}); check the endpoint's port`);
+		} else {
+			this.#useless = 0;
+			this.#record({ name }, performance, "failed", [`no answer: ${this.#input.mask(code)}`]);
+		}
+	}
+
+	/** Fails a transaction whose answer costs time or memory for nothing; after some in a row the run is over. */
+	#noUse(name: string, performance: Performance, reason: string): void {
+		this.#record({ name }, performance, "failed", [reason]);
+		if (++this.#useless >= USELESS_IN_A_ROW)
+			this.#stopped = `the server left ${this.#useless} requests in a row without an answer`;
 	}
 
 	/** Bounds a whole answer: a trickle of bytes would keep Dredd waiting for ever. */
@@ -272,9 +337,13 @@ export class Conductor {
 		const { performance } = this.#attempt(name);
 		const bound = this.#input.timeoutMs * 3;
 		this.#watchdog = setTimeout(() => {
-			this.#record({ name }, performance, "failed", [`the answer did not end within ${bound} ms`]);
-			this.#stopped = "the server did not end an answer";
-			this.#stall.abort(new RunError(this.#stopped));
+			this.#noUse(name, performance, `the answer did not end within ${bound} ms`);
+			this.#connections.cut();
+			// Dredd goes on once its connection is gone; should it not, the run ends without it.
+			this.#watchdog = setTimeout(() => {
+				this.#stopped = "the server did not end an answer";
+				this.#stall.abort(new RunError(this.#stopped));
+			}, bound);
 		}, bound);
 	}
 

@@ -6,6 +6,8 @@ import { bodyReasons, contentTypeReasons } from "./judge.js";
 import { buildRequest, type Request } from "./requests/build.js";
 import type { Credentials } from "./requests/credentials.js";
 import type { Mask } from "./requests/mask.js";
+import type { Pace } from "./requests/pace.js";
+import { isSafe, READ_ONLY } from "./requests/read-only.js";
 import { type SendOptions, send } from "./requests/send.js";
 import type { GeneralResult } from "./results.js";
 
@@ -21,6 +23,9 @@ export interface GeneralInput {
 	timeoutMs: number;
 	signal: AbortSignal;
 	mask: Mask;
+	pace?: Pace | undefined;
+	/** Leaves open what needs another method than GET, HEAD and OPTIONS. */
+	readOnly?: boolean | undefined;
 }
 
 interface Probe extends Request {
@@ -39,13 +44,14 @@ export async function verifyGeneral(input: GeneralInput): Promise<GeneralResult[
 		// Whoever accepts none of the media types gets one of the server's choice.
 		for (const accepted of general.status === 406 ? ["application/x-unknown"] : mediaTypes) {
 			const probe = probeOf(input, general.status, accepted);
-			if (probe === undefined) {
+			const forbidden = probe !== undefined && input.readOnly === true && !isSafe(probe.method);
+			if (probe === undefined || forbidden) {
 				results.push({
 					name,
 					status: general.status,
 					mediaType: null,
 					outcome: "open",
-					reasons: ["cannot be provoked from outside"],
+					reasons: [forbidden ? READ_ONLY : "cannot be provoked from outside"],
 				});
 				break;
 			}
@@ -119,7 +125,7 @@ function* largeBody(mediaType: string): Generator<Uint8Array> {
 }
 
 async function reasonsOf(
-	{ document, origin, timeoutMs, signal }: GeneralInput,
+	{ document, origin, timeoutMs, signal, pace }: GeneralInput,
 	general: GeneralResponseObject,
 	probe: Probe,
 	mediaTypes: string[],
@@ -127,7 +133,7 @@ async function reasonsOf(
 	const { chunks, ...request } = probe;
 	let answer: Awaited<ReturnType<typeof send>>;
 	try {
-		answer = await send(request, { origin, timeoutMs, signal, ...(chunks && { chunks }) });
+		answer = await send(request, { origin, timeoutMs, signal, pace, ...(chunks && { chunks }) });
 	} catch (error) {
 		signal.throwIfAborted();
 		return [(error as Error).message];

@@ -2,6 +2,7 @@ import { type Cell, cellsOf } from "./cells.js";
 import { type Operation, operationsOf } from "./document/operations.js";
 import type { OpenApiDocument } from "./document/types.js";
 import { type Credentials, carriersOf } from "./requests/credentials.js";
+import { whyReadOnly } from "./requests/read-only.js";
 import { type FoundScenario, findScenario } from "./scenarios/find.js";
 import type { Scenarios } from "./scenarios/types.js";
 
@@ -22,6 +23,10 @@ export interface PlanInput {
 	target: "mock" | "live";
 	scenarios: Scenarios | undefined;
 	credentials: Credentials;
+	/** Leaves open what would write. */
+	readOnly?: boolean | undefined;
+	/** Why scenarios with `repeat` cannot be run. */
+	tooSlow?: string | undefined;
 }
 
 /** The profile whose credentials a scenario sends. */
@@ -30,13 +35,16 @@ export function profileOf(scenario: FoundScenario): string {
 }
 
 /** Plans a transaction for each cause of each cell; those without a scenario or credentials are open on a live target. */
-export function planOf({ document, target, scenarios, credentials }: PlanInput): Planned[] {
+export function planOf({ document, target, scenarios, credentials, readOnly, tooSlow }: PlanInput): Planned[] {
 	const operations = new Map(operationsOf(document).map((operation) => [operation.operationId, operation]));
 	return cellsOf(document).flatMap((cell) =>
 		cell.causes.map((cause): Planned => {
 			const operation = operations.get(cell.operationId) as Operation;
 			const scenario = findScenario(document, scenarios, operation, cell, cause);
-			const open = target === "mock" ? undefined : whyOpen(document, operation, scenario, credentials, cell, cause);
+			const open =
+				(readOnly ? whyReadOnly(document, scenarios, operation.method, scenario) : undefined) ??
+				(target === "live" && scenario?.repeat !== undefined ? tooSlow : undefined) ??
+				(target === "mock" ? undefined : whyOpen(document, operation, scenario, credentials, cell, cause));
 			return { name: `${cell.id} (${cause})`, cell, cause, operation, scenario: scenario ?? {}, open };
 		}),
 	);

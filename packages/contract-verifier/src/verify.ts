@@ -7,6 +7,8 @@ import { verifyGeneral } from "./general.js";
 import { planOf } from "./plan.js";
 import { type Credentials, loadCredentials } from "./requests/credentials.js";
 import { maskOf } from "./requests/mask.js";
+import { Pace, type Rate } from "./requests/pace.js";
+import { rateOf, whyTooSlow } from "./requests/rate.js";
 import { SetUp } from "./requests/set-up.js";
 import type { CellResult, Outcome, TransactionResult, Verification } from "./results.js";
 import { loadScenarios } from "./scenarios/load.js";
@@ -20,12 +22,27 @@ export interface VerifyOptions {
 	/** The base URL, with its base path: `http://127.0.0.1:8080/api`. */
 	endpoint: string;
 	target: "mock" | "live";
+	/** Where set-up and clean-up requests go, where something stands before the endpoint that must not see them. */
+	setUpEndpoint?: string;
+	/** A header that carries the name of each judged transaction, URI-encoded; for a proxy that takes it off again. */
+	transactionHeader?: string;
 	/** A scenarios file. */
 	scenarios?: string;
 	/** A JSON file or an object: profile → security scheme → value. */
 	credentials?: string | Credentials;
 	/** For each answer; 10 s by default. */
 	timeoutMs?: number;
+	/** Sends nothing that could change data: GET, HEAD and OPTIONS only; all else is open. */
+	readOnly?: boolean;
+	/**
+	 * Requests a second; `auto` follows the document's `x-throttle`. By default as many as there are on this machine,
+	 * and `auto` elsewhere.
+	 */
+	rate?: number | "auto";
+	/** Called once, with the rate that is kept; `undefined` where there is none. */
+	onRate?(rate: Rate | undefined): void;
+	/** Called at the end, also after an abort: how many clean-up requests were sent, and what could not be removed. */
+	onCleanUp?(sent: number, notes: string[]): void;
 	/** Called as transactions are settled. */
 	onProgress?(done: number, total: number): void;
 	/** Ends the run; what was made is removed first. */
@@ -42,29 +59,50 @@ export interface VerifyOptions {
  * const { ok, passed, total } = await verify({ spec: "openapi.yaml", endpoint: "http://127.0.0.1:8080", target: "live" });
  */
 export async function verify(options: VerifyOptions): Promise<Verification> {
-	const { target, timeoutMs = DEFAULT_TIMEOUT_MS, signal = new AbortController().signal } = options;
+	const { target, timeoutMs = DEFAULT_TIMEOUT_MS, signal = new AbortController().signal, readOnly = false } = options;
 	const document =
 		typeof options.spec === "string" ? await loadDocument(options.spec) : checkVersion(options.spec, "document");
 	const scenarios = options.scenarios === undefined ? undefined : await loadScenarios(options.scenarios, document);
 	const credentials = await loadCredentials(options.credentials);
 	const { origin, basePath } = endpointOf(options.endpoint);
-	const planned = planOf({ document, target, scenarios, credentials });
+	const planned = planOf({
+		document,
+		target,
+		scenarios,
+		credentials,
+		readOnly,
+		tooSlow: whyTooSlow(options.rate, document),
+	});
 	signal.throwIfAborted();
 	await mustAnswer(origin, timeoutMs);
 
 	const mask = maskOf(target === "mock" ? {} : credentials);
-	const shared = { document, scenarios, credentials, origin, basePath, timeoutMs, signal };
-	const setUp = new SetUp(shared);
-	const conductor = new Conductor({ ...shared, target, planned, setUp, mask, onProgress: options.onProgress });
+	const pace = new Pace(rateOf(options.rate, document, origin));
+	options.onRate?.(pace.rate);
+	const shared = { document, scenarios, credentials, origin, basePath, timeoutMs, signal, mask, pace, readOnly };
+	const direct = endpointOf(options.setUpEndpoint ?? options.endpoint);
+	const setUp = new SetUp({ ...shared, ...direct });
+	const conductor = new Conductor({
+		...shared,
+		target,
+		planned,
+		setUp,
+		setUpOrigin: direct.origin,
+		transactionHeader: options.transactionHeader,
+		onProgress: options.onProgress,
+	});
 	let results: Map<string, TransactionResult>;
 	let notes: string[] = [];
 	try {
 		results = await conductor.run();
 	} finally {
+		const sent = setUp.pending;
 		notes = (await setUp.cleanUp()).map(mask);
+		options.onCleanUp?.(sent, notes);
 		disposeXsds(document);
 	}
-	const general = target === "live" ? await verifyGeneral({ ...shared, mask }) : [];
+	if (conductor.stopped !== undefined) notes.push(`general responses: not run: ${conductor.stopped}`);
+	const general = target === "live" && conductor.stopped === undefined ? await verifyGeneral(shared) : [];
 
 	const cells = new Map<string, CellResult>();
 	for (const { name, cell } of planned) {

@@ -1,13 +1,11 @@
-import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { thingsCredentials, thingsScenarios, thingsSpec } from "./support/paths.js";
+import { runCli, runMain } from "./support/run-cli.js";
 import { startThings, type ThingsServer } from "./support/things-server.js";
 
-const bin = fileURLToPath(new URL("../bin/contract-verifier.mjs", import.meta.url));
 let folder: string;
 let credentials: string;
 let server: ThingsServer;
@@ -28,23 +26,16 @@ afterAll(async () => {
 	await rm(folder, { recursive: true });
 });
 
-function run(args: string[], env: Record<string, string> = {}) {
-	return new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
-		const child = spawn(process.execPath, [bin, ...args], { env: { PATH: process.env.PATH, ...env } });
-		const out: string[] = [];
-		const err: string[] = [];
-		child.stdout.on("data", (piece) => out.push(piece));
-		child.stderr.on("data", (piece) => err.push(piece));
-		child.on("close", (code) => resolve({ code, out: out.join(""), err: err.join("") }));
-	});
-}
+const run = (args: string[], env: Record<string, string> = {}) => runMain(args, { env });
+/** In a process of its own, which takes longer. */
+const runBin = (args: string[], env: Record<string, string> = {}) => runCli(args, { env });
 
 const things = ["--spec", thingsSpec, "--scenarios", thingsScenarios];
 
 describe("contract-verifier", () => {
 	it("exits 0 where all cells pass, and ends with the count", async () => {
 		const env = { CONTRACT_ENDPOINT: server.url, CONTRACT_CREDENTIALS: credentials };
-		const { code, out, err } = await run(things, env);
+		const { code, out, err } = await runBin(things, env);
 		expect({ code, err }).toEqual({ code: 0, err: "" });
 		expect(out).toMatch(/^Things 1\.2\.3\n/);
 		expect(out.trimEnd().split("\n").at(-1)).toBe("live 22/22");
@@ -57,7 +48,7 @@ describe("contract-verifier", () => {
 			http_proxy: "http://127.0.0.1:1",
 			ALL_PROXY: "http://127.0.0.1:1",
 		};
-		const { code } = await run([...things, "--endpoint", server.url, "--credentials", credentials], proxy);
+		const { code } = await runBin([...things, "--endpoint", server.url, "--credentials", credentials], proxy);
 		expect(code).toBe(0);
 	});
 
@@ -90,7 +81,18 @@ describe("contract-verifier", () => {
 
 	it.each([
 		["no spec", ["--endpoint", "http://127.0.0.1:1"], "--spec is missing"],
-		["no endpoint", ["--spec", thingsSpec], "--endpoint is missing, and CONTRACT_ENDPOINT is not set"],
+		["an unknown report", [...things, "--report", "pdf"], '--report knows no "pdf"; choose from junit'],
+		["a rate that is no number", [...things, "--rate", "fast"], "--rate must be"],
+		[
+			"an endpoint with a user",
+			[...things, "--endpoint", "http://user:pass@127.0.0.1:1"],
+			"--endpoint must name no user",
+		],
+		[
+			"an expectation that is no cell",
+			[...things, "--endpoint", "http://127.0.0.1:1", "--expect-open", "createThing 201, forgetThing"],
+			'--expect-open: "forgetThing" is no cell of the document, and there is no such file',
+		],
 		["an endpoint that is no URL", [...things, "--endpoint", "here"], "--endpoint must be an http or https URL"],
 		[
 			"an unknown target",
@@ -134,7 +136,8 @@ describe("contract-verifier", () => {
 	});
 
 	it("exits 3 where cells are open and none failed", async () => {
-		const { code, out } = await run([...things, "--endpoint", server.url]);
+		const others = JSON.stringify({ other: { Key: "another-key" } });
+		const { code, out } = await run([...things, "--endpoint", server.url], { CONTRACT_CREDENTIALS: others });
 		expect(code).toBe(3);
 		expect(out).toContain('? live  open: no credentials: add the profile "default" to the credentials file');
 		expect(out).toContain("    createThing 201 created");
@@ -144,13 +147,19 @@ describe("contract-verifier", () => {
 	it("exits 4 where nothing answers", async () => {
 		const gone = await startThings();
 		await gone.close();
-		const { code, err } = await run([...things, "--endpoint", gone.url]);
+		const { code, err } = await run([...things, "--endpoint", gone.url, "--credentials", credentials]);
 		expect(code).toBe(4);
-		expect(err).toContain("Nothing answers at");
+		expect(err).toContain("not run: Nothing answers at");
+	});
+
+	it("exits 4 without an endpoint, and without any credentials", async () => {
+		const [endpoint, none] = await Promise.all([run(things), run([...things, "--endpoint", server.url])]);
+		expect(endpoint).toMatchObject({ code: 4, out: "", err: expect.stringContaining("not run: there is no endpoint") });
+		expect(none).toMatchObject({ code: 4, out: "", err: expect.stringContaining("not run: there are no credentials") });
 	});
 
 	it("shows its help and its version", async () => {
-		const [help, version] = await Promise.all([run(["--help"]), run(["--version"])]);
+		const [help, version] = await Promise.all([runBin(["--help"]), run(["--version"])]);
 		expect(help).toMatchObject({ code: 0, out: expect.stringContaining("Usage: contract-verifier") });
 		expect(version).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
 	});

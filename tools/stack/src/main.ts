@@ -2,7 +2,9 @@ import { CommandError } from "./command-error.js";
 import { bench } from "./commands/bench.js";
 import { check } from "./commands/check.js";
 import { generate } from "./commands/generate.js";
+import { mutation } from "./commands/mutation.js";
 import { nodeVersions } from "./commands/node-versions.js";
+import { properties } from "./commands/properties.js";
 import { start } from "./commands/start.js";
 import { test } from "./commands/test.js";
 import { verify } from "./commands/verify.js";
@@ -14,9 +16,11 @@ const commands: Record<string, Command> = {
 	start,
 	test,
 	verify,
+	properties,
 	generate,
 	check,
 	bench,
+	mutation,
 	"node-versions": nodeVersions,
 };
 

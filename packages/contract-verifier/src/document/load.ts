@@ -1,7 +1,11 @@
 import { existsSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 import { bundle, createConfig } from "@redocly/openapi-core";
 import { DocumentError } from "./document-error.js";
 import type { OpenApiDocument } from "./types.js";
+
+/** A document that has to come over the network may take so long. */
+const LONGEST_WAIT_MS = 30_000;
 
 /**
  * Reads an OpenAPI document, YAML or JSON, in one file or many, and bundles it into one; internal references are kept.
@@ -18,7 +22,8 @@ export async function loadDocument(spec: string): Promise<OpenApiDocument> {
 	let parsed: unknown;
 	let problems: Awaited<ReturnType<typeof bundle>>["problems"];
 	try {
-		const result = await bundle({ ref: spec, config: await createConfig({}) });
+		const reading = bundle({ ref: spec, config: await createConfig({}) });
+		const result = isUrl ? await Promise.race([reading, tooLate()]) : await reading;
 		parsed = result.bundle.parsed;
 		problems = result.problems;
 	} catch (error) {
@@ -38,6 +43,11 @@ export async function loadDocument(spec: string): Promise<OpenApiDocument> {
 	}
 	// A copy, because YAML aliases make shared objects; the copy has each place for itself.
 	return checkVersion(JSON.parse(JSON.stringify(parsed)), spec);
+}
+
+async function tooLate(): Promise<never> {
+	await setTimeout(LONGEST_WAIT_MS, undefined, { ref: false });
+	throw new Error(`did not come within ${LONGEST_WAIT_MS / 1000} s`);
 }
 
 /** @throws DocumentError for anything but OpenAPI 3.0. */

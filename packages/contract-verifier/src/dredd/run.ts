@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { EventEmitter } from "node:events";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import type { DreddAgent } from "../requests/bounded-agent.js";
 import { RunError } from "./run-error.js";
 import type { DreddClass, DreddTransaction } from "./types.js";
 
@@ -13,6 +14,10 @@ export interface DreddRun {
 	content: string;
 	/** Bound for a connection and for each wait on the socket. */
 	timeoutMs: number;
+	/** Makes the connections; by default each request has one of its own. */
+	agent?: DreddAgent;
+	/** Another file than `hooks/dredd-hooks.cjs`. */
+	hooks?: string;
 	/** Replaces Dredd's list by the planned transactions, in place. */
 	plan(transactions: DreddTransaction[]): void;
 	prepare(transaction: DreddTransaction): Promise<void>;
@@ -57,9 +62,10 @@ class QuietEmitter extends EventEmitter {
 export async function runDredd(run: DreddRun): Promise<DreddReport> {
 	const Dredd = loadDredd();
 	const report: DreddReport = new Map();
-	const emitter = listen(report, run);
-	const id = randomUUID();
 	let planned = false;
+	// Without its hooks Dredd runs transactions of its own, of which nobody here knows.
+	const emitter = listen(report, (name, error) => planned && run.noAnswer(name, error));
+	const id = randomUUID();
 	/** The first failure of a hook; Dredd would only warn of it. */
 	let failure: Error | undefined;
 
@@ -98,11 +104,11 @@ export async function runDredd(run: DreddRun): Promise<DreddReport> {
 				endpoint: "http://127.0.0.1:0",
 				path: [],
 				apiDescriptions: [{ location: "derived.json", content: run.content }],
-				hookfiles: [fileURLToPath(new URL("../../hooks/dredd-hooks.cjs", import.meta.url))],
+				hookfiles: [run.hooks ?? fileURLToPath(new URL("../../hooks/dredd-hooks.cjs", import.meta.url))],
 				loglevel: "silent",
 				emitter,
 				// A connection for each transaction: what one does to it is not another's failure.
-				http: { timeout: run.timeoutMs, pool: false },
+				http: { timeout: run.timeoutMs, ...(run.agent === undefined ? { pool: false } : { agent: run.agent }) },
 				custom: { contractVerifierRun: id },
 			});
 			dredd.run((error) => {
@@ -132,7 +138,7 @@ function loadDredd(): DreddClass {
 	}
 }
 
-function listen(report: DreddReport, run: DreddRun): EventEmitter {
+function listen(report: DreddReport, noAnswer: (name: string, error: Error) => void): EventEmitter {
 	const emitter = new QuietEmitter();
 	/** Dredd keeps one object for each transaction, whose message is the name only at the start. */
 	const names = new WeakMap<object, string>();
@@ -157,7 +163,7 @@ function listen(report: DreddReport, run: DreddRun): EventEmitter {
 	}
 	emitter.on("test error", (error: Error, test: object) => {
 		entry(test).verdicts.push("error");
-		run.noAnswer(names.get(test) ?? "", error);
+		noAnswer(names.get(test) ?? "", error);
 	});
 	emitter.close();
 	return emitter;

@@ -108,7 +108,8 @@ function buildBody({ document, operation, parts, lookup }: BuildInput, mediaType
 		if (text === undefined) throw new SetUpError(`bodyText has no text for ${mediaType}: add it.`);
 		return text;
 	}
-	const example = firstExample(document, media);
+	// What the schema itself tells will do where the document states no example.
+	const example = firstExample(document, media) ?? (media.schema && sampleOf(document, media.schema));
 	if (parts.body === undefined) {
 		if (example === undefined) {
 			if (operation.requestBody?.required !== true) return "";

@@ -1,7 +1,9 @@
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import type { Answer } from "../judge.js";
+import { LARGEST_ANSWER, TOO_LARGE } from "../limits.js";
 import type { Request } from "./build.js";
+import type { Pace } from "./pace.js";
 
 /** A request without an answer, with the reason. */
 export class NoAnswerError extends Error {
@@ -13,15 +15,22 @@ export interface SendOptions {
 	origin: string;
 	timeoutMs: number;
 	signal?: AbortSignal | undefined;
+	/** Waited for before the request is sent. */
+	pace?: Pace | undefined;
 	/** Sent piece by piece instead of the request's body; an answer may come before its end. */
 	chunks?: Iterable<Uint8Array>;
 }
 
 /**
  * Sends one request on a connection of its own, by no proxy and following no redirect.
- * @throws NoAnswerError where no whole answer comes in time.
+ * @throws NoAnswerError where no whole answer comes in time, or one that is larger than {@link LARGEST_ANSWER}.
  */
-export function send(request: Request, { origin, timeoutMs, signal, chunks }: SendOptions): Promise<Answer> {
+export async function send(request: Request, { pace, ...options }: SendOptions): Promise<Answer> {
+	await pace?.wait(options.signal);
+	return exchange(request, options);
+}
+
+function exchange(request: Request, { origin, timeoutMs, signal, chunks }: SendOptions): Promise<Answer> {
 	return new Promise((resolve, reject) => {
 		let answered = false;
 		const fail = (reason: string) => {
@@ -49,7 +58,12 @@ export function send(request: Request, { origin, timeoutMs, signal, chunks }: Se
 			(incoming) => {
 				answered = true;
 				const pieces: Buffer[] = [];
-				incoming.on("data", (piece: Buffer) => pieces.push(piece));
+				let length = 0;
+				incoming.on("data", (piece: Buffer) => {
+					length += piece.length;
+					if (length > LARGEST_ANSWER) fail(TOO_LARGE);
+					else pieces.push(piece);
+				});
 				incoming.on("error", (error) => fail(`the answer broke off: ${error.message}`));
 				incoming.on("end", () => {
 					clearTimeout(timer);

@@ -8,6 +8,9 @@ import type { Call, Scenarios } from "../scenarios/types.js";
 import { readXmlAt } from "../xml/read-at.js";
 import { buildRequest, type Lookup } from "./build.js";
 import type { Credentials } from "./credentials.js";
+import type { Mask } from "./mask.js";
+import type { Pace } from "./pace.js";
+import { isSafe } from "./read-only.js";
 import { send } from "./send.js";
 import { SetUpError } from "./set-up-error.js";
 
@@ -21,6 +24,11 @@ export interface SetUpInput {
 	origin: string;
 	basePath: string;
 	timeoutMs: number;
+	pace?: Pace | undefined;
+	/** Refuses to send anything that could change data. */
+	readOnly?: boolean | undefined;
+	/** Applied to what messages quote, before it is cut. */
+	mask?: Mask | undefined;
 }
 
 const THROTTLED_ATTEMPTS = 4;
@@ -61,6 +69,11 @@ export class SetUp {
 		this.#cleanups.push({ call, profile, lookup: (name) => saved[name] });
 	}
 
+	/** How many clean-up requests are noted. */
+	get pending(): number {
+		return this.#cleanups.length;
+	}
+
 	/**
 	 * Sends the clean-up requests, the latest first.
 	 * @returns what could not be removed.
@@ -86,7 +99,8 @@ export class SetUp {
 		if (fixture === undefined) throw new SetUpError(`there is no fixture ${name}`);
 		const { answer, operation, mediaType } = await this.#call(fixture, profile, undefined);
 		if (answer.status < 200 || answer.status > 299) {
-			const text = Buffer.from(answer.body).toString().slice(0, 200);
+			const said = Buffer.from(answer.body).toString();
+			const text = (this.#input.mask?.(said) ?? said).slice(0, 200);
 			throw new SetUpError(`fixture ${name}: ${fixture.operation} answered ${answer.status} ${text}`);
 		}
 		const saved = saveFrom(this.#input.document, operation, answer, mediaType, fixture.save ?? {}, `fixture ${name}`);
@@ -97,6 +111,7 @@ export class SetUp {
 	async #call(call: Call, profile: string, lookup: Lookup) {
 		const operation = this.#operations.get(call.operation);
 		if (operation === undefined) throw new SetUpError(`there is no operation ${call.operation}`);
+		if (this.#input.readOnly && !isSafe(operation.method)) throw new SetUpError(`${call.operation} would write`);
 		const responses = [...operation.responses].find(([status]) => status.startsWith("2"))?.[1].content ?? {};
 		const mediaType = preferred(Object.keys(responses)) ?? "";
 		const request = buildRequest({
@@ -108,9 +123,9 @@ export class SetUp {
 			profile: this.#input.credentials[profile],
 			lookup,
 		});
-		const { origin, timeoutMs } = this.#input;
+		const { origin, timeoutMs, pace } = this.#input;
 		for (let attempt = 1; ; attempt++) {
-			const answer = await send(request, { origin, timeoutMs });
+			const answer = await send(request, { origin, timeoutMs, pace });
 			if (answer.status !== 429 || attempt === THROTTLED_ATTEMPTS) return { answer, operation, mediaType };
 			const seconds = Number(answer.headers["retry-after"] ?? 1) || 1;
 			await new Promise((resume) => setTimeout(resume, Math.min(seconds * 1000, LONGEST_WAIT_MS)));

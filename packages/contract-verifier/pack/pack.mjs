@@ -1,0 +1,123 @@
+/**
+ * Makes the tarball of this package: its own files, and Dredd with its mended packages inside (docs/adr/0010). npm's
+ * `overrides` do not travel with a package, so that a plain `npm pack` here would have users install the old ones.
+ *
+ * Usage: node pack/pack.mjs [--out <folder>]; prints the tarball's path.
+ */
+import { execFileSync } from "node:child_process";
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const own = dirname(here);
+const { overrides } = JSON.parse(readFileSync(join(here, "package.json"), "utf8"));
+const { values } = parseArgs({ options: { out: { type: "string", default: "." } } });
+
+const stage = mkdtempSync(join(tmpdir(), "contract-verifier-pack-"));
+try {
+	mendedModules();
+	ownFiles();
+	const out = resolve(values.out);
+	mkdirSync(out, { recursive: true });
+	const [packed] = JSON.parse(npm(["pack", "--json", "--ignore-scripts", "--pack-destination", out]));
+	console.log(join(out, packed.filename));
+} finally {
+	rmSync(stage, { recursive: true, force: true });
+}
+
+/** Installs by the lockfile, whose integrity npm checks, without running anyone's scripts; then states what is there. */
+function mendedModules() {
+	for (const file of ["package.json", "package-lock.json"]) cpSync(join(here, file), join(stage, file));
+	npm(["ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"]);
+	prune(join(stage, "node_modules"));
+	const lock = read(join(here, "package-lock.json")).packages;
+	for (const path of Object.keys(lock).filter((one) => one !== "")) {
+		const folder = join(stage, path);
+		if (!existsSync(folder)) continue;
+		mendManifest(join(folder, "package.json"), path, lock);
+	}
+	moveUnderDredd(join(stage, "node_modules"));
+}
+
+/** All of it below Dredd: beside it, an old package would stand before one of the same name that this package needs. */
+function moveUnderDredd(modules) {
+	mkdirSync(join(modules, "dredd/node_modules"), { recursive: true });
+	for (const name of readdirSync(modules)) {
+		if (name === ".bin" || name === ".package-lock.json") rmSync(join(modules, name), { recursive: true });
+		else if (name !== "dredd") renameSync(join(modules, name), join(modules, "dredd/node_modules", name));
+	}
+}
+
+/** A manifest that asks for what stands beside it; with the old range a package manager would fetch the old package. */
+function mendManifest(file, path, lock) {
+	const manifest = read(file);
+	let changed = false;
+	for (const [name, range] of Object.entries(manifest.dependencies ?? {})) {
+		if (overrides[name] === undefined) continue;
+		const found = lock[placeOf(name, path, lock)];
+		const wanted = found.name === undefined ? found.version : `npm:${found.name}@${found.version}`;
+		if (wanted === range) continue;
+		manifest.dependencies[name] = wanted;
+		changed = true;
+	}
+	if (changed) writeFileSync(file, `${JSON.stringify(manifest, undefined, 2)}\n`);
+}
+
+/** Where Node finds a package from a folder: the nearest `node_modules` upwards. */
+function placeOf(name, path, lock) {
+	for (let from = path; ; from = from.slice(0, Math.max(0, from.lastIndexOf("node_modules/") - 1))) {
+		const place = `${from === "" ? "" : `${from}/`}node_modules/${name}`;
+		if (lock[place] !== undefined) return place;
+		if (from === "") throw new Error(`${path}: ${name} is not in the lockfile.`);
+	}
+}
+
+/** Leaves out what Node never loads: source maps, types, and what RxJS holds for bundlers. */
+function prune(modules) {
+	for (const entry of readdirSync(modules, { recursive: true, withFileTypes: true })) {
+		if (entry.isFile() && /\.(map|ts|mts|cts|flow)$/.test(entry.name))
+			rmSync(join(entry.parentPath ?? entry.path, entry.name));
+	}
+	for (const unused of ["src", "_esm5", "_esm2015", "bundles", "migrations"])
+		rmSync(join(modules, "rxjs", unused), { recursive: true, force: true });
+}
+
+function ownFiles() {
+	const { devDependencies: _, scripts: __, nx: ___, ...manifest } = read(join(own, "package.json"));
+	for (const name of [...manifest.files, "README.md"]) {
+		if (name.startsWith("!")) continue;
+		if (!existsSync(join(own, name))) throw new Error(`${name} is missing: build the package first.`);
+		cpSync(join(own, name), join(stage, name), { recursive: true });
+	}
+	cpSync(join(own, "../../LICENSE"), join(stage, "LICENSE"));
+	rmSync(join(stage, "package-lock.json"));
+	writeFileSync(
+		join(stage, "package.json"),
+		`${JSON.stringify({ ...manifest, bundleDependencies: ["dredd"] }, undefined, 2)}\n`,
+	);
+}
+
+function read(file) {
+	return JSON.parse(readFileSync(file, "utf8"));
+}
+
+/** By npm's own script where npm runs this, so that no shell is needed. */
+function npm(args) {
+	const cli = process.env.npm_execpath ?? join(dirname(process.execPath), "../lib/node_modules/npm/bin/npm-cli.js");
+	const [file, ...first] = existsSync(cli) && cli.endsWith(".js") ? [process.execPath, cli] : ["npm"];
+	const env = { ...process.env, npm_config_workspaces: "", npm_config_loglevel: "error" };
+	return execFileSync(file, [...first, ...args], { cwd: stage, encoding: "utf8", env, maxBuffer: 64 * 1024 * 1024 });
+}

@@ -1,0 +1,66 @@
+import type { Operation } from "../../document/operations.js";
+import { resolve } from "../../document/pointer.js";
+import type { ParameterObject } from "../../document/types.js";
+import { checkOf } from "../../schema/validator.js";
+import type { ProxiedRequest } from "../proxy.js";
+import type { Behaviour, BehaviourInput } from "./behaviour.js";
+import { operationFinder } from "./operation-of.js";
+
+/** Faults in what becomes of query parameters: not checked, ignored, shifted by one, with another default. */
+export function parameterBehaviours(input: BehaviourInput): Behaviour[] {
+	return input.operations.flatMap((operation) =>
+		operation.parameters
+			.filter((parameter) => parameter.in === "query")
+			.flatMap((parameter) => behavioursOf(input, operation, parameter)),
+	);
+}
+
+function behavioursOf(input: BehaviourInput, operation: Operation, parameter: ParameterObject): Behaviour[] {
+	const find = operationFinder(input);
+	const schema = parameter.schema === undefined ? {} : resolve(input.document, parameter.schema);
+	const numeric = schema.type === "integer" || schema.type === "number";
+	const fits = (text: string) =>
+		checkOf(input.document, schema)(numeric && /^-?\d+$/.test(text) ? Number(text) : text).length === 0;
+	/** A fault that gives the parameter another value: `undefined` takes it out. */
+	const behaviour = (what: string, change: (given: string | undefined) => string | undefined): Behaviour => ({
+		name: `parameter-${parameter.name}-${what}`,
+		operationIds: [operation.operationId],
+		showsIn: (cell) => cell.operationId === operation.operationId,
+		fault: () => (request, forward) =>
+			forward(
+				find(request)?.operationId === operation.operationId ? withParameter(request, parameter.name, change) : request,
+			),
+	});
+	const several = numeric && schema.enum === undefined;
+	return [
+		behaviour("not-checked", (given) => (given === undefined || fits(given) ? given : undefined)),
+		behaviour("ignored", (given) => (given !== undefined && fits(given) ? undefined : given)),
+		...(several
+			? [
+					behaviour("off-by-one", (given) => {
+						const shifted = String(Number(given) + 1);
+						return given !== undefined && fits(given) && fits(shifted) ? shifted : given;
+					}),
+				]
+			: []),
+		...(several && typeof schema.default === "number"
+			? [behaviour("default-wrong", (given) => given || String(Number(schema.default) + 1))]
+			: []),
+	];
+}
+
+function withParameter(
+	request: ProxiedRequest,
+	name: string,
+	change: (given: string | undefined) => string | undefined,
+): ProxiedRequest {
+	const [path = "", search = ""] = request.target.split("?");
+	const query = new URLSearchParams(search);
+	const given = query.get(name) ?? undefined;
+	const changed = change(given);
+	if (changed === given) return request;
+	if (changed === undefined) query.delete(name);
+	else query.set(name, changed);
+	const text = query.toString();
+	return { ...request, target: text === "" ? path : `${path}?${text}` };
+}

@@ -1,0 +1,62 @@
+import { resolve } from "../document/pointer.js";
+import type { SchemaObject } from "../document/types.js";
+import { memberNameOf, mergedObject } from "../xml/names.js";
+import type { PlantContext } from "./kind.js";
+
+/** A place that every valid body of a schema has. */
+export interface Site {
+	/** Segments of a JSON pointer. */
+	place: string[];
+	/** Merged and resolved. */
+	schema: SchemaObject;
+	/** The property's name, as XML names its element; empty for roots and items. */
+	element: string;
+}
+
+const known = { xml: new WeakMap<SchemaObject, Site[]>(), other: new WeakMap<SchemaObject, Site[]>() };
+
+/** The places that every body of a context's schema has: the root, first items, required members. */
+export function sitesOf({ document, schema, family }: PlantContext): Site[] {
+	if (schema === undefined) return [];
+	const bySchema = known[family === "xml" ? "xml" : "other"];
+	const made = bySchema.get(schema);
+	if (made !== undefined) return made;
+	const sites: Site[] = [];
+	const walk = (place: string[], here: SchemaObject, element: string) => {
+		const merged: SchemaObject = mergedObject(document, here);
+		sites.push({ place, schema: merged, element });
+		if (merged.type === "array" && (merged.minItems ?? 0) > 0) walk([...place, "0"], merged.items ?? {}, "");
+		for (const name of merged.required ?? []) {
+			const member = merged.properties?.[name];
+			if (member === undefined) continue;
+			const { xml, type } = resolve(document, member);
+			// Attributes and unwrapped arrays are no elements of their own.
+			if (family === "xml" && (xml?.attribute === true || (type === "array" && xml?.wrapped !== true))) continue;
+			walk([...place, name], member, memberNameOf(document, name, member));
+		}
+	};
+	walk([], schema, "");
+	bySchema.set(schema, sites);
+	return sites;
+}
+
+/** The members among the places, that is all that have a name. */
+export function membersOf(context: PlantContext): Site[] {
+	return sitesOf(context).filter(({ element }) => element !== "");
+}
+
+/** One of several, another one each turn; `undefined` where there is none. */
+export function pick<T>(several: T[], { turn }: PlantContext): T | undefined {
+	return several.length === 0 ? undefined : several[turn % several.length];
+}
+
+/** A reason of the verifier about a site: in JSON by its pointer, in XML by its element. */
+export function reasonAt({ family }: PlantContext, site: Site, json: string, xml: string): RegExp {
+	if (family === "xml") return new RegExp(`/${escapeRegExp(site.element)}(\\[\\d+\\])?: .*(${xml})`, "s");
+	const pointer = site.place.length === 0 ? "body" : `/${site.place.join("/")}`;
+	return new RegExp(`^${escapeRegExp(pointer)}: (${json})`);
+}
+
+export function escapeRegExp(text: string): string {
+	return text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+}

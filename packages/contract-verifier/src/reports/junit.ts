@@ -1,0 +1,54 @@
+import { escapeXml } from "../xml/escape.js";
+import { answerText, causesOf, type ReportInput, requestText, summaryOf } from "./report.js";
+
+/**
+ * The report as JUnit XML: a test suite for each operation with a test case for each cell, where open is `skipped`, and
+ * one for the general responses.
+ */
+export function renderJunit({ verification, isExpected }: ReportInput): string {
+	const suites = new Map<string, string[]>();
+	const add = (suite: string, name: string, inner: string) => {
+		const cases = suites.get(suite) ?? [];
+		suites.set(suite, cases);
+		cases.push(
+			`<testcase classname="${text(suite)}" name="${text(name)}"${inner === "" ? "/>" : `>${inner}</testcase>`}`,
+		);
+	};
+	for (const result of verification.cells) {
+		const { cell, outcome } = result;
+		const failed = causesOf(result, "failed");
+		if (outcome === "failed") add(cell.operationId, cell.id, failed.map(failure).join(""));
+		else if (outcome === "open") {
+			const open = causesOf(result, "open").map(({ cause, reasons }) => {
+				return `${cause}: ${reasons.join("; ")}${isExpected(cell, cause) ? " (expected)" : ""}`;
+			});
+			add(cell.operationId, cell.id, `<skipped message="${text(`open: ${open.join(" | ")}`)}"/>`);
+		} else add(cell.operationId, cell.id, "");
+	}
+	for (const { name, status, mediaType, outcome, reasons } of verification.general) {
+		const message = text(reasons.join("; "));
+		const inner = outcome === "failed" ? `<failure message="${message}"/>` : `<skipped message="open: ${message}"/>`;
+		add("general responses", `${status} ${name} ${mediaType ?? ""}`.trim(), outcome === "passed" ? "" : inner);
+	}
+	const count = (cases: string[], element: string) => cases.filter((one) => one.includes(`<${element} `)).length;
+	const counts = (cases: string[]) =>
+		`tests="${cases.length}" failures="${count(cases, "failure")}" errors="0" skipped="${count(cases, "skipped")}"`;
+	const lines = [...suites].map(
+		([name, cases]) => `<testsuite name="${text(name)}" ${counts(cases)}>\n${cases.join("\n")}\n</testsuite>\n`,
+	);
+	const name = text(`${verification.title}: ${summaryOf(verification)}`);
+	const all = counts([...suites.values()].flat());
+	return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="${name}" ${all}>\n${lines.join("")}</testsuites>\n`;
+}
+
+function failure(transaction: Parameters<typeof requestText>[0]): string {
+	const reasons = transaction.reasons.map((reason) => `- ${reason}`).join("\n");
+	const pieces = [`cause ${transaction.cause}\n${reasons}`, requestText(transaction), answerText(transaction)];
+	const message = `${transaction.cause}: ${transaction.reasons.join("; ")}`;
+	return `<failure message="${text(message)}">${text(pieces.filter((piece) => piece !== "").join("\n\n"))}</failure>`;
+}
+
+/** Escaped, and without the characters that XML cannot hold: most control characters and halves of pairs. */
+function text(raw: string): string {
+	return escapeXml(raw).replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd");
+}

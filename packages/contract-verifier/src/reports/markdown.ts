@@ -1,0 +1,74 @@
+import { answerText, byOperation, causesOf, openByReason, type ReportInput, requestText, summaryOf } from "./report.js";
+
+/** A comment on GitHub holds 65,536 characters. */
+const LONGEST = 60_000;
+const LONGEST_BLOCK = 1500;
+
+/** The report as Markdown, short enough for a comment on a pull request. */
+export function renderMarkdown(input: ReportInput): string {
+	const { verification } = input;
+	const sign = verification.ok ? "✅" : verification.failed > 0 ? "❌" : "⚠️";
+	const lines = [`### ${sign} ${line(verification.title)}: ${summaryOf(verification)}`, ""];
+	lines.push("| Operation | Passed | Failed | Open |", "| --- | ---: | ---: | ---: |");
+	for (const [name, cells] of byOperation(verification)) {
+		const count = (outcome: string) => cells.filter((one) => one.outcome === outcome).length || "";
+		lines.push(`| ${line(name)} | ${count("passed")} | ${count("failed")} | ${count("open")} |`);
+	}
+	lines.push("");
+	const failedGeneral = verification.general.filter(({ outcome }) => outcome === "failed");
+	for (const { name, status, mediaType, reasons } of failedGeneral)
+		lines.push(`- ❌ general response ${status} ${line(name)} ${mediaType ?? ""}: ${line(reasons.join("; "))}`);
+
+	const blocks: string[] = [];
+	for (const result of verification.cells.filter(({ outcome }) => outcome === "failed")) {
+		const failed = causesOf(result, "failed");
+		const reasons = failed.flatMap(({ cause, reasons: own }) =>
+			own.map((reason) => `- ${line(cause)}: ${line(reason)}`),
+		);
+		const first = failed.find(({ request }) => request !== null);
+		const wire = first ? [fenced(requestText(first)), fenced(answerText(first))] : [];
+		blocks.push(
+			[
+				"<details>",
+				`<summary>❌ ${line(result.cell.id)}</summary>`,
+				"",
+				...reasons,
+				"",
+				...wire,
+				"</details>",
+				"",
+			].join("\n"),
+		);
+	}
+	for (const [reason, places] of openByReason(input)) {
+		const all = [...places].map(([place, expected]) => `- ${line(place)}${expected ? " (expected)" : ""}`);
+		blocks.push([`<details><summary>Open: ${line(reason)}</summary>`, "", ...all, "", "</details>", ""].join("\n"));
+	}
+	for (const note of verification.notes) blocks.push(`> note: ${line(note)}\n`);
+
+	let text = `${lines.join("\n")}\n`;
+	for (const [index, block] of blocks.entries()) {
+		if (text.length + block.length > LONGEST)
+			return `${text}… and ${blocks.length - index} more: see the HTML report.\n`;
+		text += `${block}\n`;
+	}
+	return text;
+}
+
+/** A text that cannot end its line, its cell or its tag. */
+function line(text: string): string {
+	return text
+		.replace(/\s+/g, " ")
+		.replace(/[\\`*_[\]|]/g, "\\$&")
+		.replaceAll("&", "&amp;")
+		.replaceAll("<", "&lt;")
+		.replaceAll("@", "&#64;");
+}
+
+/** A code block whose fence is longer than any run of backticks within. */
+function fenced(text: string): string {
+	const shown = text.length > LONGEST_BLOCK ? `${text.slice(0, LONGEST_BLOCK)}…` : text;
+	const longest = Math.max(2, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
+	const fence = "`".repeat(longest + 1);
+	return `${fence}\n${shown}\n${fence}\n`;
+}

@@ -1,0 +1,38 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { CliOptions, ReportKind } from "../cli/options.js";
+import { UsageError } from "../cli/usage-error.js";
+import { renderHtml } from "./html.js";
+import { renderJunit } from "./junit.js";
+import { renderMarkdown } from "./markdown.js";
+import type { ReportInput } from "./report.js";
+
+const REPORTS: Record<ReportKind, { file: string; render(input: ReportInput): string }> = {
+	junit: { file: "contract.junit.xml", render: renderJunit },
+	json: { file: "contract.json", render: ({ verification }) => `${JSON.stringify(verification, undefined, 2)}\n` },
+	html: { file: "contract.html", render: renderHtml },
+	markdown: { file: "contract.md", render: renderMarkdown },
+};
+
+/**
+ * Writes the reports that were asked for, as `contract.junit.xml`, `contract.json`, `contract.html`, `contract.md`.
+ * @throws UsageError that names the option of a file that cannot be written.
+ */
+export async function writeReports(
+	input: ReportInput,
+	{ reports, reportDir, json }: Pick<CliOptions, "reports" | "reportDir" | "json">,
+): Promise<void> {
+	for (const kind of new Set(reports)) {
+		const { file, render } = REPORTS[kind];
+		await write("--report-dir", join(reportDir, file), render(input));
+	}
+	if (json !== undefined) await write("--json", json, REPORTS.json.render(input));
+}
+
+async function write(option: string, file: string, text: string): Promise<void> {
+	try {
+		await writeFile(file, text);
+	} catch (error) {
+		throw new UsageError(`${option}: ${file} cannot be written (${(error as NodeJS.ErrnoException).code}).`);
+	}
+}

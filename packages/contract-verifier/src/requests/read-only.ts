@@ -1,0 +1,27 @@
+import { operationsOf } from "../document/operations.js";
+import type { OpenApiDocument } from "../document/types.js";
+import type { FoundScenario } from "../scenarios/find.js";
+import type { Scenarios } from "../scenarios/types.js";
+
+/** Why a cell is open that would have to write. */
+export const READ_ONLY = "read-only";
+
+/** Whether a method is one that changes no data (RFC 9110, "safe"). */
+export function isSafe(method: string): boolean {
+	return ["GET", "HEAD", "OPTIONS"].includes(method.toUpperCase());
+}
+
+/** Why a transaction must not be run where nothing may be written; `undefined` where it only reads. */
+export function whyReadOnly(
+	document: OpenApiDocument,
+	scenarios: Scenarios | undefined,
+	method: string,
+	scenario: FoundScenario | undefined,
+): string | undefined {
+	if (!isSafe(method)) return READ_ONLY;
+	const methods = new Map(operationsOf(document).map((operation) => [operation.operationId, operation.method]));
+	const writes = (id: string | undefined) => id !== undefined && !isSafe(methods.get(id) ?? "");
+	const fixture = scenario?.fixtures?.find((name) => writes(scenarios?.fixtures[name]?.operation));
+	if (fixture !== undefined) return `${READ_ONLY}: the fixture ${fixture} would write`;
+	return writes(scenario?.cleanup?.operation) ? `${READ_ONLY}: its clean-up would write` : undefined;
+}

@@ -1,0 +1,188 @@
+import { execFile, spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { program, root } from "./workspace.js";
+
+/** The verifier as other teams get it: from a tarball, in a project that knows nothing of this workspace. */
+const verifier = join(root, "packages/contract-verifier");
+const fixture = join(verifier, "test/fixtures/lockers");
+
+/** What Dredd asks for in an old version, and where a fault of it was mended. */
+const MENDED: [name: string, atLeast: [number, number, number]][] = [
+	["async", [3, 2, 2]],
+	["cross-spawn", [7, 0, 5]],
+	["form-data", [4, 0, 4]],
+	["js-yaml", [3, 14, 2]],
+	["json-pointer", [0, 6, 2]],
+	["jsonpath-plus", [10, 3, 0]],
+	["markdown-it", [12, 3, 2]],
+	["minimist", [1, 2, 6]],
+	["qs", [6, 14, 1]],
+	["ramda", [0, 27, 2]],
+	["tmp", [0, 2, 4]],
+	["tough-cookie", [4, 1, 3]],
+];
+
+/** A document of a public API that comes with one of the development tools; real, large, and written by others. */
+const publicDocument = join(
+	root,
+	"node_modules/openapi-typescript/node_modules/@redocly/openapi-core/src/benchmark/benches/rebilly.yaml",
+);
+
+const execute = promisify(execFile);
+
+async function npm(cwd: string, ...args: string[]): Promise<string> {
+	const places = [
+		process.env.npm_execpath ?? "",
+		join(dirname(process.execPath), "../lib/node_modules/npm/bin/npm-cli.js"),
+		join(dirname(process.execPath), "node_modules/npm/bin/npm-cli.js"),
+	];
+	const cli = places.find((place) => place.endsWith(".js") && existsSync(place));
+	const [file, first] = cli === undefined ? ["npm", []] : [process.execPath, [cli]];
+	const { stdout } = await execute(file, [...first, ...args, "--loglevel=error"], { cwd, maxBuffer: 2 ** 26 });
+	return stdout;
+}
+
+/** What `npm ls --json` prints. */
+interface Tree {
+	version?: string;
+	problems?: string[];
+	dependencies?: Record<string, Tree>;
+}
+
+const folder = mkdtempSync(join(tmpdir(), "onespec-outside-"));
+const project = join(folder, "project");
+const installed = join(project, "node_modules/@onespec/contract-verifier");
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const registry = await npm(
+	tmpdir(),
+	"view",
+	"dredd@14.1.0",
+	"version",
+	"--fetch-retries=0",
+	"--fetch-timeout=10000",
+).then(
+	(output) => output.trim() === "14.1.0",
+	() => false,
+);
+if (!registry) console.warn("Skipped: no npm registry can be reached, and an installation needs one.");
+
+describe.skipIf(!registry)("the verifier, installed outside the workspace", () => {
+	beforeAll(async () => {
+		mkdirSync(project);
+		writeFileSync(join(project, "package.json"), '{ "name": "elsewhere", "private": true }');
+		const { stdout } = await execute(process.execPath, [join(verifier, "pack/pack.mjs"), "--out", folder]);
+		await npm(project, "install", stdout.trim(), "--prefer-offline", "--no-audit", "--no-fund");
+	}, 180_000);
+
+	/** The version of every installed copy of a package. */
+	function copies(tree: Tree, name: string): string[] {
+		const found: string[] = [];
+		const walk = ({ dependencies = {} }: Tree) => {
+			for (const [key, child] of Object.entries(dependencies)) {
+				if (key === name && child.version !== undefined) found.push(child.version);
+				walk(child);
+			}
+		};
+		walk(tree);
+		return [...new Set(found)];
+	}
+
+	it("has no old package in it, and nothing that does not fit", async () => {
+		const tree = JSON.parse(await npm(project, "ls", "--json", "--all")) as Tree;
+		expect(tree.problems ?? []).toEqual([]);
+		for (const [name, atLeast] of MENDED) {
+			const versions = copies(tree, name);
+			expect(versions, name).not.toEqual([]);
+			for (const version of versions) {
+				const [major = 0, minor = 0, patch = 0] = version.split(".").map(Number);
+				const [wantMajor, wantMinor, wantPatch] = atLeast;
+				const order = major - wantMajor || minor - wantMinor || patch - wantPatch;
+				expect(order, `${name}@${version}`).toBeGreaterThanOrEqual(0);
+			}
+		}
+		const request = readFileSync(join(installed, "node_modules/dredd/node_modules/request/package.json"), "utf8");
+		expect(JSON.parse(request)).toMatchObject({ name: "@cypress/request" });
+	}, 120_000);
+
+	/** What `npx contract-verifier` runs. */
+	function verify(args: string[], env: NodeJS.ProcessEnv = {}): Promise<{ code: number | null; output: string }> {
+		const bin = join(project, "node_modules/.bin/contract-verifier");
+		const child = spawn(process.platform === "win32" ? `${bin}.cmd` : bin, args, {
+			cwd: project,
+			env: { ...process.env, FORCE_COLOR: "0", ...env },
+			shell: process.platform === "win32",
+		});
+		let output = "";
+		for (const stream of [child.stdout, child.stderr]) stream.on("data", (piece) => (output += piece));
+		return new Promise((resolve) => child.once("close", (code) => resolve({ code, output })));
+	}
+
+	it("verifies a second API, which it starts and stops itself", async () => {
+		const port = await new Promise<number>((resolve) => {
+			const server = createServer().listen(0, "127.0.0.1", () => {
+				const { port } = server.address() as { port: number };
+				server.close(() => resolve(port));
+			});
+		});
+		const args = ["--spec", join(fixture, "openapi.yaml"), "--scenarios", join(fixture, "scenarios.yaml")];
+		args.push("--endpoint", `http://127.0.0.1:${port}/api`, "--report", "junit,json,html,markdown");
+		args.push("--start", `"${process.execPath}" "${join(fixture, "server.mjs")}" --port ${port}`);
+		const credentials = { default: { bearer: "locker-room-key" }, wrong: { bearer: "no-such-key" } };
+		const { code, output } = await verify(args, { CONTRACT_CREDENTIALS: JSON.stringify(credentials) });
+		expect(output.trim().split("\n").at(-1)).toBe("live 7/7");
+		expect(code).toBe(0);
+		const report = (name: string) => readFileSync(join(project, "contract-report", name), "utf8");
+		for (const name of ["contract.junit.xml", "contract.html", "contract.md"]) expect(report(name)).toContain("7/7");
+		expect(JSON.parse(report("contract.json"))).toMatchObject({ passed: 7, total: 7 });
+	}, 60_000);
+
+	it.skipIf(!existsSync(publicDocument))(
+		"verifies a mock of a public document",
+		async () => {
+			const document = parse(readFileSync(publicDocument, "utf8")) as { paths: Record<string, unknown> };
+			// A part of it, because all of it takes a minute.
+			document.paths = Object.fromEntries(Object.entries(document.paths).slice(0, 10));
+			const spec = join(folder, "public.json");
+			writeFileSync(spec, JSON.stringify(document));
+			const mock = program("packages/mock-server/bin/mock-server.mjs", ["--spec", spec, "--port", "0"]);
+			try {
+				const [, url = ""] = await mock.until(/listening on (\S+)\n/);
+				const report = join(folder, "public-report.json");
+				const { code, output } = await verify([
+					"--spec",
+					spec,
+					"--endpoint",
+					url,
+					"--target",
+					"mock",
+					"--json",
+					report,
+				]);
+				const [, passed = "0", total = "0"] = /^mock (\d+)\/(\d+)/m.exec(output.trim().split("\n").at(-1) ?? "") ?? [];
+				expect(Number(total)).toBe(80);
+				// Some request bodies have no example there, and what the schema alone suggests is refused.
+				expect(Number(passed)).toBeGreaterThanOrEqual(70);
+				expect(code).toBe(passed === total ? 0 : 1);
+				const { cells } = JSON.parse(readFileSync(report, "utf8")) as {
+					cells: { outcome: string; transactions: { reasons: string[]; request: unknown; response: unknown }[] }[];
+				};
+				const failed = cells.filter(({ outcome }) => outcome === "failed").flatMap(({ transactions }) => transactions);
+				for (const { reasons, response } of failed) {
+					expect(response).not.toBeNull();
+					expect(reasons.join()).toMatch(/^(status: must be|\/)/);
+				}
+			} finally {
+				mock.child.kill("SIGTERM");
+				await mock.ended;
+			}
+		},
+		60_000,
+	);
+});
