@@ -87,7 +87,17 @@ describe("npm start", () => {
 	});
 
 	it("has help for every command", async () => {
-		for (const command of ["start", "test", "verify", "generate", "check", "bench", "node-versions"]) {
+		for (const command of [
+			"start",
+			"test",
+			"verify",
+			"generate",
+			"check",
+			"bench",
+			"node-versions",
+			"properties",
+			"mutation",
+		]) {
 			const { code, output } = await run(stack, [command, "--help"]);
 			expect(output).toMatch(/^npm (start|test|run)/);
 			expect(code).toBe(0);

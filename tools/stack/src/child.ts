@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createWriteStream, mkdirSync, type WriteStream } from "node:fs";
 import { dirname } from "node:path";
+import { endWithUs } from "./clean-up.js";
 import { CommandError } from "./command-error.js";
 
 /** A server that runs as a child process. */
@@ -41,6 +42,7 @@ export function runNode(
 		env: { ...process.env, ...options.env },
 		stdio: options.inherit ? "inherit" : ["ignore", "pipe", "pipe"],
 	});
+	endWithUs(child);
 	let output = "";
 	for (const stream of [child.stdout, child.stderr]) {
 		stream?.setEncoding("utf8").on("data", (text: string) => {
@@ -75,6 +77,7 @@ export async function startServer(
 		env: { ...process.env, ...options.env },
 		stdio: ["ignore", "pipe", "pipe"],
 	});
+	endWithUs(child);
 	const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
 		child.once("close", (code, signal) => resolve({ code, signal }));
 		child.once("error", () => resolve({ code: 1, signal: null }));

@@ -1,10 +1,10 @@
 import { fork } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Verification } from "@onespec/contract-verifier";
 import { runNode, startServer } from "./child.js";
+import { endWithUs, temporaryFolder } from "./clean-up.js";
 import { CommandError } from "./command-error.js";
 import type { WorkerMessage, WorkerRequest } from "./verify-worker.js";
 import type { Api, App } from "./workspace.js";
@@ -24,6 +24,7 @@ export function verifyRunning(request: WorkerRequest, onProgress?: Progress): Pr
 	const worker = fork(join(dirname(fileURLToPath(import.meta.url)), "verify-worker.js"), {
 		stdio: ["ignore", "ignore", "inherit", "ipc"],
 	});
+	endWithUs(worker);
 	return new Promise((resolve, reject) => {
 		worker.on("message", (message: WorkerMessage) => {
 			if (message.kind === "progress") onProgress?.(message.done, message.total);
@@ -51,8 +52,8 @@ export async function verifyMock(root: string, api: Api, onProgress?: Progress):
 /** Starts the live service of an API on a free port and a database of its own, verifies it, and removes both. */
 export async function verifyLive(api: Api, onProgress?: Progress): Promise<Verification> {
 	const app = requireLive(api);
-	const folder = mkdtempSync(join(tmpdir(), "onespec-verify-"));
-	const database = join(folder, "live.db");
+	const folder = temporaryFolder("verify");
+	const database = join(folder.path, "live.db");
 	try {
 		const server = await startLiveServer(app, database, 0);
 		try {
@@ -61,7 +62,7 @@ export async function verifyLive(api: Api, onProgress?: Progress): Promise<Verif
 			await server.stop();
 		}
 	} finally {
-		rmSync(folder, { recursive: true, force: true });
+		folder.remove();
 	}
 }
 
@@ -76,8 +77,8 @@ export async function verifyLiveServer(
 	endpoint: string,
 	onProgress?: Progress,
 ): Promise<Verification> {
-	const folder = mkdtempSync(join(tmpdir(), "onespec-profiles-"));
-	const credentials = join(folder, "credentials.json");
+	const folder = temporaryFolder("profiles");
+	const credentials = join(folder.path, "credentials.json");
 	const profiles = (...more: string[]) =>
 		runApp(app, ["profiles", "--database", database, "--out", credentials, ...more]);
 	try {
@@ -85,7 +86,7 @@ export async function verifyLiveServer(
 		return await verifyRunning({ ...about(api), endpoint, target: "live", credentials }, onProgress);
 	} finally {
 		await profiles("--remove").catch(() => {});
-		rmSync(folder, { recursive: true, force: true });
+		folder.remove();
 	}
 }
 

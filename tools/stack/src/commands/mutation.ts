@@ -1,6 +1,5 @@
 import { fork } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
@@ -14,6 +13,7 @@ import {
 	renderMutation,
 	type Tally,
 } from "@onespec/contract-verifier/mutation";
+import { endWithUs, temporaryFolder } from "../clean-up.js";
 import { CommandError } from "../command-error.js";
 import { readFlags } from "../flags.js";
 import { step } from "../terminal.js";
@@ -108,9 +108,9 @@ interface Worker {
 /** A worker with a live service, a database and credentials of its own, which are removed afterwards. */
 async function withWorker(api: Api, work: (worker: Worker) => Promise<void>): Promise<void> {
 	const app = requireLive(api);
-	const folder = mkdtempSync(join(tmpdir(), "onespec-mutation-"));
-	const database = join(folder, "live.db");
-	const credentials = join(folder, "credentials.json");
+	const folder = temporaryFolder("mutation");
+	const database = join(folder.path, "live.db");
+	const credentials = join(folder.path, "credentials.json");
 	try {
 		const server = await startLiveServer(app, database, 0);
 		try {
@@ -119,6 +119,7 @@ async function withWorker(api: Api, work: (worker: Worker) => Promise<void>): Pr
 			const child = fork(fileURLToPath(import.meta.resolve("@onespec/contract-verifier/mutation-worker")), {
 				stdio: ["ignore", "ignore", "inherit", "ipc"],
 			});
+			endWithUs(child);
 			const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
 			try {
 				await work({
@@ -143,6 +144,6 @@ async function withWorker(api: Api, work: (worker: Worker) => Promise<void>): Pr
 			await server.stop();
 		}
 	} finally {
-		rmSync(folder, { recursive: true, force: true });
+		folder.remove();
 	}
 }

@@ -1,6 +1,4 @@
 import { randomInt } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
 	agree,
@@ -10,6 +8,7 @@ import {
 	runProperties,
 	runSequences,
 } from "@onespec/contract-verifier/properties";
+import { temporaryFolder } from "../clean-up.js";
 import { CommandError } from "../command-error.js";
 import { readFlags } from "../flags.js";
 import { step } from "../terminal.js";
@@ -65,8 +64,8 @@ async function tryApi(
 	detail: (text: string) => void,
 ): Promise<PropertiesReport> {
 	const app = requireLive(api);
-	const folder = mkdtempSync(join(tmpdir(), "onespec-properties-"));
-	const [database, credentials] = [join(folder, "live.db"), join(folder, "credentials.json")];
+	const folder = temporaryFolder("properties");
+	const [database, credentials] = [join(folder.path, "live.db"), join(folder.path, "credentials.json")];
 	const abort = new AbortController();
 	const stop = () => abort.abort(new CommandError("Stopped."));
 	for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
@@ -102,7 +101,7 @@ async function tryApi(
 	} finally {
 		for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, stop);
 		await Promise.all(servers.map((server) => server.stop()));
-		rmSync(folder, { recursive: true, force: true });
+		folder.remove();
 	}
 }
 
