@@ -2,11 +2,9 @@ import { mediaTypeOf } from "../document/media-types.js";
 import type { OpenApiDocument, SchemaObject } from "../document/types.js";
 import type { Answer } from "../judge.js";
 import { type Planned, planOf, profileOf } from "../plan.js";
-import type { Exchange } from "../properties/exchange.js";
+import { type Exchange, shownOf } from "../properties/exchange.js";
 import { addressOf, type RunContext, type RunOptions, readOptions } from "../properties/options.js";
 import { buildRequest, type Request } from "../requests/build.js";
-import { carriersOf } from "../requests/credentials.js";
-import { maskHeaders, maskTarget } from "../requests/mask.js";
 import { send } from "../requests/send.js";
 import { SetUp, saveFrom } from "../requests/set-up.js";
 import { shapeOf } from "./shape.js";
@@ -111,20 +109,7 @@ async function compare(
 	}
 	const reasons = differences(document, planned, answers);
 	if (reasons.length === 0) return undefined;
-	const carriers = carriersOf(document, operation);
-	const shown = (answer: Answer): Exchange => ({
-		request: {
-			method: request.method,
-			target: maskTarget(request.target, carriers, mask),
-			headers: maskHeaders(request.headers, carriers, mask),
-			body: mask(request.body),
-		},
-		response: {
-			status: answer.status,
-			headers: maskHeaders(answer.headers, [], mask),
-			body: mask(Buffer.from(answer.body).toString()),
-		},
-	});
+	const shown = (answer: Answer) => shownOf(document, operation, request, answer, mask);
 	return { name: planned.name, reasons: reasons.map(mask), mock: shown(answers.mock), live: shown(answers.live) };
 }
 

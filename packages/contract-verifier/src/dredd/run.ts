@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { EventEmitter } from "node:events";
-import { createRequire } from "node:module";
+import type { EventEmitter } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { DreddAgent } from "../requests/bounded-agent.js";
+import { loadDredd, QuietEmitter } from "./load.js";
 import { RunError } from "./run-error.js";
-import type { DreddClass, DreddTransaction } from "./types.js";
+import type { DreddTransaction } from "./types.js";
 
 /** How Dredd itself settled a transaction. */
 export type DreddVerdict = "pass" | "fail" | "skip" | "error";
@@ -37,19 +37,6 @@ type Hook = (transaction: DreddTransaction, done: () => void) => void;
 /** Hooks of the runs under way, for `hooks/dredd-hooks.cjs`. */
 const runs = new Map<string, Record<string, unknown>>();
 Object.assign(globalThis, { [Symbol.for("@onespec/contract-verifier/runs")]: runs });
-
-/** Dredd's own reporters print; they are not let in. */
-class QuietEmitter extends EventEmitter {
-	#open = true;
-
-	close(): void {
-		this.#open = false;
-	}
-
-	override on(event: string | symbol, listener: Parameters<EventEmitter["on"]>[1]): this {
-		return this.#open ? super.on(event, listener) : this;
-	}
-}
 
 /**
  * Runs Dredd once over a derived document.
@@ -124,18 +111,6 @@ export async function runDredd(run: DreddRun): Promise<DreddReport> {
 		throw failure instanceof RunError ? failure : new RunError(`A hook failed: ${failure.message}`, { cause: failure });
 	if (!planned) throw new RunError("Dredd did not load hooks/dredd-hooks.cjs: nothing was verified.");
 	return report;
-}
-
-/** Dredd's logger has a circular dependency, of which Node would warn on the terminal. */
-function loadDredd(): DreddClass {
-	const require = createRequire(import.meta.url);
-	const { emitWarning } = process;
-	process.emitWarning = () => {};
-	try {
-		return require("dredd") as DreddClass;
-	} finally {
-		process.emitWarning = emitWarning;
-	}
 }
 
 function listen(report: DreddReport, noAnswer: (name: string, error: Error) => void): EventEmitter {

@@ -1,8 +1,7 @@
-import { EventEmitter } from "node:events";
-import { createRequire } from "node:module";
 import { mediaTypeOf } from "../document/media-types.js";
 import { operationsOf } from "../document/operations.js";
 import type { OpenApiDocument } from "../document/types.js";
+import { loadDredd, QuietEmitter } from "../dredd/load.js";
 import type { DreddClass } from "../dredd/types.js";
 import { carriersOf } from "../requests/credentials.js";
 import { SetUp } from "../requests/set-up.js";
@@ -182,28 +181,4 @@ interface DreddTest {
 function keyOf(operationId: string | undefined, { headers }: Pick<ProxiedRequest, "headers">, status: string): string {
 	const type = (value: string | undefined) => (value === undefined ? "-" : mediaTypeOf(value));
 	return [operationId ?? "-", status, type(headers["content-type"]), type(headers.accept)].join(" ");
-}
-
-/** Dredd's own reporters print; they are not let in. */
-class QuietEmitter extends EventEmitter {
-	#open = true;
-
-	close(): void {
-		this.#open = false;
-	}
-
-	override on(event: string | symbol, listener: Parameters<EventEmitter["on"]>[1]): this {
-		return this.#open ? super.on(event, listener) : this;
-	}
-}
-
-function loadDredd(): DreddClass {
-	const require = createRequire(import.meta.url);
-	const { emitWarning } = process;
-	process.emitWarning = () => {};
-	try {
-		return require("dredd") as DreddClass;
-	} finally {
-		process.emitWarning = emitWarning;
-	}
 }

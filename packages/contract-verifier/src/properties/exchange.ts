@@ -64,7 +64,7 @@ function requestOf(context: RunContext, operation: Operation, draft: Draft, prof
 }
 
 /** What a person may see of a request and its answer. */
-function shownOf(
+export function shownOf(
 	document: OpenApiDocument,
 	operation: Operation,
 	request: Request,
