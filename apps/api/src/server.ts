@@ -1,37 +1,55 @@
-import { randomUUID } from "node:crypto";
 import { METHODS } from "node:http";
 import * as validators from "@onespec/customer-groups/validators";
-import Fastify, { type FastifyInstance, LogController } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from "fastify";
 import { apiDocument, basePath } from "./document.js";
 import { answerClientError } from "./http/client-error.js";
+import { createCors } from "./http/cors.js";
 import { answerMediaTypes, codecFactory, planOperations } from "./http/operation-plan.js";
+import { overrideNode } from "./http/override-node.js";
 import { problemOf } from "./http/problem-of.js";
+import { REQUEST_ID_HEADER, requestId } from "./http/request-id.js";
 import { problemSender } from "./http/send.js";
 import { type AnyHandler, operationServer } from "./http/serve-operation.js";
 import { unmatchedServer } from "./http/unmatched.js";
-import { type LoggerSettings, logAnswer, loggerOptions } from "./logging.js";
+import { type LoggerSettings, loggerOptions, requestLog } from "./logging.js";
+import { addHealth } from "./management/health.js";
+import { type Observer, observe } from "./observe.js";
 import { STAND_ALONE_ITEMS } from "./operations/handlers.js";
 import { handlers } from "./operations/index.js";
 import type { DataStore } from "./store/store.js";
-import { type Clock, Throttle } from "./throttle/throttle.js";
 
 /** What a server is made of. */
 export interface ServerOptions {
 	data: DataStore;
 	/** Whether stores are throttled at all; true unless said otherwise. */
 	throttled?: boolean;
-	/** The clock of the buckets; for tests. */
-	clock?: Clock;
+	/** The origins whose pages may use the API, or `*` alone; none unless said otherwise. */
+	corsOrigins?: readonly string[];
+	/** Aborted when the service is about to stop. */
+	draining?: AbortSignal;
 	/** Undefined logs nothing. */
 	logger?: LoggerSettings;
+	/** Those that differ from the usual ones; for tests. */
+	timeouts?: Partial<Timeouts>;
+	/** What else is told of requests. Asked for each request, so it may grow until the server listens. */
+	observers?: readonly Observer[];
 }
 
-// A request has a minute to arrive, its headers a third of that; an idle connection is kept a little longer than usual
-// load balancers do, so that these close it first.
-const REQUEST_TIMEOUT = 60_000;
-const HEADERS_TIMEOUT = 20_000;
-const CONNECTION_TIMEOUT = 90_000;
-const KEEP_ALIVE_TIMEOUT = 72_000;
+/** How long clients may take, in milliseconds. */
+export interface Timeouts {
+	/** Until a request has arrived. */
+	request: number;
+	/** Until its headers have. */
+	headers: number;
+	/** How often these two are looked at. */
+	checkEvery: number;
+	/** Without anything sent or received in the middle of a request or answer. */
+	silence: number;
+	/** Between requests. A little longer than usual load balancers keep a connection, so that these close it first. */
+	keepAlive: number;
+}
+
+const TIMEOUTS: Timeouts = { request: 60_000, headers: 20_000, checkEvery: 5_000, silence: 90_000, keepAlive: 72_000 };
 
 /** No segment of a path is longer than Node's limit of all headers, so none is refused for its length. */
 const MAX_PARAM_LENGTH = 16_384;
@@ -52,24 +70,46 @@ export function createServer(options: ServerOptions): FastifyInstance {
 	});
 	const mediaTypes = answerMediaTypes(plans);
 	const sendProblem = problemSender(apiDocument, codecOf, mediaTypes);
+	const cors = createCors(options.corsOrigins ?? []);
+	const log = requestLog(options.logger);
+	const { observers = [] } = options;
 
+	/** What every answer has, whoever gives it. */
+	function begin(request: FastifyRequest, reply: FastifyReply): void {
+		reply.header(REQUEST_ID_HEADER, request.id);
+		cors?.share(request, reply);
+		if (log || observers.length > 0) observe(request, reply, log ? [log, ...observers] : observers);
+	}
+
+	const timeouts = { ...TIMEOUTS, ...options.timeouts };
 	const server = Fastify({
 		logger: loggerOptions(options.logger),
 		logController: new LogController({ disableRequestLogging: true }),
-		genReqId: () => randomUUID(),
-		requestTimeout: REQUEST_TIMEOUT,
-		connectionTimeout: CONNECTION_TIMEOUT,
-		keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
-		http: { headersTimeout: HEADERS_TIMEOUT },
+		genReqId: ({ headers }) => requestId(headers),
+		requestTimeout: timeouts.request,
+		connectionTimeout: timeouts.silence,
+		keepAliveTimeout: timeouts.keepAlive,
+		http: {
+			headersTimeout: timeouts.headers,
+			connectionsCheckingInterval: timeouts.checkEvery,
+			requireHostHeader: false,
+		},
 		// While closing, requests on open connections are served: the data is still there.
 		return503OnClosing: false,
 		routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
 		clientErrorHandler: answerClientError,
 		frameworkErrors: (error, request, reply) => {
+			begin(request, reply);
 			sendProblem(request, reply, problemOf(error).problem);
-			logAnswer(request, reply);
 		},
 	});
+	server.decorateRequest("storeId", null);
+	server.decorateRequest("traceId", null);
+	server.addHook("onRequest", (request, reply, done) => {
+		begin(request, reply);
+		done();
+	});
+	overrideNode(server);
 	// The pipeline reads bodies itself, after the checks that come before.
 	for (const method of METHODS) server.addHttpMethod(method, { hasBody: false, overrideExisting: true });
 
@@ -78,21 +118,22 @@ export function createServer(options: ServerOptions): FastifyInstance {
 		if (unexpected) request.log.error({ err: error }, "request failed");
 		return sendProblem(request, reply, problem);
 	});
-	server.setNotFoundHandler(unmatchedServer(basePath, plans));
+	server.setNotFoundHandler(unmatchedServer(basePath, plans, cors));
 	// A connection that stayed open after its last answer would hold up the closing until it times out.
 	let closing = false;
 	server.addHook("preClose", async () => {
 		closing = true;
 	});
+	const draining = () => closing || options.draining?.aborted === true;
 	server.addHook("onSend", (_request, reply, payload, done) => {
-		if (closing) reply.header("connection", "close");
+		if (draining()) reply.header("connection", "close");
 		done(null, payload);
 	});
-	server.addHook("onResponse", async (request, reply) => logAnswer(request, reply));
+	addHealth(server, { data: options.data, draining });
 
 	const context = {
 		data: options.data,
-		throttle: options.throttled === false ? undefined : new Throttle(options.clock ?? (() => performance.now())),
+		throttled: options.throttled ?? true,
 		bucket: apiDocument["x-throttle"],
 		mediaTypes,
 	};
@@ -102,6 +143,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
 		server.route({
 			method: plan.method.toUpperCase(),
 			url: basePath + plan.path.replace(/\{([^}]+)\}/g, ":$1"),
+			config: { operation: plan.operationId, path: basePath + plan.path },
 			handler: operationServer(plan, handler, context),
 		});
 	}

@@ -1,47 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { openSqliteStore } from "../src/store/sqlite/sqlite-store.js";
+import { cli, serve } from "./support/cli.js";
 import { type Credentials, temporaryFolder } from "./support/service.js";
-
-const MAIN = fileURLToPath(new URL("../dist/main.js", import.meta.url));
-
-function spawnCli(args: string[], cwd: string, env: Record<string, string> = {}): ChildProcess {
-	const child = spawn(process.execPath, [MAIN, ...args], { cwd, env: { ...process.env, ...env }, stdio: "pipe" });
-	onTestFinished(() => {
-		child.kill("SIGKILL");
-	});
-	return child;
-}
-
-/** Runs a command to its end. */
-async function cli(cwd: string, args: string[], env: Record<string, string> = {}) {
-	const child = spawnCli(args, cwd, env);
-	const output = { out: "", err: "" };
-	child.stdout?.on("data", (chunk) => (output.out += chunk));
-	child.stderr?.on("data", (chunk) => (output.err += chunk));
-	const [code] = await once(child, "close");
-	return { code, ...output };
-}
-
-/** Starts serving and waits until it listens. */
-async function serve(cwd: string, args: string[] = [], env: Record<string, string> = {}) {
-	const child = spawnCli(["serve", "--port", "0", ...args], cwd, env);
-	let log = "";
-	child.stderr?.on("data", (chunk) => (log += chunk));
-	const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
-	const [line] = (await once(lines, "line")) as [string];
-	const url = /^listening on (http:\/\/127\.0\.0\.1:[0-9]+\/3dCartWebAPI\/v1)$/.exec(line)?.[1] ?? "";
-	const get = async (path: string, credentials: Credentials) => {
-		const response = await fetch(url + path, { headers: credentials });
-		return { status: response.status, json: (await response.json()) as unknown };
-	};
-	return { child, url, line, get, log: () => log };
-}
 
 const readJson = <T>(file: string) => JSON.parse(readFileSync(file, "utf8")) as T;
 

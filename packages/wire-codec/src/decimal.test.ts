@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decimal } from "../test/arbitraries.js";
-import { decimalText, isExactInteger, padFraction, readJsonDecimal, readXmlDecimal } from "./decimal.js";
+import {
+	decimalText,
+	dropFractionPadding,
+	isExactInteger,
+	padFraction,
+	readJsonDecimal,
+	readXmlDecimal,
+} from "./decimal.js";
 
 const rule = { significantDigits: 17, jsonFractionDigits: 1 };
 
@@ -55,6 +62,31 @@ describe("readJsonDecimal", () => {
 			fc.property(fc.bigInt({ min: 1n, max: 99999n }), fc.integer({ min: 0, max: 12 }), (digits, exponent) => {
 				expect(readJsonDecimal(`${digits}e${exponent}`, rule)).toBe(String(digits * 10n ** BigInt(exponent)));
 				expect(Number(readJsonDecimal(`${digits}e-${exponent}`, rule))).toBe(Number(`${digits}e-${exponent}`));
+			}),
+		);
+	});
+});
+
+describe("dropFractionPadding", () => {
+	it.each([
+		["1.0", 1, "1"],
+		["-20.0", 1, "-20"],
+		["1.5", 1, "1.5"],
+		["1.50", 1, "1.50"],
+		["1.50", 2, "1.5"],
+		["1.00", 2, "1"],
+		["10", 0, "10"],
+	])("%s of %i decimals is %s", (text, fractionDigits, expected) => {
+		expect(dropFractionPadding(text, fractionDigits)).toBe(expected);
+	});
+
+	it("gives what is padded to the same, and nothing shorter does", () => {
+		fc.assert(
+			fc.property(decimal, fc.integer({ min: 0, max: 3 }), (text, fractionDigits) => {
+				const padded = padFraction(text, fractionDigits);
+				const dropped = dropFractionPadding(padded, fractionDigits);
+				expect(padFraction(dropped, fractionDigits)).toBe(padded);
+				expect(dropped.length).toBeLessThanOrEqual(text.length);
 			}),
 		);
 	});

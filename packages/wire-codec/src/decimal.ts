@@ -49,6 +49,15 @@ export function padFraction(text: string, fractionDigits: number): string {
 	return `${text}${point === -1 ? "." : ""}${"0".repeat(fractionDigits - present)}`;
 }
 
+/** The shortest decimal that {@link padFraction} turns into this one: `1.0` → `1`. */
+export function dropFractionPadding(text: string, fractionDigits: number): string {
+	const point = text.indexOf(".");
+	if (point === -1 || text.length - point - 1 !== fractionDigits) return text;
+	let end = text.length;
+	while (text.charCodeAt(end - 1) === 0x30) end--;
+	return text.slice(0, end - 1 === point ? point : end);
+}
+
 /** Whether a JSON number's exact value is an integer, which its double may hide: `1.00000000000000000001` is none. */
 export function isExactInteger(text: string): boolean {
 	const match = JSON_NUMBER.exec(text);

@@ -14,6 +14,13 @@ describe("reading JSON", () => {
 		expect(faults).toEqual([]);
 	});
 
+	it("drops the zeros that the writer pads with, where it is told to", () => {
+		const dropping = createJsonCodec(document, ref("Book"), { padding: "dropped" });
+		const text = '{"Price":1.0,"Weight":1.0,"Prices":[0.0,-10.0,1.50,10]}';
+		expect(dropping.read(text).value).toEqual({ Price: "1", Weight: 1, Prices: ["0", "-10", "1.50", "10"] });
+		expect(books.read(text).value).toMatchObject({ Price: "1.0", Prices: ["0.0", "-10.0", "1.50", "10"] });
+	});
+
 	it.each([
 		["a string", '{"Price":"1.50"}', "1.50"],
 		["a boolean", '{"Price":true}', true],
@@ -104,6 +111,12 @@ describe("reading JSON", () => {
 		expect(() => anything.read(nested(65))).toThrow("nested deeper than 64 levels at position 64");
 		expect(() => anything.read("[".repeat(100_000))).toThrow("nested deeper than 64 levels");
 		expect(() => anything.read('{"a":'.repeat(100_000))).toThrow("nested deeper than 64 levels");
+	});
+
+	it("takes 2^18 values and no more", () => {
+		const array = (values: number) => `[${"0,".repeat(values - 2)}0]`;
+		expect(anything.read(array(2 ** 18)).faults).toEqual([]);
+		expect(() => anything.read(array(2 ** 18 + 1))).toThrow("more than 262144 values");
 	});
 
 	it("reports no more than 100 faults", () => {

@@ -7,6 +7,8 @@ export interface Terminal {
 	env: Environment;
 	/** Writes a line to the standard output. */
 	print(line: string): void;
+	/** Writes a line to the standard error. */
+	printError(line: string): void;
 }
 
 /** A command of the command line. */
@@ -17,6 +19,8 @@ export interface Command {
 	summary: string;
 	/** The flags, for its `--help`: how each is written, and what it does. */
 	flags: readonly Flag[];
+	/** Variables that no flag stands for, and what each does. */
+	environment?: readonly (readonly [name: string, help: string])[];
 	run(flags: Flags, terminal: Terminal): Promise<void>;
 }
 
@@ -42,7 +46,7 @@ export function readFlags(command: Command, args: readonly string[]): Flags {
 	try {
 		({ values } = parseArgs({ args: [...args], options, allowPositionals: false }));
 	} catch (error) {
-		throw new UsageError(error instanceof Error ? (error.message.split(". ")[0] ?? error.message) : String(error));
+		throw new UsageError(error instanceof Error ? (error.message.split(/\.\s/)[0] ?? error.message) : String(error));
 	}
 	const flags: Record<string, string | boolean | undefined> = {};
 	for (const [name, value] of Object.entries(values)) {
@@ -72,6 +76,7 @@ export function commandHelp(program: string, command: Command): string {
 		command.summary,
 		"",
 		...table([...rows, ["--help", "Print this help"]]),
+		...(command.environment ? ["", "Further variables:", "", ...table(command.environment)] : []),
 	].join("\n");
 }
 

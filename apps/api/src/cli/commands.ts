@@ -1,4 +1,6 @@
+import { backup } from "./backup.js";
 import type { Command } from "./command.js";
+import { copy } from "./copy.js";
 import { demo } from "./demo.js";
 import { profiles } from "./profiles.js";
 import { serve } from "./serve.js";
@@ -15,6 +17,8 @@ export const commands: readonly Command[] = [
 	tokensList,
 	tokensRevoke,
 	tokensRotate,
+	backup,
+	copy,
 	profiles,
 	demo,
 ];

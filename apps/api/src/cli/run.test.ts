@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
+import { SERVE_SETTINGS } from "../config.js";
 import { commands } from "./commands.js";
 import { run } from "./run.js";
 
@@ -25,9 +26,20 @@ it("helps with the program, a family of commands, and each command", async () =>
 		expect(out).toContain(`  ${name} `);
 		const help = await invoke([...name.split(" "), "--help"]);
 		expect([help.code, help.out]).toEqual([0, expect.stringContaining(`${PROGRAM} ${name} [flags]`)]);
-		expect(help.out).toContain("--database FILE");
+		expect(help.out).toMatch(/ --(database|from) FILE/);
 	}
 	expect((await invoke(["stores", "--help"])).out).toContain("stores create");
+});
+
+it("the help of serve has every setting with its variable and default", async () => {
+	const { out } = await invoke(["serve", "--help"]);
+	for (const { flag, value, help, variable, fallback } of Object.values(SERVE_SETTINGS)) {
+		const line = out.split("\n").find((candidate) => candidate.startsWith(`  --${flag} ${value} `)) ?? "";
+		expect(line).toContain(`${help} (${variable}; ${fallback === "" ? "off by default" : `default ${fallback}`})`);
+	}
+	for (const variable of ["API_DATABASE", "DATABASE_URL", "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_TRACES_EXPORTER"]) {
+		expect(out).toContain(variable);
+	}
 });
 
 it.each([
@@ -43,6 +55,13 @@ it.each([
 	[["serve", "--port", "65536"], '--port must be an integer from 0 to 65535, not "65536"'],
 	[["serve", "--host", ""], "--host must not be empty"],
 	[["serve", "--throttle", "maybe"], '--throttle must be one of on, off, not "maybe"'],
+	[["serve", "--metrics-port", "70000"], '--metrics-port must be an integer from 0 to 65535, not "70000"'],
+	[["serve", "--metrics-port", "1", "--metrics-host", " "], "--metrics-host must not be empty"],
+	[["serve", "--shutdown-delay", "5s"], '--shutdown-delay must be whole seconds from 0 to 300, not "5s"'],
+	[["serve", "--shutdown-timeout", "0"], '--shutdown-timeout must be whole seconds from 1 to 300, not "0"'],
+	[["serve", "--cors-origins", "https://a.example/"], 'or be * alone, not "https://a.example/"'],
+	[["serve", "--cors-origins", "https://a.example,*"], 'or be * alone, not "*"'],
+	[["serve", "--cors-origins", "null"], 'or be * alone, not "null"'],
 	[["stores", "create"], "--store is missing"],
 	[["stores", "create", "--store", "a b"], `--store must be a store's URL such as https://shop.example, not "a b"`],
 	[["stores", "create", "--store", "a.example", "--capacity", "2"], "--leak-per-second must be a number of at least"],
@@ -88,6 +107,12 @@ it("says in one line why it cannot serve", async () => {
 		code: 1,
 		out: "",
 		err: `Port ${port} of 127.0.0.1 is taken: choose another with --port.`,
+	});
+	const metrics = ["--metrics-port", String(port), "--log-level", "silent"];
+	expect(await invoke(["serve", "--database", database, "--port", "0", ...metrics])).toEqual({
+		code: 1,
+		out: "",
+		err: `Port ${port} of 127.0.0.1 is taken: choose another with --metrics-port.`,
 	});
 	expect(await invoke(["serve", "--database", file])).toEqual({
 		code: 1,

@@ -9,11 +9,6 @@ import { UsageError } from "./usage-error.js";
 /** Errors whose message tells the operator all; others come with their stack. */
 const PLAIN_ERRORS = [CommandError, DatabaseError, MigrationError, StoreExistsError, UnknownStoreError];
 
-/** What {@link run} writes beside the output of commands. */
-export interface ErrorOutput {
-	printError(line: string): void;
-}
-
 /**
  * Runs the command that the arguments name.
  *
@@ -23,7 +18,7 @@ export async function run(
 	program: string,
 	commands: readonly Command[],
 	args: readonly string[],
-	terminal: Terminal & ErrorOutput,
+	terminal: Terminal,
 ): Promise<number> {
 	try {
 		await dispatch(program, commands, args, terminal);

@@ -1,53 +1,113 @@
-import type { AddressInfo } from "node:net";
-import { LOG_LEVELS, type ServeSettings, serveSettings } from "../config.js";
+import { SERVE_SETTINGS, type ServeSettings, type SettingSpec, serveSettings } from "../config.js";
 import { basePath } from "../document.js";
+import { ANY_ORIGIN } from "../http/cors.js";
+import { gatherLines } from "../log-stream.js";
+import { createMetricsServer, METRICS_PATH } from "../management/metrics-server.js";
+import type { Observer } from "../observe.js";
 import { createServer } from "../server.js";
-import { openSqliteStore } from "../store/sqlite/sqlite-store.js";
-import type { Command } from "./command.js";
-import { CommandError } from "./command-error.js";
+import { openData } from "../store/open-data.js";
+import type { DataStore } from "../store/store.js";
+import type { Command, Flag } from "./command.js";
 import { DATABASE_FLAG } from "./flags.js";
+import { listen } from "./listen.js";
 import { stopOnSignals } from "./stop-on-signals.js";
+
+/** What the service is called in traces unless OpenTelemetry's variables say otherwise. */
+const SERVICE_NAME = "customer-groups-api";
+
+const { host, port, ...furtherSettings } = SERVE_SETTINGS;
 
 /** `serve` */
 export const serve: Command = {
 	name: "serve",
 	summary: "Serves the API until SIGINT or SIGTERM. Logs go to the standard error.",
-	flags: [
-		{ name: "host", value: "HOST", help: "Address to listen on (API_HOST; default 127.0.0.1)" },
-		{ name: "port", value: "PORT", help: "Port to listen on, 0 for any free one (API_PORT; default 3000)" },
-		DATABASE_FLAG,
-		{ name: "log-level", value: "LEVEL", help: `${LOG_LEVELS.join(", ")} (API_LOG_LEVEL; default info)` },
-		{ name: "throttle", value: "on|off", help: "off throttles no store (default on)" },
+	flags: [...[host, port].map(settingFlag), DATABASE_FLAG, ...Object.values(furtherSettings).map(settingFlag)],
+	environment: [
+		["OTEL_EXPORTER_OTLP_ENDPOINT", "Where to send a span for each request, as OTLP over HTTP in JSON"],
+		["OTEL_TRACES_EXPORTER", "otlp sends them to http://localhost:4318 without an endpoint, none sends none"],
+		["OTEL_SERVICE_NAME", `What the service is called in them (default ${SERVICE_NAME})`],
 	],
 	async run(flags, { env, print }) {
 		const settings = serveSettings(flags, env);
-		const data = openSqliteStore(settings.database);
-		const server = createServer({
-			data,
-			throttled: settings.throttled,
-			logger: { level: settings.logLevel, stream: process.stderr },
-		});
+		const data = await openData(settings.database, { poolSize: settings.databasePool });
+		const service = new Closing();
+		service.closesWith(() => data.close());
 		try {
-			await server.listen({ host: settings.host, port: settings.port, listenTextResolver: () => "listening" });
+			await start(settings, data, service, print);
 		} catch (error) {
-			await data.close();
-			throw listenError(error, settings);
+			await service.close();
+			throw error;
 		}
-		stopOnSignals(server, data);
-		print(`listening on ${origin(server.server.address() as AddressInfo)}${basePath}`);
 	},
 };
 
-function origin({ address, family, port }: AddressInfo): string {
-	return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+/** What has to end with the service: what was started last ends first. */
+class Closing {
+	readonly #steps: (() => unknown)[] = [];
+
+	closesWith(step: () => unknown): void {
+		this.#steps.push(step);
+	}
+
+	async close(): Promise<void> {
+		for (const step of this.#steps.splice(0).reverse()) await step();
+	}
 }
 
-function listenError(error: unknown, { host, port }: ServeSettings): Error {
-	const code = error instanceof Error && "code" in error ? error.code : undefined;
-	if (code === "EADDRINUSE") return new CommandError(`Port ${port} of ${host} is taken: choose another with --port.`);
-	if (code === "EACCES") return new CommandError(`Port ${port} needs more rights: choose one above 1023 with --port.`);
-	if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND" || code === "EAI_AGAIN") {
-		return new CommandError(`${host} is no address of this machine: choose another with --host.`);
+async function start(
+	settings: ServeSettings,
+	data: DataStore,
+	service: Closing,
+	print: (line: string) => void,
+): Promise<void> {
+	const draining = new AbortController();
+	const observers: Observer[] = [];
+	const server = createServer({
+		data,
+		throttled: settings.throttled,
+		corsOrigins: settings.corsOrigins,
+		draining: draining.signal,
+		observers,
+		logger: { level: settings.logLevel, stream: gatherLines(process.stderr) },
+	});
+
+	// Loaded where they are wanted: both are large.
+	if (settings.tracing) {
+		const { openTracing } = await import("../tracing/open-telemetry.js");
+		const tracing = openTracing(SERVICE_NAME, (message) => server.log.warn(message));
+		service.closesWith(() => tracing.close());
+		observers.push(tracing.observer);
 	}
-	return error instanceof Error ? error : new Error(String(error));
+	let metricsUrl: string | undefined;
+	if (settings.metrics) {
+		const { createMetrics } = await import("../management/metrics.js");
+		const metrics = createMetrics(server.server, data.stats?.bind(data));
+		observers.push(metrics.observer);
+		const listener = createMetricsServer(metrics);
+		service.closesWith(() => {
+			listener.close();
+			listener.closeAllConnections();
+		});
+		const flags = { hostFlag: "--metrics-host", portFlag: "--metrics-port" };
+		metricsUrl = (await listen(listener, { ...settings.metrics, ...flags })) + METRICS_PATH;
+	}
+
+	service.closesWith(() => server.close());
+	const { host, port } = settings;
+	const origin = await listen(server.server, { host, port, hostFlag: "--host", portFlag: "--port" }, () =>
+		server.listen({ host, port, listenTextResolver: () => "listening" }),
+	);
+	const { shutdownDelay: delay, shutdownTimeout: timeout } = settings;
+	stopOnSignals({ log: server.log, draining, delay, timeout, stop: () => service.close() });
+	if (settings.corsOrigins.includes(ANY_ORIGIN)) server.log.warn("pages of every origin may use the API");
+	print(`listening on ${origin}${basePath}`);
+	if (metricsUrl !== undefined) print(`metrics on ${metricsUrl}`);
+}
+
+function settingFlag({ flag, value, help, variable, fallback }: SettingSpec): Flag {
+	return {
+		name: flag,
+		value,
+		help: `${help} (${variable}; ${fallback === "" ? "off by default" : `default ${fallback}`})`,
+	};
 }

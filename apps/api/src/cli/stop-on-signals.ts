@@ -1,42 +1,51 @@
-import type { FastifyInstance } from "fastify";
-import type { DataStore } from "../store/store.js";
+import type { FastifyBaseLogger } from "fastify";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** How long requests in flight may take to end once the service was told to stop, in milliseconds. */
-const DRAIN_TIMEOUT = 10_000;
+/** What stopping needs of the service. */
+export interface Stoppable {
+	log: FastifyBaseLogger;
+	/** Aborted as soon as the service is told to stop: `/readyz` is 503 from then on. */
+	draining: AbortController;
+	/** How long connections are still taken after a signal, in milliseconds. */
+	delay: number;
+	/** How long requests in flight may take to end after that, in milliseconds. */
+	timeout: number;
+	/** Answers the requests in flight and closes everything. */
+	stop(): Promise<void>;
+}
 
 /**
- * Ends the process on the first signal, or on an error that nobody caught: requests in flight are answered, the data
- * is closed, and the exit code is 0 (1 after an error, or when requests did not end in time).
+ * Ends the process on the first signal, or on an error that nobody caught: load balancers are told and given `delay` to
+ * notice, requests in flight are answered, the data is closed, and the exit code is 0 (1 after an error, or when requests
+ * did not end in time).
  *
  * Further signals change nothing: Ctrl-C reaches a service twice, from the terminal and from what started it.
  */
-export function stopOnSignals(server: FastifyInstance, data: DataStore): void {
-	let stopping = false;
-
-	async function stop(exitCode: number): Promise<void> {
-		if (stopping) return;
-		stopping = true;
+export function stopOnSignals({ log, draining, delay, timeout, stop }: Stoppable): void {
+	async function end(exitCode: number, wait: number): Promise<void> {
+		if (draining.signal.aborted) return;
+		draining.abort();
+		log.info("draining");
+		if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
 		setTimeout(() => {
-			server.log.error("requests in flight did not end in time");
+			log.error("requests in flight did not end in time");
 			process.exit(1);
-		}, DRAIN_TIMEOUT).unref();
+		}, timeout).unref();
 		try {
-			await server.close();
-			await data.close();
+			await stop();
 			process.exit(exitCode);
 		} catch (error) {
-			server.log.fatal({ err: error }, "stopping failed");
+			log.fatal({ err: error }, "stopping failed");
 			process.exit(1);
 		}
 	}
 
-	for (const signal of SIGNALS) process.on(signal, () => stop(0));
+	for (const signal of SIGNALS) process.on(signal, () => end(0, delay));
 	for (const event of ["uncaughtException", "unhandledRejection"] as const) {
 		process.on(event, (error: unknown) => {
-			server.log.fatal({ err: error }, event);
-			stop(1);
+			log.fatal({ err: error }, event);
+			end(1, 0);
 		});
 	}
 }

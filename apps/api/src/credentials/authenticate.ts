@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { remember } from "../remember.js";
 import type { AccessData, Grant } from "../store/store.js";
 import { CredentialsError } from "./credentials-error.js";
 import { hashSecret, sameHash } from "./secrets.js";
@@ -7,32 +8,33 @@ import { normaliseSecureUrl } from "./secure-url.js";
 /** The headers that make up the credentials, from the document's security schemes, in the order in which they are missed. */
 export const CREDENTIAL_HEADERS = ["SecureURL", "PrivateKey", "Token"] as const;
 
+const normalise = remember(normaliseSecureUrl);
+
+/** Compared where no grant is found, so that the same is done for any credentials. */
+const NO_HASH = Buffer.alloc(32);
+
 /**
  * Finds the grant that the credentials of a request stand for.
  *
- * Every live token of the store is compared, so that the time taken says nothing about which part was wrong.
+ * The store is asked by the hash of the token, which says nothing about the token; both hashes are compared in a time
+ * that does not depend on where they differ.
  *
  * @throws {CredentialsError} when a header is missing or empty, or the three do not belong together
  */
 export async function authenticate(headers: IncomingHttpHeaders, access: AccessData): Promise<Grant> {
-	const [secureUrl, privateKey, token] = CREDENTIAL_HEADERS.map((name) => credential(headers, name)) as [
-		string,
-		string,
-		string,
-	];
+	const secureUrl = credential(headers, "SecureURL");
+	const privateKey = credential(headers, "PrivateKey");
+	const token = credential(headers, "Token");
 	const keyHash = hashSecret(privateKey);
 	const tokenHash = hashSecret(token);
-	let found: Grant | undefined;
-	for (const grant of await access.grants(normaliseSecureUrl(secureUrl))) {
-		const sameKey = sameHash(grant.keyHash, keyHash);
-		const sameToken = sameHash(grant.tokenHash, tokenHash);
-		if (sameKey && sameToken) found = grant;
-	}
-	if (found === undefined) throw new CredentialsError();
-	return found;
+	const grant = await access.grant(normalise(secureUrl), tokenHash);
+	const sameKey = sameHash(grant?.keyHash ?? NO_HASH, keyHash);
+	const sameToken = sameHash(grant?.tokenHash ?? NO_HASH, tokenHash);
+	if (grant === undefined || !sameKey || !sameToken) throw new CredentialsError();
+	return grant;
 }
 
-function credential(headers: IncomingHttpHeaders, name: string): string {
+function credential(headers: IncomingHttpHeaders, name: (typeof CREDENTIAL_HEADERS)[number]): string {
 	const value = headers[name.toLowerCase()];
 	const text = (Array.isArray(value) ? value.join(", ") : (value ?? "")).trim();
 	if (text === "") throw new CredentialsError(name);

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { hash, randomBytes, timingSafeEqual } from "node:crypto";
 
 /** A new token or private key: 32 random bytes in base64url. It is shown once and stored as its hash alone. */
 export function newSecret(): string {
@@ -7,7 +7,8 @@ export function newSecret(): string {
 
 /** The SHA-256 of a secret. No salt or slow hash: 256 random bits cannot be guessed. */
 export function hashSecret(secret: string): Buffer {
-	return createHash("sha256").update(secret, "utf8").digest();
+	// By way of a text, which takes a quarter of the time of asking for a buffer.
+	return Buffer.from(hash("sha256", secret, "base64"), "base64");
 }
 
 /** Compares two hashes in a time that does not depend on where they differ. */

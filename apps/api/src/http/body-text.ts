@@ -50,14 +50,15 @@ function contentType(headers: IncomingHttpHeaders, taken: readonly string[]): Me
 }
 
 /**
- * The text of a body. Where the header has no charset, an XML body is in that of its declaration, any other in UTF-8.
+ * The text of a body. Where the header has no charset, an XML body is in that of its declaration, any other in UTF-8. A
+ * byte order mark is left to the codec, which takes one.
  *
  * @throws {Problem} 400 when the bytes are no text of the charset
  */
 export function bodyText(bytes: Buffer, format: BodyFormat): string {
 	const charset = format.charset ?? (isXml(format.mediaType) ? declaredCharset(bytes) : undefined) ?? "utf-8";
 	try {
-		return new TextDecoder(charset, { fatal: true }).decode(bytes);
+		return new TextDecoder(charset, { fatal: true, ignoreBOM: true }).decode(bytes);
 	} catch {
 		throw malformedBody(`its bytes are not ${charset}`);
 	}

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
+import { lastAnswers } from "./connection-answers.js";
 import { errorResult } from "./error-result.js";
 
 const STATUS_BY_CODE: Readonly<Record<string, number>> = {
@@ -11,13 +12,22 @@ const STATUS_BY_CODE: Readonly<Record<string, number>> = {
 /**
  * Answers what is no HTTP request, or did not come in time, with the documented error body in JSON, and closes the
  * connection. Nothing of the request can be relied upon, so its `Accept` does not count.
+ *
+ * Whole requests that came before it are answered first: a client would take this for the answer to what it has sent, a
+ * write perhaps that is done.
  */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
 	if (error.code === "ECONNRESET" || socket.destroyed) return;
-	if (!socket.writable) {
-		socket.destroy(error);
-		return;
-	}
+	const { last, before } = lastAnswers(socket) ?? {};
+	const broken = last !== undefined && !last.req.complete;
+	const owed = broken ? before : last;
+	if (!socket.writable || (broken && last.headersSent)) socket.destroy(error);
+	else if (owed === undefined || owed.writableFinished) refuse(error, socket);
+	else owed.once("close", () => refuse(error, socket));
+}
+
+function refuse(error: NodeJS.ErrnoException, socket: Socket): void {
+	if (!socket.writable) return;
 	const status = STATUS_BY_CODE[error.code ?? ""] ?? 400;
 	const reason = STATUS_CODES[status] ?? "Bad Request";
 	const body = JSON.stringify([errorResult(status, "", `The request cannot be read: ${reason}.`)]);

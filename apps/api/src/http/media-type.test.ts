@@ -31,3 +31,7 @@ it.each([
 ])("%s is none", (text) => {
 	expect(parseMediaType(text)).toBeUndefined();
 });
+
+it("white space without end takes no time to refuse", () => {
+	expect(parseMediaType(`text/xml;${" ".repeat(300_000)}x`)).toBeUndefined();
+});

@@ -12,6 +12,7 @@ import {
 	type SchemaObject,
 } from "../document.js";
 import { type BodyReader, standAloneItemsReader, type Validators, wholeBodyReader } from "./body-reader.js";
+import { type BodyWriter, bodyWriter } from "./body-writer.js";
 import { isXml } from "./media-type.js";
 import { type ParameterReader, parameterReader } from "./parameters.js";
 
@@ -26,8 +27,8 @@ export interface OperationPlan {
 	readPath: ParameterReader;
 	/** Absent where the operation takes no body. */
 	body?: { read: BodyReader; codecs: ReadonlyMap<string, Codec> };
-	/** The codec of an answer by its status, then by its media type in order of preference. */
-	answers: ReadonlyMap<number, ReadonlyMap<string, Codec>>;
+	/** The writer of an answer by its status, then by its media type in order of preference. */
+	answers: ReadonlyMap<number, ReadonlyMap<string, BodyWriter>>;
 }
 
 /** What planning needs beside the document. */
@@ -68,6 +69,13 @@ function planOperation(
 	);
 	const codecs = (content: Content): ReadonlyMap<string, Codec> =>
 		new Map(Object.entries(content).map(([mediaType, { schema }]) => [mediaType, options.codecOf(mediaType, schema)]));
+	const writers = (content: Content): ReadonlyMap<string, BodyWriter> =>
+		new Map(
+			Object.entries(content).map(([mediaType, { schema }]) => [
+				mediaType,
+				bodyWriter(document, mediaType, schema, options.codecOf(mediaType, schema)),
+			]),
+		);
 	const plan: OperationPlan = {
 		operationId: operation.operationId,
 		method,
@@ -78,7 +86,7 @@ function planOperation(
 		answers: new Map(
 			Object.entries(operation.responses).map(([status, response]) => [
 				Number(status),
-				codecs(resolve<{ content: Content }>(document, response).content),
+				writers(resolve<{ content: Content }>(document, response).content),
 			]),
 		),
 	};

@@ -21,8 +21,11 @@ export function parameterReader(parameters: readonly ParameterObject[]): Paramet
 	for (const { name, schema } of parameters) {
 		if (schema.type !== "integer") throw new Error(`Parameter ${name}: type ${schema.type} is not supported.`);
 	}
-	return (raw) =>
-		Object.fromEntries(parameters.map((parameter) => [parameter.name, read(parameter, raw[parameter.name])]));
+	return (raw) => {
+		const values: Record<string, ParameterValue> = {};
+		for (const parameter of parameters) values[parameter.name] = read(parameter, raw[parameter.name]);
+		return values;
+	};
 }
 
 function read({ name, schema }: ParameterObject, raw: string | string[] | undefined): ParameterValue {

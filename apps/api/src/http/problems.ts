@@ -16,6 +16,10 @@ export function pathUnknown(): Problem {
 	return new Problem(404, "", "No operation has this path.");
 }
 
+export function hostMissing(): Problem {
+	return new Problem(400, "Host", "The Host header is missing.");
+}
+
 export function methodNotAllowed(method: string, allow: string): Problem {
 	return new Problem(405, method, `This path does not have the method ${method}.`, { allow });
 }

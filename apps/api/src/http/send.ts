@@ -1,4 +1,3 @@
-import type { Codec } from "@onespec/wire-codec/json";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { ApiDocument } from "../document.js";
 import { errorResult } from "./error-result.js";
@@ -11,9 +10,9 @@ export function bodyHeaders(mediaType: string): Record<string, string> {
 	return { "content-type": `${mediaType}; charset=utf-8`, "cache-control": "no-cache" };
 }
 
-/** Sends a body in a media type. */
-export function send(reply: FastifyReply, status: number, mediaType: string, codec: Codec, body: unknown) {
-	return reply.code(status).headers(bodyHeaders(mediaType)).send(codec.write(body));
+/** Sends the text of a body in a media type. */
+export function send(reply: FastifyReply, status: number, mediaType: string, text: string) {
+	return reply.code(status).headers(bodyHeaders(mediaType)).send(text);
 }
 
 /** Sends a problem as the document's error body. */
@@ -33,6 +32,7 @@ export function problemSender(document: ApiDocument, codecOf: CodecOf, mediaType
 		const codec = mediaType === undefined ? undefined : codecs.get(mediaType);
 		if (mediaType === undefined || codec === undefined) throw new Error("The document has no media type.");
 		reply.headers(problem.headers);
-		return send(reply, problem.status, mediaType, codec, [errorResult(problem.status, problem.value, problem.message)]);
+		const body = [errorResult(problem.status, problem.value, problem.message)];
+		return send(reply, problem.status, mediaType, codec.write(body));
 	};
 }

@@ -2,9 +2,9 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { authenticate } from "../credentials/authenticate.js";
 import type { DataStore, Grant } from "../store/store.js";
 import type { Bucket } from "../throttle/bucket.js";
-import type { Throttle } from "../throttle/throttle.js";
+import { AnswerTurns } from "./answer-turns.js";
 import { bodyFormat, bodyText } from "./body-text.js";
-import { negotiate } from "./negotiate.js";
+import { negotiator } from "./negotiate.js";
 import type { OperationPlan } from "./operation-plan.js";
 import type { RawParameters } from "./parameters.js";
 import { notAcceptable, notPermitted, pathUnknown, tooManyRequests } from "./problems.js";
@@ -26,8 +26,8 @@ export type AnyHandler = (request: {
 /** What serving needs beside the plan and the handler. */
 export interface ServeContext {
 	data: DataStore;
-	/** Undefined where nobody is throttled. */
-	throttle: Throttle | undefined;
+	/** Whether anybody is throttled at all. */
+	throttled: boolean;
 	/** The bucket of stores that have none of their own. */
 	bucket: Bucket;
 	/** All media types of answers, in order of preference. */
@@ -42,41 +42,50 @@ export interface ServeContext {
  * @throws {Problem} any other refusal
  */
 export function operationServer(plan: OperationPlan, handler: AnyHandler, context: ServeContext) {
+	const turns = plan.permission === "read" ? new AnswerTurns() : undefined;
+	const negotiate = negotiator(context.mediaTypes);
 	return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
 		const rawPath = request.params as RawParameters;
 		if (Object.values(rawPath).includes("")) throw pathUnknown(); // /CustomerGroups/ names no group
-		await context.data.check();
+		await context.data.check(request.raw.socket);
 		const grant = await authenticate(request.headers, context.data.access);
-		admit(grant, context);
+		request.storeId = grant.storeId;
+		await admit(grant, context);
 		if (!grant.permissions.has(plan.permission)) throw notPermitted(plan.permission);
-		const mediaType = negotiate(request.headers.accept, context.mediaTypes);
+		const mediaType = negotiate(request.headers.accept);
 		if (mediaType === undefined) throw notAcceptable(context.mediaTypes);
-		const readBody = await receiveBody(plan, request);
+		const readBody = await receiveBody(plan, request, reply);
 		const path = plan.readPath(rawPath);
 		const query = plan.readQuery(request.query as RawParameters);
 		const body = readBody();
 
-		const answer = await handler({ groups: context.data.groups, storeId: grant.storeId, query, path, body });
-
-		const codec = plan.answers.get(answer.status)?.get(mediaType);
-		if (codec === undefined) throw new Error(`${plan.operationId} has no ${answer.status} in ${mediaType}.`);
-		return send(reply, answer.status, mediaType, codec, answer.body);
+		const turn = await turns?.take(grant.storeId);
+		let text = "";
+		try {
+			const answer = await handler({ groups: context.data.groups, storeId: grant.storeId, query, path, body });
+			const write = plan.answers.get(answer.status)?.get(mediaType);
+			if (write === undefined) throw new Error(`${plan.operationId} has no ${answer.status} in ${mediaType}.`);
+			text = write(answer.body);
+			return send(reply, answer.status, mediaType, text);
+		} finally {
+			turn?.end(reply.raw, text.length);
+		}
 	};
 }
 
-function admit(grant: Grant, { throttle, bucket: documented }: ServeContext): void {
-	if (throttle === undefined || grant.throttle === "off") return;
+async function admit(grant: Grant, { data, throttled, bucket: documented }: ServeContext): Promise<void> {
+	if (!throttled || grant.throttle === "off") return;
 	const bucket = grant.throttle === "document" ? documented : grant.throttle;
-	const refusal = throttle.admit(`${grant.storeId}/${grant.applicationId}`, bucket);
+	const refusal = await data.buckets.admit(grant.storeId, grant.applicationId, bucket);
 	if (refusal) throw tooManyRequests(bucket, refusal.retryAfterSeconds);
 }
 
 /** Receives the body and checks all that does not need the parameters to be read first; a body nobody takes is left. */
-async function receiveBody(plan: OperationPlan, request: FastifyRequest): Promise<() => unknown> {
+async function receiveBody(plan: OperationPlan, request: FastifyRequest, reply: FastifyReply): Promise<() => unknown> {
 	const { body } = plan;
 	if (body === undefined) return () => undefined;
 	const format = bodyFormat(request.headers, [...body.codecs.keys()]);
-	const bytes = await readBytes(request.raw, BODY_LIMIT);
+	const bytes = await readBytes(request.raw, reply.raw, BODY_LIMIT);
 	return () => {
 		const codec = body.codecs.get(format.mediaType);
 		if (codec === undefined) throw new Error(`${plan.operationId} reads no ${format.mediaType}.`);

@@ -1,14 +1,15 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Cors } from "./cors.js";
 import type { OperationPlan } from "./operation-plan.js";
 import { methodNotAllowed, pathUnknown } from "./problems.js";
 
 /**
- * Answers requests that no operation takes: `OPTIONS` of a known path with the methods it has, other methods of a known
- * path with 405, all else with 404.
+ * Answers requests that no operation takes: `OPTIONS` of a known path with the methods it has (and, for a browser's
+ * preflight, with what its page may send), other methods of a known path with 405, all else with 404.
  *
  * @throws {Problem} 404 or 405
  */
-export function unmatchedServer(basePath: string, plans: readonly OperationPlan[]) {
+export function unmatchedServer(basePath: string, plans: readonly OperationPlan[], cors: Cors | undefined) {
 	const paths = [...groupByPath(plans)].map(([path, methods]) => ({
 		pattern: pathPattern(basePath + path),
 		allow: allowHeader(methods),
@@ -18,6 +19,7 @@ export function unmatchedServer(basePath: string, plans: readonly OperationPlan[
 		const known = paths.find(({ pattern }) => pattern.test(path));
 		if (known === undefined) throw pathUnknown();
 		if (request.method !== "OPTIONS") throw methodNotAllowed(request.method, known.allow);
+		cors?.preflight(request, reply, known.allow);
 		return reply.code(204).headers({ allow: known.allow, "cache-control": "no-cache" }).send();
 	};
 }

@@ -1,6 +1,7 @@
 import type { operations } from "@onespec/customer-groups/exact-types";
 import type { StandAloneItem } from "../http/body-reader.js";
 import type { GroupData } from "../store/store.js";
+import type { Written } from "../written.js";
 
 export type OperationId = keyof operations;
 
@@ -33,9 +34,12 @@ export interface OperationRequest<Id extends OperationId> {
 
 type Responses<Id extends OperationId> = operations[Id]["responses"];
 
-/** The answers that the document gives an operation: each status with its own body. */
+/** The answers that the document gives an operation: each status with its own body, as a value or as JSON text. */
 export type Answer<Id extends OperationId> = {
-	[Status in keyof Responses<Id>]: { status: Status; body: Json<Responses<Id>[Status]> };
+	[Status in keyof Responses<Id>]: {
+		status: Status;
+		body: Json<Responses<Id>[Status]> | Written<Json<Responses<Id>[Status]>>;
+	};
 }[keyof Responses<Id>];
 
 /**

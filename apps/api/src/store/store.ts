@@ -1,7 +1,10 @@
 import type { components } from "@onespec/customer-groups/exact-types";
 import type { Permission } from "../credentials/permission.js";
-import type { StoreThrottle } from "../throttle/bucket.js";
+import type { Bucket, StoreThrottle } from "../throttle/bucket.js";
+import type { Refusal } from "../throttle/throttle.js";
+import type { Written } from "../written.js";
 import type { Awaitable } from "./awaitable.js";
+import type { StoreStats } from "./store-stats.js";
 
 /** A group as the document's `CustomerGroup` has it, decimals as exact text. */
 export type Group = components["schemas"]["CustomerGroup"];
@@ -18,20 +21,26 @@ export interface GroupUpdate {
 	changes: GroupChanges;
 }
 
-/** The groups of all stores. Every method takes the store's id and sees that store's groups alone. */
+/**
+ * The groups of all stores. Every method takes the store's id and sees that store's groups alone. A write is durable
+ * when its promise is fulfilled, and has left nothing when it is rejected.
+ */
 export interface GroupData {
-	/** Up to `limit` groups in ascending order of id, from the `offset`-th (counted from 1) on. */
-	page(storeId: number, offset: number, limit: number): Awaitable<Group[]>;
+	/**
+	 * Up to `limit` groups in ascending order of id, from the `offset`-th (counted from 1) on; undefined where there are
+	 * none.
+	 */
+	page(storeId: number, offset: number, limit: number): Awaitable<Written<Group[]> | undefined>;
 	count(storeId: number): Awaitable<number>;
-	get(storeId: number, id: number): Awaitable<Group | undefined>;
+	get(storeId: number, id: number): Awaitable<Written<Group> | undefined>;
 	/** Adds a group and returns its id: 1 for the store's first, never one that was assigned before. */
-	create(storeId: number, members: GroupMembers): Awaitable<number>;
+	create(storeId: number, members: GroupMembers): Promise<number>;
 	/** Returns whether the group exists. */
-	update(storeId: number, id: number, changes: GroupChanges): Awaitable<boolean>;
+	update(storeId: number, id: number, changes: GroupChanges): Promise<boolean>;
 	/** Applies all updates in order and in one transaction; returns for each whether its group exists. */
-	updateMany(storeId: number, updates: readonly GroupUpdate[]): Awaitable<boolean[]>;
+	updateMany(storeId: number, updates: readonly GroupUpdate[]): Promise<boolean[]>;
 	/** Returns whether the group existed. */
-	delete(storeId: number, id: number): Awaitable<boolean>;
+	delete(storeId: number, id: number): Promise<boolean>;
 }
 
 /** A live token with what authentication needs to judge it. Secrets are SHA-256 hashes. */
@@ -85,8 +94,8 @@ export interface AccessData {
 	listStores(): Awaitable<StoreSummary[]>;
 	/** Removes the store, its groups and tokens, and applications that had tokens for it alone. */
 	deleteStore(secureUrl: string): Awaitable<boolean>;
-	/** The tokens of a store that are not revoked. */
-	grants(secureUrl: string): Awaitable<Grant[]>;
+	/** The grant of a store's token that is not revoked. It holds now: what another process revoked is not found. */
+	grant(secureUrl: string, tokenHash: Buffer): Awaitable<Grant | undefined>;
 	/** @throws {UnknownStoreError} */
 	issueToken(token: NewToken): Awaitable<IssuedToken>;
 	listTokens(secureUrl?: string): Awaitable<TokenSummary[]>;
@@ -96,14 +105,25 @@ export interface AccessData {
 	rotateToken(id: number, tokenHash: Buffer): Awaitable<number | undefined>;
 }
 
-/**
- * All that the service keeps. The SQLite implementation is the one there is; the interface allows promises, so that a
- * database behind a socket fits too.
- */
+/** The leaky buckets of stores and applications; all that serve the same data share them. */
+export interface BucketData {
+	/** Admits one request, or says after how many whole seconds (at least 1) there is room for it. */
+	admit(storeId: number, applicationId: number, bucket: Bucket): Awaitable<Refusal | undefined>;
+}
+
+/** All that the service keeps, in SQLite or PostgreSQL. */
 export interface DataStore {
 	readonly groups: GroupData;
 	readonly access: AccessData;
-	/** Throws where what would be read or written is no longer what was opened. Asked once for each request. */
-	check(): Awaitable<void>;
+	readonly buckets: BucketData;
+	/**
+	 * Throws where what would be read or written is no longer what was opened. Asked when a request has arrived; what it
+	 * reads then is at least as new as that. `connection` is the one that the request came on, or any object of its own.
+	 */
+	check(connection: object): Awaitable<void>;
+	/** Throws where the data cannot be read or written at the moment; for readiness. */
+	ready(): Awaitable<void>;
+	/** Figures for metrics. */
+	stats?(): StoreStats;
 	close(): Awaitable<void>;
 }

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { onTestFinished } from "vitest";
+import { afterAll, beforeAll, onTestFinished } from "vitest";
 import { issueToken } from "../../src/credentials/issue.js";
 import type { Permission } from "../../src/credentials/permission.js";
 import { basePath } from "../../src/document.js";
-import type { LoggerSettings } from "../../src/logging.js";
-import { createServer } from "../../src/server.js";
+import { createServer, type ServerOptions } from "../../src/server.js";
 import { openSqliteStore } from "../../src/store/sqlite/sqlite-store.js";
 import type { DataStore } from "../../src/store/store.js";
 import type { StoreThrottle } from "../../src/throttle/bucket.js";
@@ -17,6 +17,7 @@ export type Credentials = { SecureURL: string; PrivateKey: string; Token: string
 
 export interface Service {
 	data: DataStore;
+	server: Server;
 	/** The base URL of the operations. */
 	url: string;
 	port: number;
@@ -48,23 +49,40 @@ export function temporaryFolder(): string {
 	return folder;
 }
 
-export interface StartOptions {
+export interface StartOptions extends Partial<ServerOptions> {
 	file?: string;
-	data?: DataStore;
+	/** The clock of the buckets. */
 	clock?: Clock;
-	throttled?: boolean;
-	logger?: LoggerSettings;
 }
 
 /** Starts the service on a free port, over a database of its own unless one is given; it stops with the test. */
 export async function startService(options: StartOptions = {}): Promise<Service> {
-	const data = options.data ?? openSqliteStore(options.file ?? join(temporaryFolder(), "groups.db"));
-	const server = createServer({
-		data,
-		...(options.clock ? { clock: options.clock } : {}),
-		...(options.logger ? { logger: options.logger } : {}),
-		throttled: options.throttled ?? true,
+	const service = await runService({ file: join(temporaryFolder(), "groups.db"), ...options });
+	onTestFinished(service.close);
+	return service;
+}
+
+/** A service that all tests of a file (or `describe`) share, each with stores of its own. */
+export function sharedService(options: StartOptions = {}): () => Service {
+	let service: Service | undefined;
+	let folder: string | undefined;
+	beforeAll(async () => {
+		folder = mkdtempSync(join(tmpdir(), "customer-groups-api-"));
+		service = await runService({ file: join(folder, "groups.db"), ...options });
 	});
+	afterAll(async () => {
+		await service?.close();
+		if (folder) rmSync(folder, { recursive: true, force: true });
+	});
+	return () => {
+		if (service === undefined) throw new Error("The service is there within tests only.");
+		return service;
+	};
+}
+
+async function runService({ file = "", clock, ...options }: StartOptions): Promise<Service> {
+	const data = options.data ?? openSqliteStore(file, clock === undefined ? {} : { clock });
+	const server = createServer({ ...options, data });
 	await server.listen({ host: "127.0.0.1", port: 0 });
 	const { port } = server.server.address() as AddressInfo;
 	const url = `http://127.0.0.1:${port}${basePath}`;
@@ -76,8 +94,7 @@ export async function startService(options: StartOptions = {}): Promise<Service>
 		await server.close();
 		await data.close();
 	}
-	onTestFinished(close);
-	return { data, url, port, close, call: caller(url) };
+	return { data, server: server.server, url, port, close, call: caller(url) };
 }
 
 function caller(url: string): Caller {

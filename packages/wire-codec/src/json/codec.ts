@@ -5,6 +5,15 @@ import { planOf } from "./plan.js";
 import { readJson } from "./read.js";
 import { compileJsonWriter } from "./write.js";
 
+/** How a JSON codec reads. */
+interface JsonCodecOptions {
+	/**
+	 * What becomes of the zeros with which the writer pads a decimal (`1` → `1.0`): kept like all others unless it says
+	 * `dropped`, which reads the writer's text back as the shortest decimal that it can stand for.
+	 */
+	padding?: "kept" | "dropped";
+}
+
 /**
  * Makes the JSON codec of a schema.
  *
@@ -20,12 +29,17 @@ import { compileJsonWriter } from "./write.js";
  * @example
  * createJsonCodec(document, { $ref: "#/components/schemas/Order" }).read('{"Total": 1e2}').value; // { Total: "100" }
  */
-export function createJsonCodec(document: OpenApiDocument, schema: SchemaObject): Codec {
+export function createJsonCodec(
+	document: OpenApiDocument,
+	schema: SchemaObject,
+	{ padding = "kept" }: JsonCodecOptions = {},
+): Codec {
 	const shape = shapeOf(document, schema);
 	const plan = planOf(shape);
+	const dropPadding = padding === "dropped";
 	const write = compileJsonWriter(shape);
 	return {
-		read: (text) => readJson(text, plan),
+		read: (text) => readJson(text, plan, dropPadding),
 		write(value) {
 			const text = write(value);
 			if (text === undefined) throw new TypeError("JSON cannot carry this value; write an object, array or scalar.");

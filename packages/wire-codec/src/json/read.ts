@@ -1,7 +1,7 @@
 import type { Fault, ReadResult } from "../codec.js";
-import { decimalMessage, isExactInteger, readJsonDecimal } from "../decimal.js";
+import { decimalMessage, dropFractionPadding, isExactInteger, readJsonDecimal } from "../decimal.js";
 import { DUPLICATE, report, within } from "../faults.js";
-import { MAX_DEPTH } from "../limits.js";
+import { MAX_DEPTH, MAX_VALUES } from "../limits.js";
 import { MalformedBodyError } from "../malformed-body-error.js";
 import { chooseObject } from "../shape.js";
 import { setMember } from "../value.js";
@@ -25,29 +25,24 @@ enum Char {
 /** A place of which no schema says anything. */
 const ANYTHING: Plan = { objects: [], items: undefined, decimal: undefined, only: undefined, integer: false };
 
-const ESCAPES: Readonly<Record<string, string>> = {
-	'"': '"',
-	"\\": "\\",
-	"/": "/",
-	b: "\b",
-	f: "\f",
-	n: "\n",
-	r: "\r",
-	t: "\t",
-};
+/** What may follow a backslash, beside `u`. */
+const ESCAPES = '"\\/bfnrt';
 
 /** Reads a whole JSON text (RFC 8259) by a plan; a byte order mark before it is skipped. */
-export function readJson(text: string, plan: Plan): ReadResult {
-	return new JsonReader(text).readAll(plan);
+export function readJson(text: string, plan: Plan, dropPadding: boolean): ReadResult {
+	return new JsonReader(text, dropPadding).readAll(plan);
 }
 
 class JsonReader {
 	readonly #text: string;
 	readonly #faults: Fault[] = [];
 	#position = 0;
+	#values = 0;
+	readonly #dropPadding: boolean;
 
-	constructor(text: string) {
+	constructor(text: string, dropPadding: boolean) {
 		this.#text = text;
+		this.#dropPadding = dropPadding;
 	}
 
 	readAll(plan: Plan): ReadResult {
@@ -60,6 +55,7 @@ class JsonReader {
 	}
 
 	#value(plan: Plan, depth: number): unknown {
+		if (++this.#values > MAX_VALUES) throw new MalformedBodyError(`more than ${MAX_VALUES} values`, this.#position);
 		const code = this.#text.charCodeAt(this.#position);
 		if (code === Char.Minus || (code >= Char.Zero && code <= Char.Nine)) return this.#number(plan);
 		const value = this.#notNumber(code, plan, depth);
@@ -97,9 +93,11 @@ class JsonReader {
 	#choose(objects: readonly ObjectPlan[], depth: number): ObjectPlan | undefined {
 		const start = this.#position;
 		const known = this.#faults.length;
+		const values = this.#values;
 		const names = new Set(Object.keys(this.#members(undefined, depth)));
 		this.#position = start;
 		this.#faults.length = known;
+		this.#values = values;
 		const shape = chooseObject(
 			objects.map((object) => object.shape),
 			names,
@@ -171,6 +169,7 @@ class JsonReader {
 		if (plan.decimal) {
 			const exact = readJsonDecimal(source, plan.decimal);
 			if (exact === undefined) report(this.#faults, "x-decimal", decimalMessage(plan.decimal));
+			if (exact !== undefined && this.#dropPadding) return dropFractionPadding(exact, plan.decimal.jsonFractionDigits);
 			return exact ?? source;
 		}
 		const value = Number(source);
@@ -192,22 +191,13 @@ class JsonReader {
 
 	#string(): string {
 		const text = this.#text;
-		let start = ++this.#position;
-		let value = "";
+		const start = this.#position++;
+		let escaped = false;
 		let surrogates = false;
-		for (;;) {
-			const code = text.charCodeAt(this.#position);
-			if (code === Char.Quote) {
-				value += text.slice(start, this.#position++);
-				if (surrogates && hasLoneSurrogate(value)) {
-					report(this.#faults, "character", "must not contain half of a surrogate pair");
-				}
-				return value;
-			}
+		for (let code = text.charCodeAt(this.#position); code !== Char.Quote; code = text.charCodeAt(this.#position)) {
 			if (code === Char.Backslash) {
-				value += text.slice(start, this.#position) + this.#escape();
-				start = this.#position;
-				surrogates = true;
+				this.#escape();
+				escaped = true;
 			} else if (code >= 0x20) {
 				if (code >= 0xd800 && code <= 0xdfff) surrogates = true;
 				this.#position++;
@@ -215,25 +205,27 @@ class JsonReader {
 				throw this.#unexpected();
 			}
 		}
+		const end = ++this.#position;
+		// Put together piece by piece, a text of escapes would take up sixty times its size on the way.
+		const value = escaped ? (JSON.parse(text.slice(start, end)) as string) : text.slice(start + 1, end - 1);
+		if ((escaped || surrogates) && hasLoneSurrogate(value)) {
+			report(this.#faults, "character", "must not contain half of a surrogate pair");
+		}
+		return value;
 	}
 
-	#escape(): string {
+	/** Goes behind an escape. */
+	#escape(): void {
 		const text = this.#text;
 		const letter = text.charAt(++this.#position);
-		if (letter !== "u") {
-			const character = ESCAPES[letter];
-			if (character === undefined) throw this.#unexpected();
-			this.#position++;
-			return character;
-		}
-		let unit = 0;
-		for (let digit = 0; digit < 4; digit++) {
-			const value = hexValue(text.charCodeAt(++this.#position));
-			if (value === -1) throw this.#unexpected();
-			unit = unit * 16 + value;
+		if (letter === "u") {
+			for (let digit = 0; digit < 4; digit++) {
+				if (!isHexDigit(text.charCodeAt(++this.#position))) throw this.#unexpected();
+			}
+		} else if (letter === "" || !ESCAPES.includes(letter)) {
+			throw this.#unexpected();
 		}
 		this.#position++;
-		return String.fromCharCode(unit);
 	}
 
 	#word<T>(word: string, value: T): T {
@@ -273,10 +265,9 @@ class JsonReader {
 	}
 }
 
-function hexValue(code: number): number {
-	if (code >= 0x30 && code <= 0x39) return code - 0x30;
+function isHexDigit(code: number): boolean {
 	const lower = code | 0x20;
-	return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1;
+	return (code >= 0x30 && code <= 0x39) || (lower >= 0x61 && lower <= 0x66);
 }
 
 function hasLoneSurrogate(text: string): boolean {

@@ -61,6 +61,25 @@ describe("parseXml", () => {
 		expect(() => parseXml("<a>".repeat(100_000))).toThrow("nested deeper than 64 levels");
 	});
 
+	it("takes 2^18 elements and attributes, 256 attributes in one element, and no more", () => {
+		const elements = (count: number) => `<a>${"<b/>".repeat(count - 1)}</a>`;
+		expect(parseXml(elements(2 ** 18)).children).toHaveLength(2 ** 18 - 1);
+		expect(() => parseXml(elements(2 ** 18 + 1))).toThrow("more than 262144 values");
+		expect(() => parseXml(`<a>${'<b c="" d=""/>'.repeat(2 ** 17)}</a>`)).toThrow("more than 262144 values");
+		const attributes = (count: number) =>
+			`<a${Array.from({ length: count }, (_, index) => ` b${index}=""`).join("")}/>`;
+		expect(parseXml(attributes(256)).attributes).toHaveLength(256);
+		expect(() => parseXml(attributes(257))).toThrow("more than 256 attributes");
+	});
+
+	it("many namespaces around many others cost little", () => {
+		const declarations = (level: number) =>
+			Array.from({ length: 250 }, (_, index) => ` xmlns:a${level}.${index}="b"`).join("");
+		const around = Array.from({ length: 60 }, (_, level) => `<a${declarations(level)}>`).join("");
+		const root = parseXml(`${around}${'<c xmlns:d="e"/>'.repeat(120_000)}${"</a>".repeat(60)}`);
+		expect(root.children).toHaveLength(1);
+	});
+
 	it("reads a text of 10 MB", () => {
 		expect(parseXml(`<a>${"x&amp;\r\n".repeat(1_250_000)}</a>`).text).toHaveLength(3_750_000);
 	});

@@ -1,4 +1,4 @@
-import { MAX_DEPTH } from "../limits.js";
+import { MAX_ATTRIBUTES, MAX_DEPTH, MAX_VALUES } from "../limits.js";
 import { MalformedBodyError } from "../malformed-body-error.js";
 import { forbiddenCharacterAt, isCharacter, nameAt } from "./characters.js";
 
@@ -25,13 +25,22 @@ export interface XmlAttribute {
 	readonly value: string;
 }
 
-/** The namespaces by prefix, those of the elements around included. */
-type Scope = ReadonlyMap<string, string>;
+/**
+ * The namespaces that an element declares, by prefix, and those around it. They are not copied into one map: each of many
+ * elements could declare one more below an element that declares many.
+ */
+interface Scope {
+	readonly declared: ReadonlyMap<string, string>;
+	readonly around: Scope | undefined;
+}
 
-const OUTERMOST: Scope = new Map([
-	["", ""],
-	["xml", XML],
-]);
+const OUTERMOST: Scope = {
+	declared: new Map([
+		["", ""],
+		["xml", XML],
+	]),
+	around: undefined,
+};
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 const DECLARATION =
@@ -39,7 +48,7 @@ const DECLARATION =
 
 /**
  * Parses an XML 1.0 document with namespaces, given as decoded text (the encoding that its declaration names is not
- * looked at). Two things that XML allows are refused: a document type declaration, and more than 64 levels.
+ * looked at). What XML allows and this refuses: a document type declaration, and what goes beyond the {@link MAX_DEPTH limits}.
  *
  * @throws {MalformedBodyError} when the document is not well-formed
  */
@@ -50,6 +59,7 @@ export function parseXml(text: string): XmlElement {
 class XmlParser {
 	readonly #text: string;
 	#position = 0;
+	#values = 0;
 
 	constructor(text: string) {
 		this.#text = text;
@@ -90,6 +100,7 @@ class XmlParser {
 
 	#element(around: Scope, depth: number): XmlElement {
 		if (depth >= MAX_DEPTH) throw this.#error(`nested deeper than ${MAX_DEPTH} levels`);
+		this.#count();
 		const start = ++this.#position;
 		const prefixed = this.#qualifiedName();
 		const rawName = this.#text.slice(start, this.#position);
@@ -173,6 +184,8 @@ class XmlParser {
 			this.#space();
 			this.#expect("=");
 			this.#space();
+			this.#count();
+			if (attributes.length === MAX_ATTRIBUTES) throw this.#error(`more than ${MAX_ATTRIBUTES} attributes`);
 			attributes.push({ ...name, position, value: this.#attributeValue() });
 		}
 	}
@@ -208,7 +221,7 @@ class XmlParser {
 	}
 
 	#scope(attributes: readonly RawAttribute[], around: Scope): Scope {
-		let scope: Map<string, string> | undefined;
+		let declared: Map<string, string> | undefined;
 		for (const { prefix, local, value, position } of attributes) {
 			const declares = prefix === "xmlns" ? local : prefix === "" && local === "xmlns" ? "" : undefined;
 			if (declares === undefined) continue;
@@ -216,16 +229,18 @@ class XmlParser {
 			if (reserved || (declares !== "" && value === "")) {
 				throw new MalformedBodyError("a namespace that cannot be declared", position);
 			}
-			scope ??= new Map(around);
-			scope.set(declares, value);
+			declared ??= new Map();
+			declared.set(declares, value);
 		}
-		return scope ?? around;
+		return declared ? { declared, around } : around;
 	}
 
 	#namespace(name: QualifiedName, scope: Scope): string {
-		const namespace = scope.get(name.prefix);
-		if (namespace === undefined) throw this.#error("a prefix that is not declared");
-		return namespace;
+		for (let here: Scope | undefined = scope; here !== undefined; here = here.around) {
+			const namespace = here.declared.get(name.prefix);
+			if (namespace !== undefined) return namespace;
+		}
+		throw this.#error("a prefix that is not declared");
 	}
 
 	#resolveAttributes(raw: readonly RawAttribute[], scope: Scope): XmlAttribute[] {
@@ -281,6 +296,11 @@ class XmlParser {
 		if (end === -1) throw new MalformedBodyError("unexpected end", this.#text.length);
 		this.#position = end + terminator.length;
 		return end;
+	}
+
+	/** Counts an element or attribute. */
+	#count(): void {
+		if (++this.#values > MAX_VALUES) throw this.#error(`more than ${MAX_VALUES} values`);
 	}
 
 	#ended(): boolean {

@@ -1,7 +1,7 @@
 import type { Migration } from "./migration.js";
 
 // customer_groups has a rowid, so that its primary key is a narrow index: counting and skipping rows read that alone.
-// Its text columns have no CHECK on their type: text with a NUL is kept as a BLOB, see sqlite/text.ts.
+// Its text columns have no CHECK on their type: the driver cuts text off at a NUL, so that such text was a BLOB.
 export const initial: Migration = {
 	version: 1,
 	name: "initial",

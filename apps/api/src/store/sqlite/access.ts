@@ -5,7 +5,9 @@ import type { AccessData, Grant, IssuedToken, NewToken, StoreSummary, TokenSumma
 import { StoreExistsError } from "../store-exists-error.js";
 import { UnknownStoreError } from "../unknown-store-error.js";
 import { type Blob, bytesOf } from "./blob.js";
-import { transaction } from "./transaction.js";
+import type { CommitQueue } from "./commit-queue.js";
+import { GrantCache } from "./grant-cache.js";
+import type { OutsideChanges } from "./outside-changes.js";
 
 interface ThrottleColumns {
 	throttle: "document" | "off" | "own";
@@ -40,17 +42,32 @@ interface TokenRow extends PermissionColumns {
 	revoked_at: string | null;
 }
 
-/** {@link AccessData} in SQLite. Nothing is cached, so a revocation by another process holds from the next request. */
-export function sqliteAccess(database: Database): AccessData {
-	const grants = database.prepare(
+/** {@link AccessData} in SQLite; `changed` is told of each write that may end or change grants or delete groups. */
+export function sqliteAccess(
+	database: Database,
+	queue: CommitQueue,
+	changes: OutsideChanges,
+	changed: () => void,
+): AccessData {
+	const cache = new GrantCache(changes);
+	const findGrant = database.prepare(
 		`SELECT tokens.store_id, tokens.application_id, applications.key_hash, tokens.token_hash,
 			tokens.can_read, tokens.can_write,
 			stores.throttle, stores.throttle_capacity, stores.throttle_leak_per_second
 		FROM stores
 		JOIN tokens ON tokens.store_id = stores.id
 		JOIN applications ON applications.id = tokens.application_id
-		WHERE stores.secure_url = ? AND tokens.revoked_at IS NULL`,
+		WHERE stores.secure_url = ? AND tokens.token_hash = ? AND tokens.revoked_at IS NULL`,
 	);
+
+	/** Does a write that may end or change grants. */
+	function write<T>(work: () => T): Promise<T> {
+		return queue.write(() => {
+			cache.clear();
+			changed();
+			return work();
+		});
+	}
 
 	function storeId(secureUrl: string): number | undefined {
 		const row = database.prepare("SELECT id FROM stores WHERE secure_url = ?").get([secureUrl]);
@@ -91,7 +108,7 @@ export function sqliteAccess(database: Database): AccessData {
 
 	return {
 		createStore: (secureUrl: string, throttle: StoreThrottle) =>
-			transaction(database, () => {
+			write(() => {
 				if (storeId(secureUrl) !== undefined) throw new StoreExistsError(secureUrl);
 				const { lastInsertRowid } = database
 					.prepare(
@@ -107,7 +124,7 @@ export function sqliteAccess(database: Database): AccessData {
 			const rows = database
 				.prepare(
 					`SELECT secure_url, throttle, throttle_capacity, throttle_leak_per_second, created_at,
-						(SELECT COUNT(*) FROM customer_groups WHERE store_id = stores.id) AS groups,
+						(SELECT COALESCE(SUM(groups), 0) FROM group_counts WHERE store_id = stores.id AND width = 15) AS groups,
 						(SELECT COUNT(*) FROM tokens WHERE store_id = stores.id AND revoked_at IS NULL) AS tokens
 					FROM stores ORDER BY secure_url`,
 				)
@@ -116,7 +133,7 @@ export function sqliteAccess(database: Database): AccessData {
 		},
 
 		deleteStore: (secureUrl: string) =>
-			transaction(database, () => {
+			write(() => {
 				const id = storeId(secureUrl);
 				if (id === undefined) return false;
 				database
@@ -126,19 +143,25 @@ export function sqliteAccess(database: Database): AccessData {
 						AND id NOT IN (SELECT application_id FROM tokens WHERE store_id <> ?1)`,
 					)
 					.run([id]);
+				// Without their counts, the groups go without a change of counts for each.
+				database.prepare("DELETE FROM group_counts WHERE store_id = ?").run([id]);
 				database.prepare("DELETE FROM stores WHERE id = ?").run([id]);
 				return true;
 			}),
 
-		grants: (secureUrl) => (grants.all([secureUrl]) as GrantRow[]).map(grant),
+		grant: (secureUrl, tokenHash) =>
+			cache.get(secureUrl, tokenHash, () => {
+				const row = findGrant.get([secureUrl, tokenHash]) as GrantRow | undefined;
+				return row && grant(row);
+			}),
 
-		issueToken: (token: NewToken): IssuedToken =>
-			transaction(database, () => {
+		issueToken: (token: NewToken) =>
+			write(() => {
 				const store = storeId(token.secureUrl);
 				if (store === undefined) throw new UnknownStoreError(token.secureUrl);
 				const application = ensureApplication(token);
 				const id = insertToken(store, application.id, permissionColumns(token.permissions), token.tokenHash);
-				return { id, keyTaken: application.keyTaken };
+				return { id, keyTaken: application.keyTaken } satisfies IssuedToken;
 			}),
 
 		listTokens(secureUrl?: string) {
@@ -156,10 +179,10 @@ export function sqliteAccess(database: Database): AccessData {
 			return rows.map(tokenSummary);
 		},
 
-		revokeToken,
+		revokeToken: (id) => write(() => revokeToken(id)),
 
 		rotateToken: (id: number, tokenHash: Buffer) =>
-			transaction(database, () => {
+			write(() => {
 				const old = database
 					.prepare(
 						"SELECT store_id, application_id, can_read, can_write FROM tokens WHERE id = ? AND revoked_at IS NULL",

@@ -1,117 +1,129 @@
 import type { Database } from "libsql";
-import type { Group, GroupChanges, GroupData, GroupMembers, GroupUpdate } from "../store.js";
-import type { Blob } from "./blob.js";
-import { fromColumn, toColumn } from "./text.js";
-import { transaction } from "./transaction.js";
+import { Written } from "../../written.js";
+import { changeGroup, writeGroup } from "../group-text.js";
+import { IdsExhaustedError } from "../ids-exhausted-error.js";
+import type { Group, GroupChanges, GroupData, GroupUpdate } from "../store.js";
+import type { CommitQueue } from "./commit-queue.js";
 
-interface GroupRow {
-	id: number;
-	name: string | Blob;
-	description: string | Blob;
-	minimum_order: string;
-	non_taxable: number;
-	allow_registration: number;
-	disable_reward_points: number;
-	auto_approve: number;
-	registration_message: string | Blob;
-	price_level: number;
-}
+/** The last id that a group can have. */
+const LAST_ID = 2_147_483_647;
 
-const COLUMNS =
-	"id, name, description, minimum_order, non_taxable, allow_registration, disable_reward_points, auto_approve, registration_message, price_level";
+/** Up to so many groups are skipped one by one, which then costs less than asking the kept counts. */
+const SKIP_ONE_BY_ONE = 100;
+
+// An aggregate takes the rows as its subquery yields them. In order, which the LIMIT there keeps from being optimised away.
+const PLAIN_PAGE = `
+	SELECT group_concat(json, ',') FROM (
+		SELECT json FROM customer_groups WHERE store_id = ?1 ORDER BY id LIMIT ?3 OFFSET ?2
+	)`;
+
+/**
+ * The page that PLAIN_PAGE gives, found by the kept counts: the wide range of ids in which it starts, then the narrow
+ * one, then the rows before it there. In a store of a million groups, 100 of them cost up to 3 times as much as at
+ * offset 1, wherever they are (5 times where they are not in SQLite's memory); by PLAIN_PAGE up to 5000 times.
+ */
+const FAR_PAGE = `
+	WITH wide AS MATERIALIZED (
+		SELECT range, total - groups AS before FROM (
+			SELECT range, groups, SUM(groups) OVER (ORDER BY range ROWS UNBOUNDED PRECEDING) AS total
+			FROM group_counts WHERE store_id = ?1 AND width = 15
+		) WHERE total > ?2 LIMIT 1
+	), narrow AS MATERIALIZED (
+		SELECT range, (SELECT before FROM wide) + total - groups AS before FROM (
+			SELECT range, groups, SUM(groups) OVER (ORDER BY range ROWS UNBOUNDED PRECEDING) AS total
+			FROM group_counts WHERE store_id = ?1 AND width = 9
+			AND range BETWEEN (SELECT range << 6 FROM wide) AND (SELECT (range << 6) + 63 FROM wide)
+		) WHERE total > ?2 - (SELECT before FROM wide) LIMIT 1
+	)
+	SELECT group_concat(json, ',') FROM (
+		SELECT json FROM customer_groups
+		WHERE store_id = ?1 AND id >= (SELECT range << 9 FROM narrow)
+		ORDER BY id LIMIT ?3 OFFSET COALESCE((SELECT ?2 - before FROM narrow), 0)
+	)`;
 
 /** {@link GroupData} in SQLite. */
-export function sqliteGroups(database: Database): GroupData {
-	const page = database.prepare(
-		`SELECT ${COLUMNS} FROM customer_groups
-		WHERE store_id = ?1 AND id >= (SELECT id FROM customer_groups WHERE store_id = ?1 ORDER BY id LIMIT 1 OFFSET ?2)
-		ORDER BY id LIMIT ?3`,
-	);
-	const count = database.prepare("SELECT COUNT(*) AS count FROM customer_groups WHERE store_id = ?");
-	const get = database.prepare(`SELECT ${COLUMNS} FROM customer_groups WHERE store_id = ? AND id = ?`);
-	const assignId = database.prepare(
-		"UPDATE stores SET next_group_id = next_group_id + 1 WHERE id = ? RETURNING next_group_id - 1 AS id",
-	);
-	const insert = database.prepare(
-		`INSERT INTO customer_groups (store_id, ${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-	);
-	// No member can be null, so NULL stands for "keep".
-	const update = database.prepare(
-		`UPDATE customer_groups SET
-			name = COALESCE(?3, name),
-			description = COALESCE(?4, description),
-			minimum_order = COALESCE(?5, minimum_order),
-			non_taxable = COALESCE(?6, non_taxable),
-			allow_registration = COALESCE(?7, allow_registration),
-			disable_reward_points = COALESCE(?8, disable_reward_points),
-			auto_approve = COALESCE(?9, auto_approve),
-			registration_message = COALESCE(?10, registration_message),
-			price_level = COALESCE(?11, price_level)
-		WHERE store_id = ?1 AND id = ?2`,
+export function sqliteGroups(database: Database, queue: CommitQueue): GroupData {
+	const plainPage = database.prepare(PLAIN_PAGE).raw();
+	const farPage = database.prepare(FAR_PAGE).raw();
+	const count = database
+		.prepare("SELECT COALESCE(SUM(groups), 0) FROM group_counts WHERE store_id = ? AND width = 15")
+		.raw();
+	const get = database.prepare("SELECT json FROM customer_groups WHERE store_id = ? AND id = ?").raw();
+	const assignId = database
+		.prepare(
+			"UPDATE stores SET next_group_id = next_group_id + 1 WHERE id = ?1 AND next_group_id <= ?2 RETURNING next_group_id - 1",
+		)
+		.raw();
+	const insert = database.prepare("INSERT INTO customer_groups (store_id, id, json) VALUES (?, ?, ?)");
+	const update = database.prepare("UPDATE customer_groups SET json = ?3 WHERE store_id = ?1 AND id = ?2");
+	const getMany = database
+		.prepare("SELECT id, json FROM customer_groups WHERE store_id = ?1 AND id IN (SELECT value FROM json_each(?2))")
+		.raw();
+	const updateMany = database.prepare(
+		`UPDATE customer_groups SET json = changed.json
+		FROM (SELECT value ->> 0 AS id, value ->> 1 AS json FROM json_each(?2)) AS changed
+		WHERE store_id = ?1 AND customer_groups.id = changed.id`,
 	);
 	const remove = database.prepare("DELETE FROM customer_groups WHERE store_id = ? AND id = ?");
+	const storeExists = database.prepare("SELECT 1 FROM stores WHERE id = ?").raw();
 
-	function updateOne(storeId: number, id: number, changes: GroupChanges): boolean {
-		return update.run([storeId, id, ...values(changes)]).changes === 1;
+	function text(storeId: number, id: number): string | undefined {
+		const row = get.get([storeId, id]) as [string] | undefined;
+		return row?.[0];
+	}
+
+	function nextId(storeId: number): number {
+		const row = assignId.get([storeId, LAST_ID]) as [number] | undefined;
+		if (row) return row[0];
+		throw storeExists.get([storeId])
+			? new IdsExhaustedError()
+			: new Error("The store was deleted while it was written to.");
+	}
+
+	function change(storeId: number, id: number, changes: GroupChanges): boolean {
+		const before = text(storeId, id);
+		if (before === undefined) return false;
+		const after = changeGroup(before, changes);
+		if (after !== before) update.run([storeId, id, after]);
+		return true;
+	}
+
+	/** As {@link change} for each in order, by one statement that reads and one that writes: a third of the time. */
+	function changeMany(storeId: number, updates: readonly GroupUpdate[]): boolean[] {
+		const ids = JSON.stringify([...new Set(updates.map(({ id }) => id))]);
+		const before = new Map(getMany.all([storeId, ids]) as [number, string][]);
+		const after = new Map<number, string>();
+		const found = updates.map(({ id, changes }) => {
+			const text = after.get(id) ?? before.get(id);
+			if (text === undefined) return false;
+			after.set(id, changeGroup(text, changes));
+			return true;
+		});
+		const changed = [...after].filter(([id, text]) => text !== before.get(id));
+		if (changed.length > 0) updateMany.run([storeId, JSON.stringify(changed)]);
+		return found;
 	}
 
 	return {
-		page: (storeId, offset, limit) => (page.all([storeId, offset - 1, limit]) as GroupRow[]).map(group),
-		count: (storeId) => (count.get([storeId]) as { count: number }).count,
-		get(storeId, id) {
-			const row = get.get([storeId, id]) as GroupRow | undefined;
-			return row && group(row);
+		page(storeId, offset, limit) {
+			const page = offset <= SKIP_ONE_BY_ONE ? plainPage : farPage;
+			const [rows] = page.get([storeId, offset - 1, limit]) as [string | null];
+			return rows === null ? undefined : new Written<Group[]>(`[${rows}]`);
 		},
-		create: (storeId: number, members: GroupMembers) =>
-			transaction(database, () => {
-				const assigned = assignId.get([storeId]) as { id: number } | undefined;
-				if (assigned === undefined) throw new Error("The store was deleted while it was written to.");
-				insert.run([storeId, assigned.id, ...values(members)]);
-				return assigned.id;
+		count: (storeId) => (count.get([storeId]) as [number])[0],
+		get(storeId, id) {
+			const group = text(storeId, id);
+			return group === undefined ? undefined : new Written<Group>(group);
+		},
+		create: (storeId, members) =>
+			queue.write(() => {
+				const id = nextId(storeId);
+				insert.run([storeId, id, writeGroup({ CustomerGroupID: id, ...members })]);
+				return id;
 			}),
-		update: updateOne,
-		updateMany: (storeId: number, updates: readonly GroupUpdate[]) =>
-			updates.length === 0
-				? []
-				: transaction(database, () => updates.map(({ id, changes }) => updateOne(storeId, id, changes))),
-		delete: (storeId, id) => remove.run([storeId, id]).changes === 1,
+		update: (storeId, id, changes) => queue.write(() => change(storeId, id, changes)),
+		updateMany: async (storeId, updates) =>
+			updates.length === 0 ? [] : queue.write(() => changeMany(storeId, updates)),
+		delete: (storeId, id) => queue.write(() => remove.run([storeId, id]).changes === 1),
 	};
-}
-
-function group(row: GroupRow): Group {
-	return {
-		CustomerGroupID: row.id,
-		Name: fromColumn(row.name),
-		Description: fromColumn(row.description),
-		MinimumOrder: row.minimum_order,
-		NonTaxable: row.non_taxable === 1,
-		AllowRegistration: row.allow_registration === 1,
-		DisableRewardPoints: row.disable_reward_points === 1,
-		AutoApprove: row.auto_approve === 1,
-		RegistrationMessage: fromColumn(row.registration_message),
-		PriceLevel: row.price_level,
-	};
-}
-
-/** The members in the order of the columns; the driver takes neither booleans nor undefined. */
-function values(members: GroupChanges): (string | number | Buffer | null)[] {
-	return [
-		text(members.Name),
-		text(members.Description),
-		members.MinimumOrder ?? null,
-		flag(members.NonTaxable),
-		flag(members.AllowRegistration),
-		flag(members.DisableRewardPoints),
-		flag(members.AutoApprove),
-		text(members.RegistrationMessage),
-		members.PriceLevel ?? null,
-	];
-}
-
-function text(value: string | undefined): string | Buffer | null {
-	return value === undefined ? null : toColumn(value);
-}
-
-function flag(value: boolean | undefined): number | null {
-	return value === undefined ? null : Number(value);
 }

@@ -40,7 +40,8 @@ function apply(database: Database, migration: Migration): void {
 	}
 }
 
-function appliedVersion(database: Database): number {
+/** The version of the schema; 0 where there is none. */
+export function appliedVersion(database: Database): number {
 	const exists = database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'schema_versions'").get([]);
 	if (exists === undefined) return 0;
 	const row = database.prepare("SELECT MAX(version) AS version FROM schema_versions").get([]) as {

@@ -1,0 +1,35 @@
+import type { ServerResponse } from "node:http";
+import { Budget } from "./budget.js";
+
+/** How many large answers the clients of one store may leave unread. */
+const UNREAD = 8;
+
+/** From how many characters on an answer is large: smaller ones go into the buffers of the connection. */
+const LARGE = 64 * 1024;
+
+/** What is held by a read until its answer is sent. */
+export interface AnswerTurn {
+	/** Ends the turn: at once where the answer is small, else when it is sent or its connection is closed. */
+	end(response: ServerResponse, length: number): void;
+}
+
+/**
+ * Lets the reads of a store wait while its clients leave large answers unread, for each is in memory until it is sent.
+ * Other stores do not wait with it.
+ */
+export class AnswerTurns {
+	readonly #stores = new Map<number, Budget>();
+
+	/** Waits for the turn of a read. */
+	take(storeId: number): Promise<AnswerTurn> {
+		const budget = this.#stores.get(storeId) ?? new Budget(UNREAD);
+		this.#stores.set(storeId, budget);
+		return new Promise((resolve) => {
+			const giveBack = budget.take(1, () => resolve({ end }));
+			function end(response: ServerResponse, length: number): void {
+				if (length < LARGE || response.closed) giveBack();
+				else response.once("close", giveBack);
+			}
+		});
+	}
+}

@@ -1,0 +1,119 @@
+import type { Server } from "node:http";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { Observation, Observer } from "../observe.js";
+import type { StoreStats } from "../store/store-stats.js";
+import { collectedHistogram } from "./collected-histogram.js";
+
+/** Upper bounds of the latency buckets, in seconds: from what a small read takes to what nobody waits for. */
+const LATENCIES = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+const COMMIT_SIZES = [1, 2, 4, 8, 16, 32, 64, 128, 256];
+
+/** The label of requests that no operation took. */
+const NO_OPERATION = "none";
+
+/** The label of requests whose connection closed before the answer was out. */
+const ABORTED = "aborted";
+
+type Series = Histogram.Internal<"operation" | "status">;
+
+/** The metrics of a service. */
+export interface Metrics {
+	observer: Observer;
+	/** All metrics as text, and its media type. */
+	contentType: string;
+	text(): Promise<string>;
+}
+
+/**
+ * Makes the metrics of a service and of its process.
+ *
+ * Labels are `operation` and `status` alone, both from the document: no path, store or header becomes one, so that no
+ * client can make up series.
+ *
+ * @param server whose connections are counted
+ * @param stats the figures of the store, where it has any
+ */
+export function createMetrics(server: Server, stats: (() => StoreStats) | undefined): Metrics {
+	const registry = new Registry();
+	const registers = [registry];
+	collectDefaultMetrics({ register: registry });
+	const durations = new Histogram({
+		name: "api_request_duration_seconds",
+		help: "Time from the headers of a request to the end of its answer, by operation and status.",
+		labelNames: ["operation", "status"],
+		buckets: LATENCIES,
+		registers,
+	});
+	const refusals = new Counter({
+		name: "api_throttle_refusals_total",
+		help: "Requests refused with 429 because the bucket of their store and application was full.",
+		registers,
+	});
+	new Gauge({
+		name: "api_open_connections",
+		help: "Connections of clients that are open.",
+		registers,
+		async collect() {
+			this.set(await connections(server));
+		},
+	});
+	if (stats) addStoreMetrics(registry, stats);
+
+	// Bound once for each pair: to look labels up costs more than to count.
+	const series = new Map<string, Map<number | undefined, Series>>();
+	function seriesOf(operation: string, status: number | undefined): Series {
+		const byStatus = series.get(operation) ?? new Map<number | undefined, Series>();
+		series.set(operation, byStatus);
+		const found = byStatus.get(status) ?? durations.labels(operation, status === undefined ? ABORTED : String(status));
+		byStatus.set(status, found);
+		return found;
+	}
+
+	function ended({ operation = NO_OPERATION, status, seconds }: Observation): void {
+		seriesOf(operation, status).observe(seconds);
+		if (status === 429) refusals.inc();
+	}
+
+	return {
+		observer: () => ended,
+		contentType: registry.contentType,
+		text: () => registry.metrics(),
+	};
+}
+
+function connections(server: Server): Promise<number> {
+	return new Promise((resolve, reject) => {
+		server.getConnections((error, count) => (error ? reject(error) : resolve(count)));
+	});
+}
+
+function addStoreMetrics(registry: Registry, stats: () => StoreStats): void {
+	const registers = [registry];
+	const { pool, commits } = stats();
+	if (pool) {
+		new Gauge({
+			name: "api_database_connections",
+			help: "Connections to the database by state; waiting are requests that have none yet, max the most there may be.",
+			labelNames: ["state"],
+			registers,
+			collect() {
+				const { max, open, idle, waiting } = stats().pool ?? pool;
+				this.set({ state: "max" }, max);
+				this.set({ state: "busy" }, open - idle);
+				this.set({ state: "idle" }, idle);
+				this.set({ state: "waiting" }, waiting);
+			},
+		});
+	}
+	if (commits) {
+		registry.registerMetric(
+			collectedHistogram(
+				"api_commit_writes",
+				"Writes that one commit made durable.",
+				COMMIT_SIZES,
+				() => stats().commits ?? commits,
+			),
+		);
+	}
+}

@@ -1,0 +1,5 @@
+import type { Migration } from "../../migrations/migration.js";
+import { initial } from "./0001-initial.js";
+
+/** All steps of the schema in PostgreSQL, in order of version. */
+export const migrations: readonly Migration[] = [initial];

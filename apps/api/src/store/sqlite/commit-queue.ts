@@ -1,0 +1,152 @@
+import type { Database } from "libsql";
+import { DatabaseError } from "../database-error.js";
+import { isBusy } from "./is-busy.js";
+
+/** What a write does to the database. It may be done twice, the first time to be rolled back. */
+type Work<T> = () => T;
+
+interface Write {
+	work: Work<unknown>;
+	/** When it has waited long enough for another process's lock. */
+	deadline: number;
+	/** Whether it goes into a transaction of its own. */
+	alone: boolean;
+	resolve(result: unknown): void;
+	reject(error: unknown): void;
+}
+
+interface CommitQueueOptions {
+	/** Called before each transaction; what it throws rejects the writes that wait. */
+	check: () => void;
+	/** How long a write waits for another process's lock, in milliseconds. */
+	lockWait: number;
+	/** Told how many writes a commit has made durable. */
+	committed?: (writes: number) => void;
+}
+
+/** So many writes are not made to wait for more. */
+const MOST = 256;
+
+/** Between two looks whether another process has let go of its lock, in milliseconds. */
+const LOCK_POLL = 5;
+
+/**
+ * Commits writes in groups: those that arrive in one turn of the event loop share a transaction and its sync, and each
+ * is acknowledged after the commit. With 32 clients a durable create takes an eighth of the time that it takes alone.
+ *
+ * The outcome is that of the plain path, which is each write in a transaction of its own, in the order of arrival: where
+ * one of a group throws, all of the group are rolled back and take the plain path. A commit that fails rejects all of
+ * its writes. Another process's lock is waited for by a timer, so that reads go on.
+ *
+ * @example
+ * const id = await queue.write(() => Number(insert.run([name]).lastInsertRowid)); // on the disk
+ */
+export class CommitQueue {
+	readonly #database: Database;
+	readonly #check: () => void;
+	readonly #lockWait: number;
+	readonly #committed: (writes: number) => void;
+	#writes: Write[] = [];
+	#scheduled = false;
+
+	constructor(database: Database, { check, lockWait, committed = () => undefined }: CommitQueueOptions) {
+		this.#database = database;
+		this.#check = check;
+		this.#lockWait = lockWait;
+		this.#committed = committed;
+	}
+
+	/**
+	 * Does a write.
+	 *
+	 * @returns what `work` returned, once it is durable; rejected with what it threw, or with the database's error
+	 */
+	write<T>(work: Work<T>): Promise<T> {
+		return new Promise<T>((resolve, reject) => {
+			const deadline = performance.now() + this.#lockWait;
+			this.#writes.push({ work, deadline, alone: false, resolve: resolve as Write["resolve"], reject });
+			if (this.#scheduled) return;
+			this.#scheduled = true;
+			this.#gather();
+		});
+	}
+
+	/** Commits at the end of the first turn that brings no further write. */
+	#gather(): void {
+		const { length } = this.#writes;
+		setImmediate(() => {
+			if (this.#writes.length > length && this.#writes.length < MOST) this.#gather();
+			else this.#flush();
+		});
+	}
+
+	/** Rejects the writes that wait. */
+	abandon(error: Error): void {
+		for (const write of this.#writes.splice(0)) write.reject(error);
+	}
+
+	#flush(): void {
+		this.#scheduled = false;
+		while (this.#writes.length > 0) {
+			try {
+				this.#check();
+				this.#database.exec("BEGIN IMMEDIATE");
+			} catch (error) {
+				if (isBusy(error)) this.#wait(error);
+				else this.abandon(error as Error);
+				return;
+			}
+			this.#commit(this.#nextGroup());
+		}
+	}
+
+	#wait(error: unknown): void {
+		const now = performance.now();
+		const locked = new DatabaseError(
+			`The database is locked: another process did not let go of it within ${this.#lockWait} ms.`,
+			{ cause: error },
+		);
+		// Deadlines ascend: the writes that were set aside to be done alone come first, and are older.
+		while (this.#writes[0] && this.#writes[0].deadline <= now) this.#writes.shift()?.reject(locked);
+		if (this.#writes.length === 0) return;
+		this.#scheduled = true;
+		setTimeout(() => this.#flush(), LOCK_POLL);
+	}
+
+	/** The first write where it is to be alone, else all up to the first that is. */
+	#nextGroup(): Write[] {
+		const end = this.#writes.findIndex(({ alone }) => alone);
+		return this.#writes.splice(0, end === -1 ? this.#writes.length : Math.max(1, end));
+	}
+
+	/** Does a group of writes in the open transaction. */
+	#commit(group: Write[]): void {
+		const results: unknown[] = [];
+		try {
+			for (const { work } of group) results.push(work());
+		} catch (error) {
+			this.#rollBack();
+			if (group.length === 1) group[0]?.reject(error);
+			else this.#writes.unshift(...group.map((write) => ({ ...write, alone: true })));
+			return;
+		}
+		try {
+			this.#database.exec("COMMIT");
+		} catch (error) {
+			this.#rollBack();
+			for (const write of group) write.reject(error);
+			return;
+		}
+		this.#committed(group.length);
+		for (const [index, write] of group.entries()) write.resolve(results[index]);
+	}
+
+	/** SQLite ends some failed transactions by itself, hence the look before. Where this fails, the next BEGIN does. */
+	#rollBack(): void {
+		try {
+			if (this.#database.inTransaction) this.#database.exec("ROLLBACK");
+		} catch {
+			// The writes are rejected with what went wrong first.
+		}
+	}
+}
