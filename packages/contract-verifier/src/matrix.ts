@@ -24,19 +24,24 @@ export function renderMatrix(verifications: Verification[], options: { color?: b
 	lines.push(...operationBlocks(verifications, paint));
 	for (const verification of verifications) lines.push(...generalBlock(verification, paint));
 	for (const verification of verifications) lines.push(...faultBlocks(verification, paint));
-	for (const { target, notes } of verifications) lines.push(...notes.map((note) => `note (${target}): ${note}`));
-	const summary = verifications.map(({ target, passed, total, open, failed, general }) => {
+	for (const one of verifications) lines.push(...one.notes.map((note) => `note (${nameOf(one)}): ${note}`));
+	const summary = verifications.map((verification) => {
+		const { passed, total, open, failed, general } = verification;
 		const generalFailed = new Set(general.filter(({ outcome }) => outcome === "failed").map(({ name }) => name)).size;
 		const counts = [
 			failed > 0 ? `${failed} failed` : "",
 			open > 0 ? `${open} open` : "",
 			generalFailed > 0 ? `${generalFailed} general failed` : "",
 		].filter((one) => one !== "");
-		const text = `${target} ${passed}/${total}${counts.length > 0 ? ` (${counts.join(", ")})` : ""}`;
+		const text = `${nameOf(verification)} ${passed}/${total}${counts.length > 0 ? ` (${counts.join(", ")})` : ""}`;
 		return paint(failed + generalFailed > 0 ? "red" : open > 0 ? "yellow" : "green", text);
 	});
 	lines.push(summary.join(" · "));
 	return `${lines.flatMap(fold).join("\n")}\n`;
+}
+
+function nameOf({ name, target }: Verification): string {
+	return name ?? target;
 }
 
 type Paint = (style: Style, text: string) => string;
@@ -59,7 +64,7 @@ function operationBlocks(verifications: Verification[], paint: Paint): string[] 
 		lines.push(
 			`${paint("bold", `${cell.method} ${cell.path}`)}  ${paint("dim", `${operationId}, ${shape.replace(/\b1 (response )?media types$/, "1 $1media type")}`)}`,
 		);
-		const heads = verifications.map(({ target }) => `${target} cells`.padEnd(14)).join("");
+		const heads = verifications.map((verification) => `${nameOf(verification)} cells`.padEnd(14)).join("");
 		lines.push(paint("dim", `  status  causes  ${heads}${withNatural ? "natural on the mock" : ""}`.trimEnd()));
 		for (const status of new Set(own.map((one) => one.cell.status))) {
 			const causes = new Set(own.filter((one) => one.cell.status === status).flatMap((one) => one.cell.causes));
@@ -93,10 +98,11 @@ function naturalCauses(verifications: Verification[], operationId: string, statu
 	return `${natural} of ${one?.transactions.length ?? 0}`;
 }
 
-function generalBlock({ target, general }: Verification, paint: Paint): string[] {
+function generalBlock(verification: Verification, paint: Paint): string[] {
+	const { target, name, general } = verification;
 	if (target === "mock") return ["General responses on the mock: not checked, they belong to the live server.", ""];
 	if (general.length === 0) return [];
-	const lines = [paint("bold", "General responses")];
+	const lines = [paint("bold", name === undefined ? "General responses" : `General responses of ${name}`)];
 	for (const name of new Set(general.map((result) => result.name))) {
 		const own = general.filter((result) => result.name === name);
 		const passed = own.filter((result) => result.outcome === "passed").length;
@@ -115,7 +121,9 @@ function generalReasons({ mediaType, reasons }: GeneralResult): string[] {
 }
 
 /** The failed cells, each with its causes, reasons, request and answer; the open ones grouped by their reason. */
-function faultBlocks({ target, cells }: Verification, paint: Paint): string[] {
+function faultBlocks(verification: Verification, paint: Paint): string[] {
+	const { cells } = verification;
+	const target = nameOf(verification);
 	const lines: string[] = [];
 	for (const { cell, transactions } of cells.filter((one) => one.outcome === "failed")) {
 		lines.push(paint("red", `✗ ${target}  ${cell.operationId}  ${cell.id}`));

@@ -37,6 +37,8 @@ export interface GeneralResult {
 /** What a run found. */
 export interface Verification {
 	target: "mock" | "live";
+	/** What reports call it, where that is not the target. */
+	name?: string;
 	/** The API's title and version, as the document has them. */
 	title: string;
 	endpoint: string;

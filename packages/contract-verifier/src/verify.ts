@@ -22,6 +22,8 @@ export interface VerifyOptions {
 	/** The base URL, with its base path: `http://127.0.0.1:8080/api`. */
 	endpoint: string;
 	target: "mock" | "live";
+	/** What reports call it, where that is not the target. */
+	name?: string;
 	/** Where set-up and clean-up requests go, where something stands before the endpoint that must not see them. */
 	setUpEndpoint?: string;
 	/** A header that carries the name of each judged transaction, URI-encoded; for a proxy that takes it off again. */
@@ -117,6 +119,7 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
 	const [passed, failed, open] = [count("passed"), count("failed"), count("open")];
 	return {
 		target,
+		...(options.name !== undefined && { name: options.name }),
 		title: `${document.info.title} ${document.info.version}`,
 		endpoint: mask(`${origin}${basePath}`),
 		total: cells.size,

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { agree } from "../src/agreement/agree.js";
+import { type AgreementOptions, agree } from "../src/agreement/agree.js";
 import { type NotesFault, type NotesServer, notesCredentials, startNotes } from "./support/notes-server.js";
 import { notesScenarios, notesSpec } from "./support/paths.js";
 import { type Passing, tamper } from "./support/tamper.js";
@@ -17,7 +17,7 @@ async function start(fault?: NotesFault): Promise<NotesServer> {
 }
 
 /** The same server stands on both sides; the one that plays the mock is changed on the way. */
-async function compared(alter: (passing: Passing) => unknown) {
+async function compared(alter: (passing: Passing) => unknown, more: Partial<AgreementOptions> = {}) {
 	const live = await start();
 	const mock = await tamper(live.url, (passing) => {
 		alter(passing);
@@ -25,7 +25,7 @@ async function compared(alter: (passing: Passing) => unknown) {
 	});
 	closing.push(mock);
 	const options = { spec: notesSpec, scenarios: notesScenarios, credentials: notesCredentials };
-	const found = await agree({ ...options, endpoint: live.url, mock: mock.url });
+	const found = await agree({ ...options, ...more, endpoint: live.url, mock: mock.url });
 	return { found, live };
 }
 
@@ -54,5 +54,22 @@ describe("the same requests to mock and live", () => {
 		expect(first?.mock?.response).toBeDefined();
 		expect(first?.live?.response).toBeDefined();
 		expect(JSON.stringify(found)).not.toContain("default-key");
+	});
+
+	it("agree over generated valid requests too", async () => {
+		const few = await compared(() => undefined);
+		const { found } = await compared(() => undefined, { generated: { seed: 4, runs: 3 } });
+		expect(found).toMatchObject({ disagreements: [], agreed: found.total, open: [], notes: [] });
+		expect(found.total).toBeGreaterThan(few.found.total + 20);
+	});
+
+	it("differ where only a generated request shows it", async () => {
+		// No scenario sends a character beyond the basic multilingual plane.
+		const alter = (passing: Passing) => {
+			if (/[\u{10000}-\u{10ffff}]/u.test(passing.body)) passing.status = 400;
+		};
+		expect((await compared(alter)).found.disagreements).toEqual([]);
+		const { found } = await compared(alter, { generated: { seed: 4, runs: 10 } });
+		expect(found.disagreements[0]?.reasons.join()).toMatch(/status: 400 on the mock, 20\d on live/);
 	});
 });

@@ -232,11 +232,27 @@ describe("faults between the verification and the live lockers", () => {
 		const behaviour = {
 			name: "silent",
 			operationIds: ["getLocker"],
+			because: /differs from the model/,
 			fault: () => (request: never, forward: (request: never) => Promise<never>) => forward(request),
 		} as unknown as Parameters<typeof scoreBehaviour>[1];
 		expect(await scoreBehaviour(target, behaviour)).toMatchObject([{ planted: 1, killed: 0 }]);
 		const noticing = async () => "differs from the model";
 		expect(await scoreBehaviour(target, behaviour, [noticing])).toMatchObject([{ planted: 1, killed: 1 }]);
+	});
+
+	it("counts what fails for another reason as a survivor, and says the reason", async () => {
+		const credentials = target.behaviours.find(({ name }) => name === "credentials-not-checked");
+		if (credentials === undefined) throw new Error("there is no such behaviour");
+		const behaviour = { ...credentials, operationIds: ["getLocker"], because: /the moon is full/ };
+		const detector = async () => "the moon is half";
+		expect(await scoreBehaviour(target, behaviour, [detector])).toMatchObject([
+			{
+				killed: 0,
+				survivors: [
+					{ said: expect.stringMatching(/^failed for another reason than .*moon is full.*: status: must be 401/) },
+				],
+			},
+		]);
 	});
 });
 
@@ -259,6 +275,12 @@ describe("the report", () => {
 			"1 faults survived",
 			"get: 1 kinds of faults apply; 12 are the least",
 		]);
+	});
+
+	it("objects to nothing but survivors where only some kinds were asked for", () => {
+		const excuses = [{ kind: "body-empty", operation: "get", reason: "known" }];
+		const some = { ...report, excused: applyExcuses(tallies, excuses), chosen: true };
+		expect(objectionsTo(some)).toEqual(["1 faults survived"]);
 	});
 
 	it("excuses a survivor by kind, operation and cell, and objects to an excuse without one", () => {

@@ -1,5 +1,4 @@
 import { mediaTypeOf } from "../document/media-types.js";
-import type { OpenApiDocument, SchemaObject } from "../document/types.js";
 import type { Answer } from "../judge.js";
 import { type Planned, planOf, profileOf } from "../plan.js";
 import { type Exchange, shownOf } from "../properties/exchange.js";
@@ -7,11 +6,14 @@ import { addressOf, type RunContext, type RunOptions, readOptions } from "../pro
 import { buildRequest, type Request } from "../requests/build.js";
 import { send } from "../requests/send.js";
 import { SetUp, saveFrom } from "../requests/set-up.js";
-import { shapeOf } from "./shape.js";
+import { differences } from "./differences.js";
+import { agreeOnGenerated } from "./generated.js";
 
 export interface AgreementOptions extends Omit<RunOptions, "seed"> {
 	/** The base URL of the mock; `endpoint` is that of the live server. */
 	mock: string;
+	/** Compares generated valid requests too: so many for each constraint at each place, 10 by default. */
+	generated?: { seed: number; runs?: number };
 }
 
 /** Two answers to the same request that are not alike. */
@@ -36,7 +38,8 @@ export interface AgreementResult {
 
 /**
  * Sends the request of every natural cause to both the mock and the live server, in every combination of media types,
- * and compares the answers: status, media type, documented headers, and the body's shape.
+ * and compares the answers: status, media type, documented headers, and the body's shape. With `generated` it goes on
+ * with generated requests that must succeed.
  *
  * @throws DocumentError, ScenariosError, CredentialsError for what was given; the signal's reason where it was aborted.
  */
@@ -62,6 +65,7 @@ export async function agree(options: AgreementOptions): Promise<AgreementResult>
 			else result.disagreements.push(found);
 			options.onProgress?.(result.total, planned.length);
 		}
+		if (options.generated !== undefined) await agreeOnGenerated(context, setUp, mock, options.generated, result);
 	} finally {
 		result.notes = (await setUp.cleanUp()).map(context.mask);
 	}
@@ -107,34 +111,9 @@ async function compare(
 		signal.throwIfAborted();
 		return { name: planned.name, reasons: [mask((error as Error).message)], mock: undefined, live: undefined };
 	}
-	const reasons = differences(document, planned, answers);
+	const { responseMediaType } = cell;
+	const reasons = differences(document, { operation, responseMediaType, sameBranch: true }, answers);
 	if (reasons.length === 0) return undefined;
 	const shown = (answer: Answer) => shownOf(document, operation, request, answer, mask);
 	return { name: planned.name, reasons: reasons.map(mask), mock: shown(answers.mock), live: shown(answers.live) };
-}
-
-/** What differs between two answers to one request; values do not count. */
-function differences(
-	document: OpenApiDocument,
-	{ cell, operation }: Planned,
-	{ mock, live }: { mock: Answer; live: Answer },
-): string[] {
-	const reasons: string[] = [];
-	const differ = (what: string, one: string, other: string) => {
-		if (one !== other) reasons.push(`${what}: ${one} on the mock, ${other} on live`);
-	};
-	differ("status", String(mock.status), String(live.status));
-	if (reasons.length > 0) return reasons;
-	const contentType = ({ headers }: Answer) => mediaTypeOf(headers["content-type"] ?? "none");
-	differ("Content-Type", contentType(mock), contentType(live));
-	const response = operation.responses.get(String(live.status));
-	for (const name of Object.keys(response?.headers ?? {})) {
-		const presence = ({ headers }: Answer) => (headers[name.toLowerCase()] === undefined ? "missing" : "present");
-		differ(name, presence(mock), presence(live));
-	}
-	const schema: SchemaObject =
-		Object.entries(response?.content ?? {}).find(([key]) => mediaTypeOf(key) === cell.responseMediaType)?.[1].schema ??
-		{};
-	differ("shape", shapeOf(document, schema, mock), shapeOf(document, schema, live));
-	return reasons;
 }

@@ -15,12 +15,15 @@ export interface MutationReport {
 	/** What plain Dredd noticed, by kind. */
 	plain: Record<string, PlainScore>;
 	excused: Excused;
+	/** Only some kinds were asked for, which says nothing about the others nor about the excuses for them. */
+	chosen?: boolean;
 }
 
 /** Why a report is no proof; empty where it is one. */
-export function objectionsTo({ operations, tallies, excused }: MutationReport): string[] {
+export function objectionsTo({ operations, tallies, excused, chosen }: MutationReport): string[] {
 	const objections: string[] = [];
 	if (excused.survivors.length > 0) objections.push(`${excused.survivors.length} faults survived`);
+	if (chosen) return objections;
 	for (const { kind, operation } of excused.unused)
 		objections.push(`the excuse for ${kind} in ${operation} matches no survivor: take it out`);
 	for (const operation of operations) {

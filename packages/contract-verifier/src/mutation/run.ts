@@ -1,5 +1,6 @@
 import { operationsOf } from "../document/operations.js";
 import { faultKinds } from "./kinds.js";
+import { applying } from "./kinds-of.js";
 import { MutationError } from "./mutation-error.js";
 import { PlainDredd, type PlainScore } from "./plain-dredd.js";
 import { faultless } from "./proxy.js";
@@ -57,9 +58,7 @@ export class MutationRun {
 
 	/** The kinds of faults and the behavioural faults that apply anywhere. */
 	get kinds(): string[] {
-		const contexts = [...this.#target.contexts.values()];
-		const applying = faultKinds.filter((kind) => contexts.some((context) => kind.plan(context) !== undefined));
-		return [...applying, ...this.#target.behaviours].map(({ name }) => name);
+		return [...applying(this.#target.contexts), ...this.#target.behaviours.map(({ name }) => name)];
 	}
 
 	/** Plants one kind everywhere and counts. */

@@ -1,7 +1,7 @@
 import type { OpenApiDocument } from "../document/types.js";
 import type { Planned } from "../plan.js";
 import type { Credentials } from "../requests/credentials.js";
-import type { TransactionResult, Verification } from "../results.js";
+import type { CellResult, TransactionResult, Verification } from "../results.js";
 import { verify } from "../verify.js";
 import type { Behaviour } from "./behaviours/behaviour.js";
 import type { FaultKind, PlantContext } from "./kind.js";
@@ -172,11 +172,14 @@ export async function scoreBehaviour(
 	behaviour: Behaviour,
 	detectors: Detector[] = [],
 ): Promise<Tally[]> {
-	const { name, operationIds, showsIn = () => true } = behaviour;
+	const { name, operationIds, because, showsIn = () => true } = behaviour;
 	target.proxy.plant(behaviour.fault());
 	const { cells } = await verifyThroughProxy(target, true);
 	const failed = cells.filter(({ cell, outcome }) => outcome === "failed" && showsIn(cell));
-	const noticed = new Set(failed.map(({ cell }) => cell.operationId));
+	const reasonsOf = ({ transactions }: CellResult) => transactions.flatMap(({ reasons }) => reasons);
+	const told = failed.filter((one) => reasonsOf(one).some((reason) => because.test(reason)));
+	const noticed = new Set(told.map(({ cell }) => cell.operationId));
+	const said = failed.flatMap(reasonsOf);
 	// What concerns one operation alone may show in the answers of another: a write in what is read.
 	const [only, ...more] = operationIds;
 	if (only !== undefined && more.length === 0) {
@@ -184,13 +187,18 @@ export async function scoreBehaviour(
 		for (const detect of detectors) {
 			if (noticed.has(only)) break;
 			target.proxy.plant(behaviour.fault());
-			if ((await detect(target)) !== undefined) noticed.add(only);
+			const reason = await detect(target);
+			if (reason === undefined) continue;
+			if (because.test(reason)) noticed.add(only);
+			else said.push(reason);
 		}
 	}
+	const instead =
+		said.length === 0
+			? "nothing failed where it should have shown"
+			: `failed for another reason than ${because}: ${said.slice(0, 3).join("; ")}`;
 	return operationIds.map((operation) => {
-		const survivors = noticed.has(operation)
-			? []
-			: [{ kind: name, operation, place: operation, said: "nothing failed where it should have shown" }];
+		const survivors = noticed.has(operation) ? [] : [{ kind: name, operation, place: operation, said: instead }];
 		return { kind: name, operation, planted: 1, killed: survivors.length === 0 ? 1 : 0, survivors };
 	});
 }

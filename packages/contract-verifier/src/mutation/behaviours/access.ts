@@ -3,6 +3,8 @@ import type { ProxiedRequest } from "../proxy.js";
 import type { Behaviour, BehaviourInput } from "./behaviour.js";
 import { operationFinder } from "./operation-of.js";
 
+const LET_IN = /^status: must be 40[13], but is /;
+
 /**
  * Faults in what is let in: credentials that nobody checks, as a whole and one header at a time, and profiles that are
  * taken for the default one, which stands for a permission, a store or a bucket that is not checked.
@@ -34,6 +36,7 @@ export function accessBehaviours(input: BehaviourInput): Behaviour[] {
 		{
 			name: "credentials-not-checked",
 			operationIds: secured,
+			because: LET_IN,
 			showsIn: isRefusal,
 			fault: () => (request, forward) => forward(withOwner(request, () => true)),
 		},
@@ -41,6 +44,7 @@ export function accessBehaviours(input: BehaviourInput): Behaviour[] {
 			(scheme): Behaviour => ({
 				name: `credential-${scheme}-not-checked`,
 				operationIds: secured,
+				because: LET_IN,
 				showsIn: isRefusal,
 				fault: () => (request, forward) =>
 					forward(withOwner(request, (one, given) => one === scheme && given === undefined)),
@@ -51,6 +55,7 @@ export function accessBehaviours(input: BehaviourInput): Behaviour[] {
 			return {
 				name: `profile-${name}-taken-for-default`,
 				operationIds: [...new Set(usedBy.map(({ operationId }) => operationId))],
+				because: new RegExp(`must be (${[...new Set(usedBy.map(({ status }) => status))].join("|")})`),
 				showsIn: (cell) => usedBy.some(({ id }) => id === cell.id),
 				fault: () => (request, forward) => {
 					const carriers = headerCarriers(request);

@@ -10,9 +10,15 @@ import { operationFinder } from "./operation-of.js";
 export function answerBehaviours(input: BehaviourInput): Behaviour[] {
 	const { operations } = input;
 	const find = operationFinder(input);
-	const altered = (name: string, operation: Operation, alter: (answer: PlantedAnswer) => PlantedAnswer): Behaviour => ({
+	const altered = (
+		name: string,
+		operation: Operation,
+		because: RegExp,
+		alter: (answer: PlantedAnswer) => PlantedAnswer,
+	): Behaviour => ({
 		name,
 		operationIds: [operation.operationId],
+		because,
 		fault: () => async (request, forward) => {
 			const answer = await forward(request);
 			return find(request)?.operationId === operation.operationId ? alter(answer) : answer;
@@ -30,6 +36,7 @@ export function answerBehaviours(input: BehaviourInput): Behaviour[] {
 		if (both.length === 0) continue;
 		behaviours.push({
 			name: `${given}-answered-to-${asked}`,
+			because: new RegExp(`^Content-Type: must be .*${asked}\\b.*, but is .*${given}`),
 			operationIds: both.map(({ operationId }) => operationId),
 			fault: () => (request, forward) => {
 				const operation = find(request);
@@ -43,7 +50,7 @@ export function answerBehaviours(input: BehaviourInput): Behaviour[] {
 	for (const operation of operations) {
 		if (operation.responses.has("206") && operation.responses.has("200")) {
 			behaviours.push(
-				altered("partial-reported-as-success", operation, (answer) =>
+				altered("partial-reported-as-success", operation, /^status: must be 206, but is 200/, (answer) =>
 					answer.status === 206 ? { ...answer, status: 200 } : answer,
 				),
 			);
@@ -51,10 +58,12 @@ export function answerBehaviours(input: BehaviourInput): Behaviour[] {
 		if (operation.method !== "GET") continue;
 		const branches = successBranches(input, operation);
 		if (branches.some(({ type, maxItems }) => type === "array" && maxItems !== 1)) {
-			behaviours.push(altered("order-reversed", operation, (answer) => ofJson(answer, reversed)));
+			behaviours.push(
+				altered("order-reversed", operation, /^list\b.*: the ids: must be /, (answer) => ofJson(answer, reversed)),
+			);
 		}
 		if (branches.some(({ properties = {} }) => isCount(Object.values(properties)))) {
-			behaviours.push(altered("count-wrong", operation, (answer) => ofJson(answer, oneMore)));
+			behaviours.push(altered("count-wrong", operation, /^count: must be /, (answer) => ofJson(answer, oneMore)));
 		}
 	}
 	return behaviours;

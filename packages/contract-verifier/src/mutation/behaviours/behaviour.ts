@@ -21,6 +21,8 @@ export interface Behaviour {
 	name: string;
 	/** The operations that behave wrongly; in each of them it has to be noticed. */
 	operationIds: string[];
+	/** A reason of a failed cell, or what a further detector found, has to match: else it failed for something else. */
+	because: RegExp;
 	/** Where the matrix may notice it: in a cell of any operation unless this says otherwise. */
 	showsIn?(cell: Cell): boolean;
 	/** Made anew for each run, with nothing remembered. */

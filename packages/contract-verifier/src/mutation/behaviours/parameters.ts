@@ -6,6 +6,13 @@ import type { ProxiedRequest } from "../proxy.js";
 import type { Behaviour, BehaviourInput } from "./behaviour.js";
 import { operationFinder } from "./operation-of.js";
 
+/** A value that the document refuses is answered like one that it does not. */
+const TAKEN = /^status: must be 4\d\d, but is /;
+
+/** Other items, another number of them, another kind of answer. */
+const OTHER_ANSWER =
+	/^status: must be \d+, but is |^body: must be |the root element must be|^(list|count)\b.*: must be /s;
+
 /** Faults in what becomes of query parameters: not checked, ignored, shifted by one, with another default. */
 export function parameterBehaviours(input: BehaviourInput): Behaviour[] {
 	return input.operations.flatMap((operation) =>
@@ -22,9 +29,14 @@ function behavioursOf(input: BehaviourInput, operation: Operation, parameter: Pa
 	const fits = (text: string) =>
 		checkOf(input.document, schema)(numeric && /^-?\d+$/.test(text) ? Number(text) : text).length === 0;
 	/** A fault that gives the parameter another value: `undefined` takes it out. */
-	const behaviour = (what: string, change: (given: string | undefined) => string | undefined): Behaviour => ({
+	const behaviour = (
+		what: string,
+		change: (given: string | undefined) => string | undefined,
+		because = OTHER_ANSWER,
+	): Behaviour => ({
 		name: `parameter-${parameter.name}-${what}`,
 		operationIds: [operation.operationId],
+		because,
 		showsIn: (cell) => cell.operationId === operation.operationId,
 		fault: () => (request, forward) =>
 			forward(
@@ -33,7 +45,7 @@ function behavioursOf(input: BehaviourInput, operation: Operation, parameter: Pa
 	});
 	const several = numeric && schema.enum === undefined;
 	return [
-		behaviour("not-checked", (given) => (given === undefined || fits(given) ? given : undefined)),
+		behaviour("not-checked", (given) => (given === undefined || fits(given) ? given : undefined), TAKEN),
 		behaviour("ignored", (given) => (given !== undefined && fits(given) ? undefined : given)),
 		...(several
 			? [

@@ -9,6 +9,12 @@ import { operationFinder } from "./operation-of.js";
 
 type Item = Record<string, unknown>;
 
+/** What is read is not what was written. */
+const CHANGED = /^(list|read)\b.*: .*must be .*, but is /s;
+
+/** An item that is not there was changed, or another one than was named. */
+const ELSEWHERE = /^update .*, which is not in the store: must be |^(list|read)\b.*: .*must be .*, but is /s;
+
 /** The operations around one kind of resource, found by methods and paths: `/things` and `/things/{id}`. */
 interface Resource {
 	create: Operation;
@@ -65,6 +71,7 @@ function behavioursOf(input: BehaviourInput, { create, update, bulk, remove }: R
 	const behaviours: Behaviour[] = [
 		{
 			name: "create-not-stored",
+			because: /^status: must be 2\d\d, but is |^read .*: must be answered 200/,
 			operationIds: [create.operationId],
 			fault: () => async (request, forward) => {
 				const answer = await forward(request);
@@ -75,6 +82,7 @@ function behavioursOf(input: BehaviourInput, { create, update, bulk, remove }: R
 		},
 		{
 			name: "delete-not-done",
+			because: /^status: must be 40\d, but is |^(list|read)\b.*: (the ids: )?must be |^count: must be /,
 			operationIds: [remove.operationId],
 			fault: () => async (request, forward) => {
 				const path = pathOf(request);
@@ -93,8 +101,10 @@ function behavioursOf(input: BehaviourInput, { create, update, bulk, remove }: R
 		const onUpdate = (
 			name: string,
 			act: (request: ProxiedRequest, body: Item | undefined, forward: Forward) => Promise<PlantedAnswer>,
+			because = CHANGED,
 		): Behaviour => ({
 			name,
+			because,
 			operationIds: [update.operationId],
 			fault: () => (request, forward) => {
 				if (!is(request, update)) return forward(request);
@@ -114,13 +124,18 @@ function behavioursOf(input: BehaviourInput, { create, update, bulk, remove }: R
 				const whole = { ...blankOf(input, create), ...body };
 				return forward({ ...request, body: Buffer.from(JSON.stringify(whole)) });
 			}),
-			onUpdate("update-obeys-the-id-in-the-body", (request, body, forward) => {
-				const id = idMember === undefined ? undefined : body?.[idMember];
-				return forward(id === undefined ? request : { ...request, target: `${collection}/${String(id)}` });
-			}),
+			onUpdate(
+				"update-obeys-the-id-in-the-body",
+				(request, body, forward) => {
+					const id = idMember === undefined ? undefined : body?.[idMember];
+					return forward(id === undefined ? request : { ...request, target: `${collection}/${String(id)}` });
+				},
+				ELSEWHERE,
+			),
 		);
 		behaviours.push({
 			name: "update-touches-another",
+			because: CHANGED,
 			operationIds: [update.operationId],
 			fault: () => {
 				const made: string[] = [];
@@ -140,6 +155,7 @@ function behavioursOf(input: BehaviourInput, { create, update, bulk, remove }: R
 	if (bulk !== undefined && idMember !== undefined) {
 		behaviours.push({
 			name: "bulk-update-not-stored",
+			because: CHANGED,
 			operationIds: [bulk.operationId],
 			fault: () => async (request, forward) => {
 				const items = is(request, bulk) ? readJson(request.body) : undefined;

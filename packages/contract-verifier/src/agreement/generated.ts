@@ -1,0 +1,88 @@
+import fc from "fast-check";
+import { mediaTypeOf } from "../document/media-types.js";
+import type { Answer } from "../judge.js";
+import { type Draft, exchange } from "../properties/exchange.js";
+import type { RunContext } from "../properties/options.js";
+import { propertiesOf } from "../properties/plan.js";
+import { seedOf } from "../properties/run.js";
+import { filledParts, type Subject, subjectsOf } from "../properties/subject.js";
+import { type SetUp, saveFrom } from "../requests/set-up.js";
+import type { AgreementResult, Disagreement } from "./agree.js";
+import { differences } from "./differences.js";
+
+const DEFAULT_RUNS = 10;
+
+/**
+ * Sends generated valid requests of each operation whose success is natural to both sides, and adds what was found.
+ *
+ * @throws the signal's reason where it was aborted.
+ */
+export async function agreeOnGenerated(
+	context: RunContext,
+	setUp: SetUp,
+	mock: Pick<RunContext, "origin" | "basePath">,
+	{ seed, runs = DEFAULT_RUNS }: { seed: number; runs?: number },
+	result: AgreementResult,
+): Promise<void> {
+	for (const subject of subjectsOf(context)) {
+		const profile = subject.scenario.profile ?? "default";
+		// What is open has been said of its cause.
+		if (subject.scenario.natural !== true || context.credentials[profile] === undefined) continue;
+		const saved = await fixturesOf(setUp, subject, profile);
+		for (const { operationId, constraint, place, expected, cases } of propertiesOf(context, subject, saved)) {
+			// Whether the others succeed depends on the data, of which the mock has none.
+			if (!("success" in expected) || "or" in expected) continue;
+			const name = `${operationId} ${constraint} ${place}`;
+			const samples = fc.sample(cases, { numRuns: runs, seed: seedOf(seed, name) });
+			for (const { draft } of samples.filter(({ unfit }) => unfit === undefined)) {
+				context.signal.throwIfAborted();
+				result.total++;
+				const found = await compare(context, setUp, mock, subject, name, draft);
+				if (found === undefined) result.agreed++;
+				else result.disagreements.push(found);
+			}
+		}
+	}
+}
+
+function fixturesOf(setUp: SetUp, { scenario }: Subject, profile: string) {
+	return setUp.fixtures(scenario.fixtures ?? [], profile, scenario.fresh === true);
+}
+
+async function compare(
+	context: RunContext,
+	setUp: SetUp,
+	mock: Pick<RunContext, "origin" | "basePath">,
+	subject: Subject,
+	name: string,
+	draft: Draft,
+): Promise<Disagreement | undefined> {
+	const { document, credentials, signal, mask } = context;
+	const { operation, scenario } = subject;
+	const profile = scenario.profile ?? "default";
+	try {
+		// A request that uses its data up gets new data.
+		const own = scenario.fresh === true ? filledParts(subject, await fixturesOf(setUp, subject, profile)).path : {};
+		const whole = { ...draft, parts: { ...draft.parts, path: { ...draft.parts.path, ...own } } };
+		const [fromMock, fromLive] = await Promise.all([
+			exchange({ ...context, ...mock }, operation, whole, credentials[profile]),
+			exchange(context, operation, whole, credentials[profile]),
+		]);
+		removeLater(context, setUp, subject, fromLive.answer);
+		const asked = { operation, responseMediaType: draft.accept, sameBranch: false };
+		const reasons = differences(document, asked, { mock: fromMock.answer, live: fromLive.answer });
+		return reasons.length === 0
+			? undefined
+			: { name, reasons: reasons.map(mask), mock: fromMock.shown, live: fromLive.shown };
+	} catch (error) {
+		signal.throwIfAborted();
+		return { name, reasons: [mask((error as Error).message)], mock: undefined, live: undefined };
+	}
+}
+
+function removeLater({ document }: RunContext, setUp: SetUp, { scenario, operation }: Subject, answer: Answer): void {
+	if (scenario.cleanup === undefined || answer.status < 200 || answer.status > 299) return;
+	const mediaType = mediaTypeOf(answer.headers["content-type"] ?? "");
+	const saved = saveFrom(document, operation, answer, mediaType, scenario.save ?? {}, operation.operationId);
+	setUp.later(scenario.cleanup, scenario.profile ?? "default", saved);
+}
