@@ -1,6 +1,14 @@
 import { inspect } from "node:util";
 import { describe, expect, expectTypeOf, it } from "vitest";
-import { bearer, createClient, InvalidBaseUrlError, InvalidCredentialError } from "../src/index.js";
+import {
+	ApiError,
+	bearer,
+	createClient,
+	InvalidBaseUrlError,
+	InvalidCredentialError,
+	NetworkError,
+	urlCredential,
+} from "../src/index.js";
 import type { Locker, Problem, paths } from "./paths.js";
 import { json, serve } from "./server.js";
 
@@ -118,7 +126,8 @@ describe("an answer", () => {
 		});
 		const client = createClient<paths>({ baseUrl: server.url, credentials: { "X-Key": secret } });
 		const failure = client.GET("/lockers/{number}", { params: { path: { number: 7 } } });
-		await expect(failure).rejects.toThrow(TypeError);
+		await expect(failure).rejects.toThrow(ApiError);
+		await expect(failure).rejects.toMatchObject({ status: 302, attempts: 1 });
 		expect(server.received).toHaveLength(1);
 		expect(other.received).toEqual([]);
 		const { data } = await client.GET("/lockers/{number}", { params: { path: { number: 7 } }, redirect: "follow" });
@@ -143,7 +152,7 @@ describe("a credential", () => {
 		const failure = await client
 			.GET("/lockers/{number}", { params: { path: { number: 7 } } })
 			.catch((error: unknown) => error);
-		expect(failure).toBeInstanceOf(TypeError);
+		expect(failure).toBeInstanceOf(NetworkError);
 		expect(inspect(failure, { depth: Number.POSITIVE_INFINITY, showHidden: true })).not.toContain(secret);
 	});
 
@@ -192,6 +201,28 @@ describe("a credential", () => {
 	it("as bearer token may end in equals signs", () => {
 		expect(bearer("AbC-._~+/123==")).toBe("Bearer AbC-._~+/123==");
 	});
+});
+
+describe("a credential that is a URL", () => {
+	it.each([
+		["store.example", "https://store.example"],
+		["https://store.example", "https://store.example"],
+		["HTTPS://Store.Example/", "https://store.example"],
+		[" store.example ", "https://store.example"],
+		["http://store.example:8080/shop/", "http://store.example:8080/shop"],
+	])("%j is sent as %j", (value, expected) => {
+		expect(urlCredential("X-Store", value, "https")).toBe(expected);
+	});
+
+	it.each([undefined, "", " ", "store example", `https://user:${secret}@store.example`, "a\nb", "https://"])(
+		"%j is refused, and not repeated",
+		(value) => {
+			const make = () => urlCredential("X-Store", value as string, "https");
+			expect(make).toThrow(InvalidCredentialError);
+			expect(make).toThrow("X-Store");
+			expect(make).toThrow(/^((?!s3cr3t).)*$/);
+		},
+	);
 });
 
 describe("a base URL", () => {

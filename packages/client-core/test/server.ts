@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer as createTcpServer, type Socket } from "node:net";
 
 /** A request as it arrived. */
 export interface Received {
@@ -16,7 +16,9 @@ export interface TestServer extends AsyncDisposable {
 }
 
 /** Starts a server that answers each request with the given function. */
-export async function serve(answer: (request: Received, response: ServerResponse) => void): Promise<TestServer> {
+export async function serve(
+	answer: (request: Received, response: ServerResponse, number: number) => void,
+): Promise<TestServer> {
 	const received: Received[] = [];
 	const server = createServer(async (request, response) => {
 		request.setEncoding("utf8");
@@ -24,7 +26,7 @@ export async function serve(answer: (request: Received, response: ServerResponse
 		for await (const chunk of request) body += chunk;
 		const { method, url, headers } = request;
 		received.push({ method, url, headers, body });
-		answer({ method, url, headers, body }, response);
+		answer({ method, url, headers, body }, response, received.length);
 	});
 	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 	return {
@@ -37,7 +39,47 @@ export async function serve(answer: (request: Received, response: ServerResponse
 	};
 }
 
+/** Starts a server that does not speak HTTP by itself: it hands over the socket when a request has begun to arrive. */
+export async function serveBytes(
+	answer: (socket: Socket, number: number) => void,
+): Promise<AsyncDisposable & { readonly url: string; readonly connections: number }> {
+	const sockets = new Set<Socket>();
+	let connections = 0;
+	const server = createTcpServer((socket) => {
+		connections += 1;
+		const number = connections;
+		sockets.add(socket);
+		socket.on("error", () => {});
+		socket.once("data", () => answer(socket, number));
+	});
+	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+	return {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		get connections() {
+			return connections;
+		},
+		async [Symbol.asyncDispose]() {
+			for (const socket of sockets) socket.destroy();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+}
+
+/** A URL of this machine on which nothing listens. */
+export async function closedPort(): Promise<string> {
+	const server = await serve(() => {});
+	await server[Symbol.asyncDispose]();
+	return server.url;
+}
+
 /** Answers with a status and a body of JSON. */
-export function json(response: ServerResponse, status: number, body: unknown): void {
-	response.writeHead(status, { "Content-Type": "application/json; charset=utf-8" }).end(JSON.stringify(body));
+export function json(
+	response: ServerResponse,
+	status: number,
+	body: unknown,
+	headers: Readonly<Record<string, string>> = {},
+): void {
+	response
+		.writeHead(status, { "Content-Type": "application/json; charset=utf-8", ...headers })
+		.end(JSON.stringify(body));
 }

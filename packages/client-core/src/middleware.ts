@@ -1,0 +1,97 @@
+import type { Middleware } from "openapi-fetch";
+import type { Engine } from "./engine.js";
+import type { Call, Reply } from "./exchange/call.js";
+import type { OperationRequest } from "./operation.js";
+
+/**
+ * Exchanges a call through the middleware, which runs as openapi-fetch runs it: once for each call, in order for the
+ * request, in reverse for the answer and for errors, always with a real `Request` and `Response`.
+ *
+ * Loaded when there is middleware.
+ *
+ * @param exchange what is around it
+ */
+export async function exchangeThrough(
+	engine: Engine,
+	call: Call,
+	{ path, query }: OperationRequest,
+	exchange: (engine: Engine, call: Call) => Promise<Reply>,
+): Promise<Reply> {
+	const { method } = call.request;
+	const { headers, body = null, signal = null } = call;
+	let request = new Request(call.url, { method, headers, body, signal, redirect: "manual" });
+	const about = {
+		schemaPath: call.request.pathTemplate,
+		params: { ...(path && { path }), ...(query && { query }) },
+		id: Math.random().toString(36).slice(2, 11),
+		options: Object.freeze({
+			baseUrl: engine.baseUrl,
+			fetch,
+			parseAs: "text" as const,
+			querySerializer: (values: object) => new URLSearchParams(Object.entries(values)).toString(),
+			bodySerializer: JSON.stringify,
+			pathSerializer: (template: string) => template,
+		}),
+	};
+	for (const { onRequest } of engine.middleware) {
+		const result = await onRequest?.({ ...about, request });
+		if (result instanceof Response) return replyOf(result, 0);
+		if (result instanceof Request) request = result;
+	}
+	const backwards = [...engine.middleware].reverse();
+	let response: Response;
+	let attempts = 0;
+	let broken: unknown;
+	try {
+		const done = await exchange(engine, {
+			...call,
+			url: request.url,
+			request: { ...call.request, method: request.method },
+			headers: Object.fromEntries(request.headers),
+			body: await bodyOf(request),
+			signal: request.signal,
+			abortable: true,
+		});
+		({ attempts, broken } = done);
+		response = responseOf(done);
+	} catch (error) {
+		response = await recovered(backwards, { ...about, request }, error);
+	}
+	for (const { onResponse } of backwards) {
+		response = (await onResponse?.({ ...about, request, response })) ?? response;
+	}
+	return { ...(await replyOf(response, attempts)), broken };
+}
+
+async function replyOf(response: Response, attempts: number): Promise<Reply> {
+	const { status, headers } = response;
+	return { status, headers, text: await response.text(), attempts, response };
+}
+
+/** The body of a request, to be sent as often as it takes. */
+export async function bodyOf(request: Request): Promise<ArrayBuffer | undefined> {
+	return request.body === null ? undefined : await request.arrayBuffer();
+}
+
+/** What the middleware makes of an error: an answer after all, or the error to reject with. */
+async function recovered(
+	middleware: readonly Middleware[],
+	about: Omit<Parameters<NonNullable<Middleware["onError"]>>[0], "error">,
+	error: unknown,
+): Promise<Response> {
+	let current = error;
+	for (const { onError } of middleware) {
+		const result = await onError?.({ ...about, error: current });
+		if (result instanceof Response) return result;
+		if (result instanceof Error) current = result;
+	}
+	throw current;
+}
+
+/** A real response of a reply, whose body can be read. */
+export function responseOf({ status, headers, text }: Reply): Response {
+	// What a browser makes of a redirect that is not followed.
+	if (status === 0) return Response.error();
+	const bodiless = status === 204 || status === 205 || status === 304;
+	return new Response(bodiless ? null : text, { status, headers: [...headers] });
+}

@@ -1,0 +1,103 @@
+/**
+ * What generated code says of operations. Every figure and name is declared in the document, checked at generation, and
+ * written as a constant beside the function of the operation:
+ *
+ * @example
+ * const listThings: ListOperation = {
+ * 	id: "listThings", method: "GET", path: "/things", success: [200],
+ * 	empty: { status: 404, message: "There are no things." },
+ * 	pagination: { limit: { name: "limit", default: 10, maximum: 500 }, offset: { name: "offset", first: 1 }, key: "ThingID" },
+ * };
+ */
+
+export type Method = "GET" | "HEAD" | "OPTIONS" | "PUT" | "DELETE" | "POST" | "PATCH";
+
+/** One operation of the document. */
+export interface Operation {
+	/** Its `operationId`. */
+	readonly id: string;
+	readonly method: Method;
+	/** The path below the base URL, with its parameters in braces: `/things/{id}`. */
+	readonly path: string;
+	/** The documented statuses of success. */
+	readonly success: readonly number[];
+	/** The documented statuses of failure; an error says whether its status is one of them. */
+	readonly failures?: readonly number[];
+	/** Statuses of success that document no body, beside 204 and 205. */
+	readonly withoutBody?: readonly number[];
+	/** What answers that there is no such item; declared by `x-not-found`. */
+	readonly notFound?: Cause;
+}
+
+/** What tells one reason for a status from the others. */
+export interface Cause {
+	readonly status: number;
+	/** The message of the cause's example. Compared without regard to case, blanks and a full stop at the end. */
+	readonly message?: string;
+}
+
+/** An operation whose success is an array of items. */
+export interface ListOperation extends Operation {
+	/** What answers that there is nothing; declared by `x-empty`. The list is then `[]`. */
+	readonly empty?: Cause;
+	/** Declared by `x-pagination`. */
+	readonly pagination?: Pagination;
+}
+
+/** How a list is read in pages. */
+export interface Pagination {
+	/** The parameter of the page's size. */
+	readonly limit: { readonly name: string; readonly default?: number; readonly maximum: number };
+	/** The parameter of the page's place, and its value for the first item. */
+	readonly offset: { readonly name: string; readonly first: number };
+	/** How the number of all items is asked for: the parameter, its value, and the member of the answer. */
+	readonly count?: { readonly parameter: string; readonly value: string | number | boolean; readonly member: string };
+	/** What answers an offset beyond the last item. The page is then empty. */
+	readonly pastTheEnd?: Cause;
+	/** The member that no two items share. */
+	readonly key: string;
+}
+
+/** A list that can be read in pages. */
+export interface PagedOperation extends ListOperation {
+	readonly pagination: Pagination;
+}
+
+/** A list whose items can be counted. */
+export interface CountableOperation extends PagedOperation {
+	readonly pagination: Pagination & { readonly count: NonNullable<Pagination["count"]> };
+}
+
+/** An operation whose success is one item, in an array by itself where `x-single` says so. */
+export interface SingleOperation extends Operation {
+	readonly single?: true;
+}
+
+/** A write whose success is a result; declared by `x-result`. */
+export interface ResultOperation extends Operation {
+	/** The member of the result that carries the id, and what it is. */
+	readonly result: { readonly member: string; readonly type: "integer" | "string" };
+}
+
+/** A write of many items, each with a result of its own in the same order; declared by `x-batch`. */
+export interface BatchOperation extends Operation {
+	readonly batch: {
+		/** The status that says that some items failed. */
+		readonly partial?: number;
+		/** The statuses of answers where all items failed, with one result for each. */
+		readonly failed?: readonly number[];
+		/** The member of an item that names what to write. */
+		readonly key: string;
+		/** How many items one request may carry. */
+		readonly maximum?: number;
+	};
+}
+
+/** What one call sends. */
+export interface OperationRequest {
+	/** The values of the parameters in the path, by name. */
+	readonly path?: Readonly<Record<string, string | number | boolean>> | undefined;
+	/** The values of the parameters in the query, by name; `undefined` and `null` are left out. */
+	readonly query?: Readonly<Record<string, unknown>> | undefined;
+	readonly body?: unknown;
+}

@@ -1,0 +1,126 @@
+import type { Middleware } from "openapi-fetch";
+import type { Decimals } from "./answer/codecs.js";
+import type { ThrottleFigures } from "./api-description.js";
+import type { ClientError } from "./errors/client-error.js";
+import type { RequestDetails } from "./errors/request-details.js";
+import type { Throttle } from "./throttle.js";
+import type { Transport } from "./transport.js";
+
+/** What {@link createClient} and {@link createApiClient} take. */
+export interface ClientOptions {
+	/** Where the API lives; its paths are appended to it. */
+	readonly baseUrl: string;
+	/** The credentials by the name of the header that carries them. They are sent with every request. */
+	readonly credentials?: Readonly<Record<string, string>> | undefined;
+	/** Replaces the platform's `fetch`; gets a real `Request`. */
+	readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
+	/** Replaces `fetch` below the level of `Request` and `Response`, say by `nodeTransport()`. Wins over `fetch`. */
+	readonly transport?: Transport | undefined;
+	/**
+	 * The leaky bucket that all calls of this client wait for: other figures than the API's, a bucket shared with other
+	 * clients of the same store and application, or `false` for none.
+	 */
+	readonly throttle?: false | ThrottleFigures | Throttle | undefined;
+	/** How failures are tried again; `false` for never. */
+	readonly retry?: false | RetryOptions | undefined;
+	/** How long things may take. */
+	readonly timeout?: Timeouts | undefined;
+	/** What is validated by the document; `true` for both. Nothing unless told. */
+	readonly validate?: boolean | ValidateOptions | undefined;
+	/** The representation that named operations send and accept; `json` unless told. */
+	readonly format?: "json" | "xml" | undefined;
+	/** What decimals are in named operations; `number` unless told. */
+	readonly decimals?: Decimals | undefined;
+	/** Middleware as openapi-fetch has it, around every call, in both levels. */
+	readonly middleware?: readonly Middleware[] | undefined;
+	/** What is told about each call, for logs and traces. */
+	readonly hooks?: Hooks | undefined;
+}
+
+/** How failures are tried again. */
+export interface RetryOptions {
+	/** How many times after the first; 2 unless told. */
+	readonly retries?: number | undefined;
+	/**
+	 * The wait before a retry (1, 2 …) in milliseconds. Unless told: a random part of 250, 500, 1000 … up to 8000.
+	 * Where the server says `Retry-After`, that counts.
+	 */
+	readonly delay?: ((retry: number) => number) | undefined;
+	/** The longest `Retry-After` that is waited for, in milliseconds; 60,000 unless told. */
+	readonly maxRetryAfter?: number | undefined;
+}
+
+/** Timeouts in milliseconds; 0 for none. A try that takes longer than a timeout named here is aborted. */
+export interface Timeouts {
+	/**
+	 * For one try: until the body has arrived. Unless told, no try is waited for longer than 30,000, but it is not
+	 * aborted either: what can be aborted costs half as much again with `fetch`.
+	 */
+	readonly try?: number | undefined;
+	/** For the whole call, with waits and retries. None unless told. */
+	readonly total?: number | undefined;
+}
+
+/** What is validated. */
+export interface ValidateOptions {
+	/** Requests, before they leave. */
+	readonly requests?: boolean | undefined;
+	/** Bodies of success, on arrival. */
+	readonly responses?: boolean | undefined;
+}
+
+/** What is told about each call. None is told of a header. What a hook throws, the call rejects with. */
+export interface Hooks {
+	/** Before each try. Headers that it returns are sent along, say `traceparent`. */
+	readonly onRequest?: ((request: HookRequest) => void) | ((request: HookRequest) => AddedHeaders) | undefined;
+	/** After each try that was answered, whatever the status. */
+	readonly onResponse?: ((response: HookResponse) => void) | undefined;
+	/** Before the wait for another try. */
+	readonly onRetry?: ((retry: HookRetry) => void) | undefined;
+	/** Once for each call that fails, with what it rejects with. */
+	readonly onError?: ((failure: HookFailure) => void) | undefined;
+}
+
+/** Headers to send along, or none. */
+type AddedHeaders = Readonly<Record<string, string>> | undefined;
+
+/** A try of a call. */
+export interface HookRequest extends RequestDetails {
+	/** 1 for the first try. */
+	readonly attempt: number;
+}
+
+/** An answered try. */
+export interface HookResponse extends HookRequest {
+	readonly status: number;
+	readonly requestId: string | undefined;
+	/** From the start of the try until the body was there, in milliseconds. */
+	readonly duration: number;
+}
+
+/** A try that failed and is made again. */
+export interface HookRetry extends HookRequest {
+	/** Why: the status of the answer, or what came instead of one. */
+	readonly reason: number | ClientError;
+	/** How long the call waits, in milliseconds. */
+	readonly delay: number;
+}
+
+/** A call that failed. */
+export interface HookFailure extends HookRequest {
+	readonly error: unknown;
+	/** Of the whole call, in milliseconds. */
+	readonly duration: number;
+}
+
+/** What one call may say. */
+export interface CallOptions {
+	/** Ends the call, wherever it is. */
+	readonly signal?: AbortSignal | undefined;
+	/** Other timeouts than the client's. */
+	readonly timeout?: Timeouts | undefined;
+	/** Other retries than the client's. */
+	readonly retry?: false | RetryOptions | undefined;
+	/** Headers beside the client's own, which win. */
+	readonly headers?: Readonly<Record<string, string>> | undefined;
+}

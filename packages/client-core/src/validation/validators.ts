@@ -1,0 +1,35 @@
+import type { Decimals } from "../answer/codecs.js";
+
+/** What is wrong at one place of a value, as ajv's generated code says it. */
+export interface ValidatorError {
+	/** The place, as a JSON pointer. */
+	readonly instancePath: string;
+	/** The keyword of JSON Schema that the value breaks. */
+	readonly keyword: string;
+	/** The keyword's figures. */
+	readonly params: Readonly<Record<string, unknown>>;
+	readonly message?: string;
+}
+
+/** Tells whether a value fits. What does not is in `errors` until the next call. */
+export interface Validator {
+	(value: unknown): boolean;
+	errors?: readonly ValidatorError[] | null;
+}
+
+/** The validators of one operation; what is absent is not checked. */
+export interface OperationValidators {
+	/** Of the object of parameters in the path. */
+	readonly path?: Validator;
+	/** Of the object of parameters in the query. */
+	readonly query?: Validator;
+	readonly body?: Validator;
+	/** Of success bodies, by status. */
+	readonly responses?: Readonly<Record<number, Validator>>;
+}
+
+/** The validators by operation id. */
+export type Validators = Readonly<Record<string, OperationValidators>>;
+
+/** Loads the validators for one choice of decimals. */
+export type LoadValidators = (decimals: Decimals) => Promise<{ readonly validators: Validators }>;

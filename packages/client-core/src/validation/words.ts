@@ -1,0 +1,95 @@
+import type { ValidationFault } from "./faults.js";
+import type { ValidatorError } from "./validators.js";
+
+/**
+ * Says in plain words what a validator found.
+ *
+ * @param whole what to call the value itself: `the body`
+ */
+export function inWords(error: ValidatorError, whole: string): ValidationFault {
+	const named = absentOrUnknown(error);
+	const member = memberAt(error.instancePath, named);
+	return { member, constraint: error.keyword, message: `${member || whole} ${rule(error)}` };
+}
+
+function absentOrUnknown({ keyword, params }: ValidatorError): string | undefined {
+	if (keyword === "required") return String(params.missingProperty);
+	return keyword === "additionalProperties" ? String(params.additionalProperty) : undefined;
+}
+
+/** `/3/Name` → `[3].Name` */
+function memberAt(pointer: string, below: string | undefined): string {
+	const tokens = pointer
+		.split("/")
+		.slice(1)
+		.map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+	if (below !== undefined) tokens.push(below);
+	return tokens
+		.map((token) => (/^\d+$/.test(token) ? `[${token}]` : `.${token}`))
+		.join("")
+		.replace(/^\./, "");
+}
+
+function rule({ keyword, params, message = "is not as documented" }: ValidatorError): string {
+	const { limit, type, allowedValues, allowedValue, format, pattern, multipleOf } = params;
+	switch (keyword) {
+		case "required":
+			return "is missing";
+		case "additionalProperties":
+			return "is not a member that the document knows";
+		case "type":
+			return `must be ${types(type)}`;
+		case "enum":
+			return `must be one of ${(allowedValues as unknown[]).map((value) => JSON.stringify(value)).join(", ")}`;
+		case "const":
+			return `must be ${JSON.stringify(allowedValue)}`;
+		case "maxLength":
+			return `must have at most ${count(limit, "character")}`;
+		case "minLength":
+			return `must have at least ${count(limit, "character")}`;
+		case "maxItems":
+			return `must have at most ${count(limit, "item")}`;
+		case "minItems":
+			return `must have at least ${count(limit, "item")}`;
+		case "maximum":
+			return `must be at most ${limit}`;
+		case "minimum":
+			return `must be at least ${limit}`;
+		case "exclusiveMaximum":
+			return `must be below ${limit}`;
+		case "exclusiveMinimum":
+			return `must be above ${limit}`;
+		case "multipleOf":
+			return `must be a multiple of ${multipleOf}`;
+		case "format":
+			return `must be of the format ${format}`;
+		case "pattern":
+			return `must match ${pattern}`;
+		case "uniqueItems":
+			return "must not have the same item twice";
+		case "oneOf":
+		case "anyOf":
+			return "fits none of the documented forms";
+		default:
+			return message;
+	}
+}
+
+const words: Readonly<Record<string, string>> = {
+	string: "a string",
+	number: "a number",
+	integer: "an integer",
+	boolean: "true or false",
+	array: "an array",
+	object: "an object",
+	null: "null",
+};
+
+function types(type: unknown): string {
+	const all: unknown[] = Array.isArray(type) ? type : String(type).split(",");
+	return all.map((one) => words[String(one)] ?? String(one)).join(" or ");
+}
+
+function count(limit: unknown, noun: string): string {
+	return `${limit} ${noun}${limit === 1 ? "" : "s"}`;
+}
