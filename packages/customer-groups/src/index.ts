@@ -1,78 +1,90 @@
 // generated from spec/customer-groups/openapi.yaml; do not edit
 
-import type { components } from "./generated/types.js";
-
-export { InvalidBaseUrlError, InvalidCredentialError } from "@onespec/client-core";
+export {
+	AbortedError,
+	ApiError,
+	BadRequestError,
+	BatchError,
+	type BatchFailure,
+	type BatchOptions,
+	type BatchOutcome,
+	type BatchSuccess,
+	type CallOptions,
+	ClientError,
+	type Failure,
+	ForbiddenError,
+	type Hooks,
+	InvalidBaseUrlError,
+	InvalidCredentialError,
+	InvalidOptionError,
+	InvalidParameterError,
+	MalformedResponseError,
+	type Middleware,
+	NetworkError,
+	NotFoundError,
+	type Page,
+	type PagingOptions,
+	RepeatedPageError,
+	RequestValidationError,
+	ResponseValidationError,
+	type Result,
+	type ResultItem,
+	type RetryOptions,
+	ServerError,
+	type SingleOptions,
+	Throttle,
+	TimeoutError,
+	type Timeouts,
+	TooManyRequestsError,
+	type Transport,
+	UnauthorizedError,
+	type ValidateOptions,
+	type ValidationFault,
+} from "@onespec/client-core";
 export {
 	basePath,
+	type CustomerGroupsApi,
 	type CustomerGroupsClient,
 	type CustomerGroupsClientOptions,
 	type CustomerGroupsCredentials,
+	createCustomerGroupsApi,
 	createCustomerGroupsClient,
 	serverUrl,
 	specVersion,
 } from "./generated/client.js";
+export type {
+	BulkErrors,
+	BulkResult,
+	BulkResults,
+	BulkSuccessResults,
+	CreateResult,
+	CreateResults,
+	CustomerGroup,
+	CustomerGroupBulkItem,
+	CustomerGroupBulkUpdate,
+	CustomerGroupCount,
+	CustomerGroupCreate,
+	CustomerGroupList,
+	CustomerGroupListOrCount,
+	CustomerGroupSingle,
+	CustomerGroupUpdate,
+	DeleteResult,
+	DeleteResults,
+	ErrorResult,
+	Errors,
+	UpdateResult,
+	UpdateResults,
+} from "./generated/models.js";
+export {
+	countCustomerGroups,
+	createCustomerGroup,
+	deleteCustomerGroup,
+	getCustomerGroup,
+	iterateCustomerGroups,
+	type ListCustomerGroupsQuery,
+	listCustomerGroups,
+	pagesOfCustomerGroups,
+	updateCustomerGroup,
+	updateCustomerGroups,
+} from "./generated/operations.js";
 export type { components, operations, paths } from "./generated/types.js";
-
-/** A customer group as the service returns it; every member is present. */
-export type CustomerGroup = components["schemas"]["CustomerGroup"];
-
-/** A customer group to create. Unset strings become empty, booleans false, MinimumOrder 0 and PriceLevel 1; CustomerGroupID is ignored. */
-export type CustomerGroupCreate = components["schemas"]["CustomerGroupCreate"];
-
-/** The members of a customer group to change; the others keep their values. CustomerGroupID is ignored. */
-export type CustomerGroupUpdate = components["schemas"]["CustomerGroupUpdate"];
-
-/** One item of a bulk update, the group to change and the members to change in it. */
-export type CustomerGroupBulkItem = components["schemas"]["CustomerGroupBulkItem"];
-
-/** The items of a bulk update. */
-export type CustomerGroupBulkUpdate = components["schemas"]["CustomerGroupBulkUpdate"];
-
-/** One page of customer groups, in ascending order of CustomerGroupID. */
-export type CustomerGroupList = components["schemas"]["CustomerGroupList"];
-
-/** One customer group, as the only element of an array. */
-export type CustomerGroupSingle = components["schemas"]["CustomerGroupSingle"];
-
-/** The number of customer groups in the store. */
-export type CustomerGroupCount = components["schemas"]["CustomerGroupCount"];
-
-/** A page of customer groups or, with `countonly=1`, their number. */
-export type CustomerGroupListOrCount = components["schemas"]["CustomerGroupListOrCount"];
-
-/** What became of a create. */
-export type CreateResult = components["schemas"]["CreateResult"];
-
-/** What became of an update. */
-export type UpdateResult = components["schemas"]["UpdateResult"];
-
-/** What became of a delete. */
-export type DeleteResult = components["schemas"]["DeleteResult"];
-
-/** What became of one item of a bulk update. */
-export type BulkResult = components["schemas"]["BulkResult"];
-
-/** Why a request or an item of it failed. */
-export type ErrorResult = components["schemas"]["ErrorResult"];
-
-/** The result of a create. */
-export type CreateResults = components["schemas"]["CreateResults"];
-
-/** The result of an update. */
-export type UpdateResults = components["schemas"]["UpdateResults"];
-
-/** The result of a delete. */
-export type DeleteResults = components["schemas"]["DeleteResults"];
-
-/** One result for each item, in the order of the request; all succeeded. */
-export type BulkSuccessResults = components["schemas"]["BulkSuccessResults"];
-
-/** One result for each item, in the order of the request; some succeeded, some failed. */
-export type BulkResults = components["schemas"]["BulkResults"];
-
-/** One result for each item, in the order of the request, or one for the whole request where its body could not be used. */
-export type BulkErrors = components["schemas"]["BulkErrors"];
-
-/** Why the request failed. */
-export type Errors = components["schemas"]["Errors"];

@@ -380,3 +380,59 @@ describe("results and errors", () => {
 		}
 	});
 });
+
+describe("what a client is told of it", () => {
+	const list = "#/paths/~1CustomerGroups/get";
+	const byId = "#/paths/~1CustomerGroups~1{id}";
+
+	test("a list is read from offset 1, and past its end answers the cause for that", () => {
+		expect(valueAt(document, `${list}/x-pagination`)).toEqual({
+			limit: "limit",
+			offset: "offset",
+			first: valueAt(document, "#/components/parameters/offset/schema/default"),
+			key: "CustomerGroupID",
+			count: { parameter: "countonly", value: 1, member: "TotalCount" },
+			pastTheEnd: { status: 400, cause: "offset-past-the-end" },
+		});
+	});
+
+	test("the 404 of a list means that it is empty, that of one group that it is missing", () => {
+		expect(valueAt(document, `${list}/x-empty`)).toEqual({ status: 404, cause: "no-groups" });
+		for (const method of ["get", "put", "delete"]) {
+			expect(valueAt(document, `${byId}/${method}/x-not-found`)).toEqual({ status: 404, cause: "no-such-group" });
+		}
+	});
+
+	test("a group and the result of a write come alone in their array, the result with the id", () => {
+		for (const place of [`${byId}/get`, `${byId}/put`, `${byId}/delete`, "#/paths/~1CustomerGroups/post"]) {
+			expect(valueAt(document, `${place}/x-single`)).toBe(true);
+			if (place.endsWith("/get")) continue;
+			expect(valueAt(document, `${place}/x-result`)).toEqual({ member: "Value", type: "integer" });
+		}
+	});
+
+	test("a bulk update has a result for each item, also where some or all failed", () => {
+		expect(valueAt(document, "#/paths/~1CustomerGroups/put/x-batch")).toEqual({
+			item: "CustomerGroupID",
+			partial: 206,
+			failed: [400, 404],
+		});
+	});
+
+	test("errors and results have the four members", () => {
+		expect(valueAt(document, "#/x-error-shape")).toEqual({
+			list: true,
+			key: "Key",
+			value: "Value",
+			status: "Status",
+			message: "Message",
+		});
+	});
+
+	test("the secure URL is a URL, https where it names no scheme", () => {
+		expect(valueAt(document, "#/components/securitySchemes/SecureURL/x-credential")).toEqual({
+			format: "url",
+			scheme: "https",
+		});
+	});
+});

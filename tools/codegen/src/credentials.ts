@@ -1,18 +1,22 @@
 import { CodegenError } from "./errors/codegen-error.js";
 import { camelCase } from "./names.js";
-import { type OpenApiDocument, operationsOf, type SecurityScheme } from "./openapi.js";
+import { type CredentialForm, type OpenApiDocument, operationsOf, type SecurityScheme } from "./openapi.js";
 import { resolveReference } from "./resolve-reference.js";
 
 /** One credential of an API: what the caller gives and where it is sent. */
 export interface Credential {
 	/** The member of the credentials object. */
 	readonly member: string;
+	/** The name of its security scheme. */
+	readonly scheme: string;
 	/** The header that carries it. */
 	readonly header: string;
 	/** Whether it is sent as a bearer token. */
 	readonly bearer: boolean;
 	/** Whether each operation that asks for credentials asks for this one. */
 	readonly required: boolean;
+	/** The form in which it is sent, where people have it in several; from `x-credential`. */
+	readonly form: CredentialForm | undefined;
 	/** What the document says of it. */
 	readonly description: string | undefined;
 }
@@ -33,8 +37,10 @@ export function credentialsOf(document: OpenApiDocument): Credential[] {
 		.map(([name, schemeOrReference]) => {
 			const scheme = resolveReference<SecurityScheme>(document, schemeOrReference);
 			return {
+				scheme: name,
 				...carrierOf(name, scheme),
 				required: requirements.every((requirement) => name in requirement),
+				form: scheme["x-credential"],
 				description: scheme.description?.trim(),
 			};
 		});

@@ -5,9 +5,16 @@ import { bundleSpec } from "./bundle-spec.js";
 import { CodegenError } from "./errors/codegen-error.js";
 import { checkExtensions } from "./extensions/check-extensions.js";
 import { clientFile } from "./files/client-file.js";
+import { codecFiles } from "./files/codec-files.js";
+import { facadeFile } from "./files/facade-file.js";
 import { indexFile } from "./files/index-file.js";
-import { packageFiles } from "./files/package-files.js";
+import { modelsFile } from "./files/models-file.js";
+import { nodeFile } from "./files/node-file.js";
+import { operationsFile } from "./files/operations-file.js";
+import { packageFiles, type WorkspaceFacts } from "./files/package-files.js";
 import { readmeFile } from "./files/readme-file.js";
+import { schemasFile } from "./files/schemas-file.js";
+import { testingFiles } from "./files/testing-files.js";
 import { typeFiles } from "./files/type-files.js";
 import { validatorFiles } from "./files/validator-files.js";
 import { xsdFiles } from "./files/xsd-files.js";
@@ -37,15 +44,47 @@ export async function generatePackage(specFolder: string): Promise<Files> {
 	return new Map([
 		...(await typeFiles(api)),
 		...validatorFiles(api),
+		...modelsFile(api),
+		...codecFiles(api),
 		...clientFile(api),
+		...operationsFile(api),
+		...facadeFile(api),
+		...schemasFile(api),
+		...nodeFile(api),
+		...testingFiles(api),
 		...indexFile(api),
-		...packageFiles(api, await clientCoreVersion(), hasXsd),
+		...packageFiles(api, await workspaceFacts(api, specFolder), hasXsd),
 		...readmeFile(api, hasXsd),
 		...xsd,
 	]);
 }
 
-async function clientCoreVersion(): Promise<string> {
-	const manifest = new URL("../../../packages/client-core/package.json", import.meta.url);
-	return (JSON.parse(await readFile(manifest, "utf8")) as { version: string }).version;
+async function workspaceFacts(api: Api, specFolder: string): Promise<WorkspaceFacts> {
+	const manifest = async (file: string) => JSON.parse(await readFile(new URL(file, workspace), "utf8")) as Manifest;
+	const core = await manifest("packages/client-core/package.json");
+	const testing = await manifest("packages/client-testing/package.json");
+	const { license, repository } = await manifest("package.json");
+	return {
+		clientCoreVersion: core.version,
+		undici: core.peerDependencies?.undici,
+		clientTestingVersion: testing.version,
+		msw: testing.peerDependencies?.msw,
+		repository,
+		// The workspace's licence is the package's only where both say so.
+		license: license === api.document.info.license?.name ? await textOf(new URL("LICENSE", workspace)) : undefined,
+		changelog: await textOf(path.join(specFolder, "CHANGELOG.md")),
+	};
+}
+
+const workspace = new URL("../../../", import.meta.url);
+
+interface Manifest {
+	readonly version: string;
+	readonly license?: string;
+	readonly repository?: unknown;
+	readonly peerDependencies?: Readonly<Record<string, string>>;
+}
+
+async function textOf(file: string | URL): Promise<string | undefined> {
+	return await readFile(file, "utf8").catch(() => undefined);
 }

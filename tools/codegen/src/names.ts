@@ -25,3 +25,26 @@ export function camelCase(name: string): string {
 export function isIdentifier(text: string): boolean {
 	return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(text);
 }
+
+/** What TypeScript keeps to itself in modules. */
+const reserved = new Set(
+	"await break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield arguments eval undefined".split(
+		" ",
+	),
+);
+
+/**
+ * The name of a function, from an operation's id: the id itself wherever it can be one.
+ *
+ * @example functionName("get-locker") // "getLocker"
+ * @example functionName("delete") // "delete_"
+ */
+export function functionName(operationId: string): string {
+	const name = isIdentifier(operationId) ? operationId : camelCase(operationId);
+	return reserved.has(name) || !isIdentifier(name) ? `${name}_` : name;
+}
+
+/** A name as a member in code: quoted where it has to be. */
+export function memberName(name: string): string {
+	return isIdentifier(name) ? name : JSON.stringify(name);
+}

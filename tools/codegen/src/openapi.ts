@@ -15,10 +15,17 @@ export interface OpenApiDocument {
 	[member: string]: unknown;
 }
 
+/** What `x-credential` says: the form in which a credential is sent, whatever the form in which people have it. */
+export interface CredentialForm {
+	format: "url";
+	scheme: "http" | "https";
+}
+
 export type SecurityRequirement = Record<string, string[]>;
 
 export interface SecurityScheme {
 	type: "apiKey" | "http" | "oauth2" | "openIdConnect";
+	"x-credential"?: CredentialForm;
 	description?: string;
 	in?: "header" | "query" | "cookie";
 	name?: string;
@@ -46,11 +53,13 @@ export interface Parameter {
 	name: string;
 	in: "query" | "header" | "path" | "cookie";
 	required?: boolean;
+	description?: string;
 	example?: unknown;
 	schema?: Schema;
 }
 
 export interface RequestBody {
+	description?: string;
 	content: Record<string, MediaTypeObject>;
 	required?: boolean;
 }
@@ -62,6 +71,13 @@ export interface Response {
 
 export interface MediaTypeObject {
 	schema?: Schema;
+	example?: unknown;
+	examples?: Record<string, Example | Reference>;
+}
+
+export interface Example {
+	summary?: string;
+	value?: unknown;
 }
 
 export interface Reference {

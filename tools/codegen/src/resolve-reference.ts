@@ -22,7 +22,8 @@ export function resolveReference<T extends object>(document: OpenApiDocument, va
 	return current as T;
 }
 
-function isReference(value: unknown): value is Reference {
+/** Whether an object is a reference. */
+export function isReference(value: unknown): value is Reference {
 	return typeof value === "object" && value !== null && "$ref" in value && typeof value.$ref === "string";
 }
 

@@ -1,64 +1,50 @@
-import { ApiFailure, type ErrorResult, type FailureKind } from "./api-failure.js";
-
-/** What a call of the client resolves to. */
-interface Answer<Data> {
-	readonly data?: Data;
-	readonly error?: unknown;
-	readonly response: Response;
-}
+import {
+	AbortedError,
+	ApiError,
+	ForbiddenError,
+	NetworkError,
+	NotFoundError,
+	ServerError,
+	TimeoutError,
+	TooManyRequestsError,
+	UnauthorizedError,
+} from "@onespec/customer-groups";
+import { ApiFailure, type FailureKind } from "./api-failure.js";
 
 /**
- * Makes one call of the client and gives its data.
+ * Makes one call of the client.
  *
  * @param call the call
- * @returns the body of a 2xx answer
- * @throws ApiFailure for every other outcome: a refusal, no answer, an answer that cannot be read
- * @example const [group] = await ask(() => client.GET("/CustomerGroups/{id}", { params: { path: { id: 1 } } }));
+ * @returns what it fulfils with
+ * @throws ApiFailure where it rejects, whatever the client's error: a refusal, no answer, an answer that cannot be read
+ * @example const group = await ask(() => groups.get(1));
  */
-export async function ask<Data>(call: () => Promise<Answer<Data>>): Promise<Data> {
-	let answer: Answer<Data>;
+export async function ask<Data>(call: () => Promise<Data>): Promise<Data> {
 	try {
-		answer = await call();
+		return await call();
 	} catch (error) {
-		throw new ApiFailure(kindOfError(error));
+		if (!(error instanceof ApiError)) throw new ApiFailure(kindOf(error));
+		const results = error.results.map(({ value = "", message }) => ({ Value: value, Message: message }));
+		const retryAfter = error.retryAfter === undefined ? undefined : Math.ceil(error.retryAfter / 1000);
+		throw new ApiFailure(kindOfAnswer(error), results, retryAfter, error.status);
 	}
-	const { data, error, response } = answer;
-	if (response.ok && data !== undefined) return data;
-	const results = resultsIn(error);
-	throw new ApiFailure(kindOfStatus(response.status, results), results, secondsIn(response), response.status);
 }
 
-function kindOfError(error: unknown): FailureKind {
-	const name = error instanceof Error ? error.name : "";
-	if (name === "TimeoutError" || name === "AbortError") return "timeout";
-	return name === "SyntaxError" ? "unexpected" : "unreachable";
+function kindOf(error: unknown): FailureKind {
+	if (error instanceof TimeoutError || error instanceof AbortedError) return "timeout";
+	return error instanceof NetworkError ? "unreachable" : "unexpected";
 }
 
-function kindOfStatus(status: number, results: readonly ErrorResult[]): FailureKind {
-	// The API answers 401 for a missing permission too; the result then names the permission.
-	if (status === 401) return results.some(({ Value }) => /^(read|write)$/.test(Value)) ? "forbidden" : "unauthorized";
-	if (status === 403) return "forbidden";
-	// A 404 in another form comes from a server that does not know the API's paths.
-	if (status === 404) return results.length > 0 ? "not-found" : "unexpected";
-	if (status === 429) return "throttled";
-	if (status >= 500) return "unavailable";
-	return status >= 400 && results.length > 0 ? "invalid" : "unexpected";
-}
-
-function resultsIn(body: unknown): ErrorResult[] {
-	if (!Array.isArray(body)) return [];
-	return body.filter(
-		(item: unknown): item is ErrorResult =>
-			typeof item === "object" &&
-			item !== null &&
-			"Value" in item &&
-			typeof item.Value === "string" &&
-			"Message" in item &&
-			typeof item.Message === "string",
-	);
-}
-
-function secondsIn(response: Response): number | undefined {
-	const text = response.headers.get("Retry-After") ?? "";
-	return /^\d{1,6}$/.test(text) ? Number(text) : undefined;
+function kindOfAnswer(error: ApiError): FailureKind {
+	if (error instanceof UnauthorizedError) {
+		// The API answers 401 for a missing permission too; the result then names the permission.
+		return error.results.some(({ value }) => value === "read" || value === "write") ? "forbidden" : "unauthorized";
+	}
+	if (error instanceof ForbiddenError) return "forbidden";
+	if (error instanceof TooManyRequestsError) return "throttled";
+	if (error instanceof ServerError) return "unavailable";
+	// An answer in another form comes from a server that does not know the API's paths.
+	if (error.results.length === 0) return "unexpected";
+	if (error instanceof NotFoundError) return "not-found";
+	return error.status >= 400 ? "invalid" : "unexpected";
 }

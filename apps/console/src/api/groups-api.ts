@@ -1,12 +1,11 @@
 import {
 	type CustomerGroup,
 	type CustomerGroupCreate,
-	type CustomerGroupsClient,
 	type CustomerGroupUpdate,
-	createCustomerGroupsClient,
 	InvalidBaseUrlError,
 	InvalidCredentialError,
 } from "@onespec/customer-groups";
+import { createGroups, type Groups } from "@onespec/customer-groups/groups";
 import type { Credentials } from "../config.js";
 import { ConfigError } from "../config-error.js";
 import { ApiFailure } from "./api-failure.js";
@@ -48,61 +47,29 @@ export interface ApiOptions {
  * @throws ConfigError where the client refuses the URL or a credential
  */
 export function connectGroupsApi({ apiBaseUrl, credentials, apiTimeoutMs = 10_000 }: ApiOptions): GroupsApi {
-	const client = createClient(apiBaseUrl, credentials, apiTimeoutMs);
+	const groups = connect(apiBaseUrl, credentials, apiTimeoutMs);
 
-	async function count(): Promise<number> {
-		const query = { countonly: 1 } as const;
-		const data = await ask(() => client.GET("/CustomerGroups", { params: { query } })).catch((error: unknown) => {
-			// Even an empty store has a count, so this 404 says that the base URL is wrong.
-			throw isNotFound(error) ? new ApiFailure("unexpected", error.results) : error;
-		});
-		// Told nothing else, the mock answers every list with its first example, a page.
-		return "TotalCount" in data ? data.TotalCount : data.length;
-	}
-
-	async function page(skip: number, limit: number): Promise<readonly CustomerGroup[]> {
-		try {
-			const query = { limit, offset: skip + 1 };
-			const data = await ask(() => client.GET("/CustomerGroups", { params: { query } }));
-			if (Array.isArray(data)) return data;
-		} catch (error) {
-			if (isBeyondTheEnd(error)) return [];
-			throw error;
-		}
-		throw new ApiFailure("unexpected");
-	}
+	// Told nothing, the mock answers every list with its first example, a page. Other services ignore the header.
+	const count = () => list(() => groups.count({ headers: { Prefer: "example=count" } }));
 
 	return {
 		count,
 		async list(skip, limit) {
-			const [total, groups] = await Promise.all([count(), page(skip, limit)]);
-			return { total, groups };
+			const page = list(() => groups.list({ limit, offset: skip + 1 }));
+			const [total, found] = await Promise.all([count(), page]);
+			return { total, groups: found };
 		},
-		async get(id) {
-			const [group] = await ask(() => client.GET("/CustomerGroups/{id}", { params: { path: { id } } }));
-			if (group === undefined) throw new ApiFailure("unexpected");
-			return group;
-		},
-		async create(body) {
-			const [result] = await ask(() => client.POST("/CustomerGroups", { body }));
-			return Number(result?.Value);
-		},
-		async update(id, body) {
-			await ask(() => client.PUT("/CustomerGroups/{id}", { params: { path: { id } }, body }));
-		},
-		async remove(id) {
-			await ask(() => client.DELETE("/CustomerGroups/{id}", { params: { path: { id } } }));
-		},
+		get: (id) => ask(() => groups.get(id)),
+		create: (group) => ask(async () => (await groups.create(group)).id),
+		update: (id, changes) => ask(async () => void (await groups.update(id, changes))),
+		remove: (id) => ask(async () => void (await groups.delete(id))),
 	};
 }
 
-function createClient(baseUrl: string, credentials: Credentials, timeoutMs: number): CustomerGroupsClient {
+function connect(baseUrl: string, credentials: Credentials, timeoutMs: number): Groups {
 	try {
-		return createCustomerGroupsClient({
-			baseUrl,
-			credentials,
-			fetch: (request) => fetch(request, { signal: AbortSignal.timeout(timeoutMs) }),
-		});
+		// Someone waits in front of the page: it says what is wrong, and they decide whether to try again.
+		return createGroups({ baseUrl, credentials, timeout: { total: timeoutMs }, retry: false });
 	} catch (error) {
 		// These name the header or the URL and never hold a credential.
 		if (error instanceof InvalidBaseUrlError || error instanceof InvalidCredentialError) {
@@ -112,12 +79,10 @@ function createClient(baseUrl: string, credentials: Credentials, timeoutMs: numb
 	}
 }
 
-function isNotFound(error: unknown): error is ApiFailure {
-	return error instanceof ApiFailure && error.kind === "not-found";
-}
-
-/** The document's 404 of an empty store, and its 400 for an offset past the last group. */
-function isBeyondTheEnd(error: unknown): boolean {
-	if (isNotFound(error)) return true;
-	return error instanceof ApiFailure && error.kind === "invalid" && error.results[0]?.Value === "offset";
+/** A list is there even where it is empty, so a 404 says that the base URL is wrong. */
+async function list<Data>(call: () => Promise<Data>): Promise<Data> {
+	return ask(call).catch((error: unknown) => {
+		const isMissing = error instanceof ApiFailure && error.kind === "not-found";
+		throw isMissing ? new ApiFailure("unexpected", error.results) : error;
+	});
 }

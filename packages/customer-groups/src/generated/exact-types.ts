@@ -84,9 +84,15 @@ export interface components {
              * @description Primary key. database reference = discount_groups.id
              */
             CustomerGroupID: number;
-            /** @description The name of the group. database reference = discount_groups.GroupName */
+            /**
+             * @description The name of the group. database reference = discount_groups.GroupName
+             *     @maxLength 150
+             */
             Name: string;
-            /** @description What the group is for. database reference = discount_groups.Description */
+            /**
+             * @description What the group is for. database reference = discount_groups.Description
+             *     @maxLength 65535
+             */
             Description: string;
             /**
              * Format: decimal
@@ -102,7 +108,10 @@ export interface components {
             DisableRewardPoints: boolean;
             /** @description Whether registrations are approved without review. database reference = discount_groups.autoapprove */
             AutoApprove: boolean;
-            /** @description What a customer reads after registering. database reference = discount_groups.registration_message */
+            /**
+             * @description What a customer reads after registering. database reference = discount_groups.registration_message
+             *     @maxLength 65535
+             */
             RegistrationMessage: string;
             /**
              * Format: int32
@@ -117,9 +126,15 @@ export interface components {
              * @description Primary key. database reference = discount_groups.id
              */
             CustomerGroupID?: number;
-            /** @description The name of the group. database reference = discount_groups.GroupName */
+            /**
+             * @description The name of the group. database reference = discount_groups.GroupName
+             *     @maxLength 150
+             */
             Name: string;
-            /** @description What the group is for. database reference = discount_groups.Description */
+            /**
+             * @description What the group is for. database reference = discount_groups.Description
+             *     @maxLength 65535
+             */
             Description?: string;
             /**
              * Format: decimal
@@ -135,7 +150,10 @@ export interface components {
             DisableRewardPoints?: boolean;
             /** @description Whether registrations are approved without review. database reference = discount_groups.autoapprove */
             AutoApprove?: boolean;
-            /** @description What a customer reads after registering. database reference = discount_groups.registration_message */
+            /**
+             * @description What a customer reads after registering. database reference = discount_groups.registration_message
+             *     @maxLength 65535
+             */
             RegistrationMessage?: string;
             /**
              * Format: int32
@@ -150,9 +168,15 @@ export interface components {
              * @description Primary key. database reference = discount_groups.id
              */
             CustomerGroupID?: number;
-            /** @description The name of the group. database reference = discount_groups.GroupName */
+            /**
+             * @description The name of the group. database reference = discount_groups.GroupName
+             *     @maxLength 150
+             */
             Name?: string;
-            /** @description What the group is for. database reference = discount_groups.Description */
+            /**
+             * @description What the group is for. database reference = discount_groups.Description
+             *     @maxLength 65535
+             */
             Description?: string;
             /**
              * Format: decimal
@@ -168,7 +192,10 @@ export interface components {
             DisableRewardPoints?: boolean;
             /** @description Whether registrations are approved without review. database reference = discount_groups.autoapprove */
             AutoApprove?: boolean;
-            /** @description What a customer reads after registering. database reference = discount_groups.registration_message */
+            /**
+             * @description What a customer reads after registering. database reference = discount_groups.registration_message
+             *     @maxLength 65535
+             */
             RegistrationMessage?: string;
             /**
              * Format: int32
@@ -183,9 +210,15 @@ export interface components {
              * @description Primary key. database reference = discount_groups.id
              */
             CustomerGroupID: number;
-            /** @description The name of the group. database reference = discount_groups.GroupName */
+            /**
+             * @description The name of the group. database reference = discount_groups.GroupName
+             *     @maxLength 150
+             */
             Name?: string;
-            /** @description What the group is for. database reference = discount_groups.Description */
+            /**
+             * @description What the group is for. database reference = discount_groups.Description
+             *     @maxLength 65535
+             */
             Description?: string;
             /**
              * Format: decimal
@@ -201,7 +234,10 @@ export interface components {
             DisableRewardPoints?: boolean;
             /** @description Whether registrations are approved without review. database reference = discount_groups.autoapprove */
             AutoApprove?: boolean;
-            /** @description What a customer reads after registering. database reference = discount_groups.registration_message */
+            /**
+             * @description What a customer reads after registering. database reference = discount_groups.registration_message
+             *     @maxLength 65535
+             */
             RegistrationMessage?: string;
             /**
              * Format: int32
@@ -209,15 +245,31 @@ export interface components {
              */
             PriceLevel?: number;
         };
-        /** @description The items of a bulk update. */
+        /**
+         * @description The items of a bulk update.
+         *     @minItems 1
+         *     @maxItems 100
+         */
         CustomerGroupBulkUpdate: components["schemas"]["CustomerGroupBulkItem"][];
-        /** @description One page of customer groups, in ascending order of CustomerGroupID. */
+        /**
+         * @description One page of customer groups, in ascending order of CustomerGroupID.
+         *     @minItems 1
+         *     @maxItems 500
+         */
         CustomerGroupList: components["schemas"]["CustomerGroup"][];
-        /** @description One customer group, as the only element of an array. */
+        /**
+         * @description One customer group, as the only element of an array.
+         *     @minItems 1
+         *     @maxItems 1
+         */
         CustomerGroupSingle: components["schemas"]["CustomerGroup"][];
         /** @description The number of customer groups in the store. */
         CustomerGroupCount: {
-            /** @description The number of customer groups in the store. */
+            /**
+             * @description The number of customer groups in the store.
+             *     @minimum 0
+             *     @maximum 2147483647
+             */
             TotalCount: number;
         };
         /** @description A page of customer groups or, with `countonly=1`, their number. */
@@ -229,14 +281,21 @@ export interface components {
              * @enum {string}
              */
             Key: "CustomerGroupID";
-            /** @description The id of the customer group, as a string of digits. */
+            /**
+             * @description The id of the customer group, as a string of digits.
+             *     @pattern ^-?[0-9]{1,10}$
+             */
             Value: string;
             /**
              * @description The status of this item, as a string.
              * @enum {string}
              */
             Status: "201";
-            /** @description The outcome in words. */
+            /**
+             * @description The outcome in words.
+             *     @minLength 1
+             *     @maxLength 1000
+             */
             Message: string;
         };
         /** @description What became of an update. */
@@ -246,14 +305,21 @@ export interface components {
              * @enum {string}
              */
             Key: "CustomerGroupID";
-            /** @description The id of the customer group, as a string of digits. */
+            /**
+             * @description The id of the customer group, as a string of digits.
+             *     @pattern ^-?[0-9]{1,10}$
+             */
             Value: string;
             /**
              * @description The status of this item, as a string.
              * @enum {string}
              */
             Status: "200";
-            /** @description The outcome in words. */
+            /**
+             * @description The outcome in words.
+             *     @minLength 1
+             *     @maxLength 1000
+             */
             Message: string;
         };
         /** @description What became of a delete. */
@@ -263,14 +329,21 @@ export interface components {
              * @enum {string}
              */
             Key: "CustomerGroupID";
-            /** @description The id of the customer group, as a string of digits. */
+            /**
+             * @description The id of the customer group, as a string of digits.
+             *     @pattern ^-?[0-9]{1,10}$
+             */
             Value: string;
             /**
              * @description The status of this item, as a string.
              * @enum {string}
              */
             Status: "200";
-            /** @description The outcome in words. */
+            /**
+             * @description The outcome in words.
+             *     @minLength 1
+             *     @maxLength 1000
+             */
             Message: string;
         };
         /** @description What became of one item of a bulk update. */
@@ -280,11 +353,21 @@ export interface components {
              * @enum {string}
              */
             Key: "CustomerGroupID" | "Error";
-            /** @description What the result is about, the id of the group, or the header, parameter or member at fault; empty where nothing can be named. */
+            /**
+             * @description What the result is about, the id of the group, or the header, parameter or member at fault; empty where nothing can be named.
+             *     @maxLength 200
+             */
             Value: string;
-            /** @description The status of this item, as a string. */
+            /**
+             * @description The status of this item, as a string.
+             *     @pattern ^(200|400|404)$
+             */
             Status: string;
-            /** @description The outcome in words. */
+            /**
+             * @description The outcome in words.
+             *     @minLength 1
+             *     @maxLength 1000
+             */
             Message: string;
         };
         /** @description Why a request or an item of it failed. */
@@ -294,26 +377,64 @@ export interface components {
              * @enum {string}
              */
             Key: "Error";
-            /** @description What the result is about, the id of the group, or the header, parameter or member at fault; empty where nothing can be named. */
+            /**
+             * @description What the result is about, the id of the group, or the header, parameter or member at fault; empty where nothing can be named.
+             *     @maxLength 200
+             */
             Value: string;
-            /** @description The status of this failure, as a string. */
+            /**
+             * @description The status of this failure, as a string.
+             *     @pattern ^[45][0-9]{2}$
+             */
             Status: string;
-            /** @description The outcome in words. */
+            /**
+             * @description The outcome in words.
+             *     @minLength 1
+             *     @maxLength 1000
+             */
             Message: string;
         };
-        /** @description The result of a create. */
+        /**
+         * @description The result of a create.
+         *     @minItems 1
+         *     @maxItems 1
+         */
         CreateResults: components["schemas"]["CreateResult"][];
-        /** @description The result of an update. */
+        /**
+         * @description The result of an update.
+         *     @minItems 1
+         *     @maxItems 1
+         */
         UpdateResults: components["schemas"]["UpdateResult"][];
-        /** @description The result of a delete. */
+        /**
+         * @description The result of a delete.
+         *     @minItems 1
+         *     @maxItems 1
+         */
         DeleteResults: components["schemas"]["DeleteResult"][];
-        /** @description One result for each item, in the order of the request; all succeeded. */
+        /**
+         * @description One result for each item, in the order of the request; all succeeded.
+         *     @minItems 1
+         *     @maxItems 100
+         */
         BulkSuccessResults: components["schemas"]["UpdateResult"][];
-        /** @description One result for each item, in the order of the request; some succeeded, some failed. */
+        /**
+         * @description One result for each item, in the order of the request; some succeeded, some failed.
+         *     @minItems 2
+         *     @maxItems 100
+         */
         BulkResults: components["schemas"]["BulkResult"][];
-        /** @description One result for each item, in the order of the request, or one for the whole request where its body could not be used. */
+        /**
+         * @description One result for each item, in the order of the request, or one for the whole request where its body could not be used.
+         *     @minItems 1
+         *     @maxItems 100
+         */
         BulkErrors: components["schemas"]["ErrorResult"][];
-        /** @description Why the request failed. */
+        /**
+         * @description Why the request failed.
+         *     @minItems 1
+         *     @maxItems 1
+         */
         Errors: components["schemas"]["ErrorResult"][];
     };
     responses: {
@@ -374,17 +495,23 @@ export interface components {
     parameters: {
         /**
          * @description Maximum number of items that can be returned. An empty value means the default.
+         *     @minimum 1
+         *     @maximum 500
+         *     @default 10
          * @example 10
          */
         limit: number;
         /**
          * @description Starting point for the return data, counted from 1: limit 100 at offsets 1, 101, 201 walks the list with no
          *     overlap. 0 means 1; an empty value means the default.
+         *     @minimum 0
+         *     @default 1
          * @example 1
          */
         offset: number;
         /**
          * @description Count the number of rows only, with 1. An empty value means the default.
+         *     @default 0
          * @example 0
          */
         countonly: 0 | 1;
@@ -416,17 +543,23 @@ export interface operations {
             query?: {
                 /**
                  * @description Maximum number of items that can be returned. An empty value means the default.
+                 *     @minimum 1
+                 *     @maximum 500
+                 *     @default 10
                  * @example 10
                  */
                 limit?: components["parameters"]["limit"];
                 /**
                  * @description Starting point for the return data, counted from 1: limit 100 at offsets 1, 101, 201 walks the list with no
                  *     overlap. 0 means 1; an empty value means the default.
+                 *     @minimum 0
+                 *     @default 1
                  * @example 1
                  */
                 offset?: components["parameters"]["offset"];
                 /**
                  * @description Count the number of rows only, with 1. An empty value means the default.
+                 *     @default 0
                  * @example 0
                  */
                 countonly?: components["parameters"]["countonly"];

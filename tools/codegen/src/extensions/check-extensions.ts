@@ -1,7 +1,14 @@
-import { type OpenApiDocument, operationsOf, type PlacedOperation } from "../openapi.js";
+import { type OpenApiDocument, operationsOf } from "../openapi.js";
+import { faultsOfCauses } from "./causes.js";
+import { faultsOfClientNames } from "./client-names.js";
+import { faultsOfDefaults } from "./defaults.js";
+import { faultsOfErrorShape } from "./error-shape.js";
 import type { ExtensionFault } from "./extension-fault.js";
 import { faultsOfValue, knownExtensions } from "./extension-schemas.js";
 import { faultsOfGeneralResponses } from "./general-responses.js";
+import { operationPlace } from "./operation-place.js";
+import { faultsOfPagination } from "./pagination.js";
+import { faultsOfResults } from "./results.js";
 import { escapePointer, type Kind, type Visit, walkDocument, walkSchema } from "./walk-document.js";
 
 /** Where each extension may stand. */
@@ -11,6 +18,17 @@ const places: Readonly<Record<string, { readonly kind: Kind; readonly words: str
 	"x-throttle": { kind: "document", words: "the root" },
 	"x-general-responses": { kind: "document", words: "the root" },
 	"x-database-reference": { kind: "schema", words: "schemas" },
+	"x-error-shape": { kind: "document", words: "the root" },
+	"x-client": { kind: "document", words: "the root" },
+	"x-client-method": { kind: "operation", words: "operations" },
+	"x-pagination": { kind: "operation", words: "operations" },
+	"x-empty": { kind: "operation", words: "operations" },
+	"x-not-found": { kind: "operation", words: "operations" },
+	"x-single": { kind: "operation", words: "operations" },
+	"x-result": { kind: "operation", words: "operations" },
+	"x-batch": { kind: "operation", words: "operations" },
+	"x-defaults": { kind: "operation", words: "operations" },
+	"x-credential": { kind: "securityScheme", words: "security schemes" },
 };
 
 /**
@@ -24,7 +42,11 @@ const places: Readonly<Record<string, { readonly kind: Kind; readonly words: str
 export function checkExtensions(document: OpenApiDocument): ExtensionFault[] {
 	const faults: ExtensionFault[] = [];
 	const visit: Visit = (kind, node, pointer) => {
-		const messages = [...faultsOfNode(kind, node), ...(kind === "schema" ? faultsOfDecimal(node) : [])];
+		const messages = [
+			...faultsOfNode(kind, node),
+			...(kind === "schema" ? faultsOfDecimal(node) : []),
+			...(kind === "securityScheme" ? faultsOfCredential(node) : []),
+		];
 		faults.push(...messages.map((message) => ({ place: placeOf(document, kind, pointer), message })));
 	};
 	walkDocument(document, visit);
@@ -34,7 +56,17 @@ export function checkExtensions(document: OpenApiDocument): ExtensionFault[] {
 			walkSchema(response?.schema, `#/x-general-responses/${escapePointer(name)}/schema`, visit);
 		}
 	}
-	return [...faults, ...faultsOfThrottle(document), ...faultsOfGeneralResponses(document)];
+	return [
+		...faults,
+		...faultsOfThrottle(document),
+		...faultsOfGeneralResponses(document),
+		...faultsOfErrorShape(document),
+		...faultsOfClientNames(document),
+		...faultsOfPagination(document),
+		...faultsOfCauses(document),
+		...faultsOfResults(document),
+		...faultsOfDefaults(document),
+	];
 }
 
 function faultsOfNode(kind: Kind, node: Readonly<Record<string, unknown>>): string[] {
@@ -60,6 +92,11 @@ function faultsOfDecimal(schema: Readonly<Record<string, unknown>>): string[] {
 	return schema.type === "number" ? [] : ["format decimal needs type number beside it."];
 }
 
+function faultsOfCredential(scheme: Readonly<Record<string, unknown>>): string[] {
+	if (!("x-credential" in scheme) || scheme.type === "apiKey") return [];
+	return ["x-credential needs type apiKey beside it: what is sent in another way has a form of its own."];
+}
+
 function faultsOfThrottle(document: OpenApiDocument): ExtensionFault[] {
 	const throttle = document["x-throttle"];
 	if (faultsOfValue("x-throttle", throttle).length > 0) return [];
@@ -78,9 +115,4 @@ function placeOf(document: OpenApiDocument, kind: Kind, pointer: string): string
 		({ path, method }) => pointer === `#/paths/${escapePointer(path)}/${method}`,
 	);
 	return placed === undefined ? pointer : operationPlace(placed);
-}
-
-function operationPlace({ operation, method, path }: PlacedOperation): string {
-	const where = `${method.toUpperCase()} ${path}`;
-	return operation.operationId === undefined ? `operation ${where}` : `operation ${operation.operationId} (${where})`;
 }

@@ -1,20 +1,24 @@
 import { type Api, type Files, marker } from "../api.js";
+import { hasXml } from "../body-media-types.js";
 import { type Credential, credentialsOf } from "../credentials.js";
+import { documentHasDecimals } from "../decimals.js";
+import { errorShapeOf } from "../extensions/habits.js";
+import { literal } from "../literal.js";
 import { serverOf } from "../server.js";
 import { docComment } from "../text.js";
 
 /**
- * `client.ts`: the function that creates a client of the API, the type of its credentials, and what the document says
- * of its version and its server.
+ * `client.ts`: the functions that create a client of the API, the type of its credentials, and what the document says
+ * of the API as a whole.
  */
 export function clientFile(api: Api): Files {
 	const credentials = credentialsOf(api.document);
 	const { url, basePath } = serverOf(api.document);
-	const usesBearer = credentials.some(({ bearer }) => bearer);
+	const exact = documentHasDecimals(api.document);
 	const sections = [
 		`// ${marker(api)}
 
-import { ${usesBearer ? "bearer, " : ""}type Client, createClient } from "@onespec/client-core";
+${imports(credentials, exact)}
 import type { paths } from "./types.js";`,
 		`/** The version of the document that this package was generated from. */
 export const specVersion = ${JSON.stringify(api.document.info.version)};`,
@@ -26,12 +30,27 @@ export const specVersion = ${JSON.stringify(api.document.info.version)};`,
 		`/** The path that the paths of the API are below, on whatever host. */
 export const basePath = ${JSON.stringify(basePath)};`,
 		...(credentials.length === 0 ? [] : [credentialsType(api, credentials)]),
-		optionsType(api, credentials, url),
-		`/** A client of ${title(api)}: one function for each HTTP method, typed by path. */
-export type ${api.pascalName}Client = Client<paths>;`,
-		createFunction(api, credentials, url),
+		optionsType(api, credentials, url, exact),
+		...clientTypes(api, exact),
+		description(api, exact),
+		...createFunctions(api, credentials, url, exact),
 	];
 	return new Map([["src/generated/client.ts", `${sections.join("\n\n")}\n`]]);
+}
+
+function imports(credentials: Credential[], exact: boolean): string {
+	const names = [
+		"type ApiClient",
+		"type ApiDescription",
+		...(credentials.some(({ bearer }) => bearer) ? ["bearer"] : []),
+		"type Client",
+		"type ClientOptions",
+		"createApiClient",
+		"createClient",
+		...(exact ? ["type Decimals"] : []),
+		...(credentials.some(({ form }) => form !== undefined) ? ["urlCredential"] : []),
+	];
+	return `import {\n${names.map((name) => `\t${name},`).join("\n")}\n} from "@onespec/client-core";`;
 }
 
 function title(api: Api): string {
@@ -49,59 +68,131 @@ ${members.join("\n")}
 }`;
 }
 
-function optionsType(api: Api, credentials: Credential[], url: string | undefined): string {
+function optionsType(api: Api, credentials: Credential[], url: string | undefined, exact: boolean): string {
 	const baseUrl =
 		url === undefined
 			? "\t/** Where the API lives, such as `http://localhost:3000/v1`. */\n\treadonly baseUrl: string;"
 			: "\t/** Where the API lives, such as a mock's URL; by default the document's server. */\n\treadonly baseUrl?: string;";
 	const optional = credentials.every(({ required }) => !required);
-	const credentialsMember =
-		credentials.length === 0
+	const members = [
+		baseUrl,
+		...(credentials.length === 0
 			? []
 			: [
 					`\t/** Who asks. They stay inside the client. */\n\treadonly credentials${optional ? "?" : ""}: ${api.pascalName}Credentials;`,
-				];
-	return `/** What {@link create${api.pascalName}Client} takes. */
-export interface ${api.pascalName}ClientOptions {
-${[baseUrl, ...credentialsMember].join("\n")}
-	/** Replaces the platform's \`fetch\`. */
-	readonly fetch?: (request: Request) => Promise<Response>;
+				]),
+		...(exact
+			? [
+					"\t/** What decimals are: numbers, or their exact text, of which no digit is lost. */\n\treadonly decimals?: D;",
+				]
+			: []),
+	];
+	const own = ["baseUrl", "credentials", "decimals", ...(hasXml(api.document) ? [] : ["format"])];
+	return `/** What {@link create${api.pascalName}Api} and {@link create${api.pascalName}Client} take. */
+export interface ${api.pascalName}ClientOptions${exact ? '<D extends Decimals = "number">' : ""}
+	extends Omit<ClientOptions, ${own.map((name) => JSON.stringify(name)).join(" | ")}> {
+${members.join("\n")}
 }`;
 }
 
-function createFunction(api: Api, credentials: Credential[], url: string | undefined): string {
-	const name = `create${api.pascalName}Client`;
-	const type = `${api.pascalName}ClientOptions`;
+function clientTypes(api: Api, exact: boolean): string[] {
+	const name = `${api.pascalName}Api`;
+	const comment = `/** A client of ${title(api)} for the functions of this package. */`;
+	const d = exact ? '<D extends Decimals = "number">' : "";
+	return [
+		...(exact
+			? [
+					"declare const decimals: unique symbol;",
+					`${comment}
+export interface ${name}${d} extends ApiClient {
+	/** Nothing at run time: it tells the compiler what decimals are. */
+	readonly [decimals]?: D;
+}`,
+				]
+			: [`${comment}\nexport type ${name} = ApiClient;`]),
+		`/** A client of ${title(api)} that also has one function for each HTTP method, typed by path. */
+export type ${api.pascalName}Client${d} = Client<paths> & ${name}${exact ? "<D>" : ""};`,
+	];
+}
+
+function description(api: Api, exact: boolean): string {
+	const { document } = api;
+	const shape = errorShapeOf(document);
+	const throttle = document["x-throttle"];
+	const loaders = [
+		...(hasXml(document) ? ['\txml: () => import("./xml.js"),'] : []),
+		...(exact ? ['\texactJson: () => import("./exact-json.js"),'] : []),
+		exact
+			? `\tvalidators: (decimals) =>
+		decimals === "string" ? import("./exact-operation-validators.js") : import("./operation-validators.js"),`
+			: '\tvalidators: () => import("./operation-validators.js"),',
+	];
+	const constants = {
+		...(shape === undefined ? {} : { errors: withoutList(shape) }),
+		...(throttle === undefined ? {} : { throttle }),
+	};
+	const members = Object.entries(constants).map(([name, value]) => `\t${name}: ${literal(value)},`);
+	return `/** What the document says of the API as a whole. What is loaded is loaded when it is first needed. */
+const api: ApiDescription = {
+${[...members, ...loaders].join("\n")}
+};`;
+}
+
+function withoutList({ list: _, ...shape }: { readonly list?: boolean }): object {
+	return shape;
+}
+
+function createFunctions(api: Api, credentials: Credential[], url: string | undefined, exact: boolean): string[] {
+	const type = `${api.pascalName}ClientOptions${exact ? "<D>" : ""}`;
+	const generic = exact ? '<D extends Decimals = "number">' : "";
 	const optional = url !== undefined && credentials.every(({ required }) => !required);
-	const optionalCredentials = credentials.every(({ required }) => !required);
-	const headers = credentials.map(({ member, header, bearer, required }) => {
+	const parameter = `options: ${type}${optional ? " = {}" : ""}`;
+	const create = (kind: "Api" | "Client", text: string, call: string) => `/**
+ * ${text}
+ *
+ * @param options where the API lives, who asks, and how
+ * @returns the client
+ * @throws ${
+		credentials.length === 0
+			? "InvalidBaseUrlError where the base URL cannot be used"
+			: "InvalidBaseUrlError, InvalidCredentialError where the options cannot be used; neither holds a credential"
+ }
+ */
+export function create${api.pascalName}${kind}${generic}(${parameter}): ${api.pascalName}${kind}${exact ? "<D>" : ""} {
+	return ${call}(coreOptions(options), api);
+}`;
+	return [
+		create("Api", `Creates a client of ${title(api)} for the functions of this package.`, "createApiClient"),
+		create(
+			"Client",
+			`Creates a client of ${title(api)} that also has \`GET\`, \`POST\` and so on, typed by path.`,
+			"createClient<paths>",
+		),
+		coreOptions(api, credentials, url, exact),
+	];
+}
+
+function coreOptions(api: Api, credentials: Credential[], url: string | undefined, exact: boolean): string {
+	const headers = credentials.map(({ member, header, bearer, form, required }) => {
 		const value = `credentials.${member}`;
-		const sent = bearer ? `bearer(${value})` : value;
 		const key = JSON.stringify(header);
+		const sent = bearer
+			? `bearer(${value})`
+			: form === undefined
+				? value
+				: `urlCredential(${key}, ${value}, ${JSON.stringify(form.scheme)})`;
 		return required ? `\t\t\t${key}: ${sent},` : `\t\t\t...(${value} === undefined ? {} : { ${key}: ${sent} }),`;
 	});
-	const body =
-		credentials.length === 0
-			? ""
-			: `\t\tcredentials: {
-${headers.join("\n")}
-		},
-`;
+	const optionalCredentials = credentials.every(({ required }) => !required);
 	const given = optionalCredentials
-		? "const credentials = options.credentials ?? {};"
-		: `// Without types they may be missing; each is then refused by its header's name.
-	const credentials: ${api.pascalName}Credentials = options.credentials ?? {};`;
-	return `/**
- * Creates a client of ${title(api)}.
- *
- * @param options where the API lives and who asks
- * @returns the client
- * @throws InvalidBaseUrlError, InvalidCredentialError where the options cannot be used; neither holds a credential
- */
-export function ${name}(options: ${type}${optional ? " = {}" : ""}): ${api.pascalName}Client {
-${credentials.length === 0 ? "" : `\t${given}\n`}\treturn createClient<paths>({
+		? "\tconst credentials = options.credentials ?? {};\n"
+		: `\t// Without types they may be missing; each is then refused by its header's name.
+\tconst credentials: ${api.pascalName}Credentials = options.credentials ?? {};\n`;
+	const type = `${api.pascalName}ClientOptions${exact ? "<Decimals>" : ""}`;
+	return `function coreOptions(options: ${type}): ClientOptions {
+${credentials.length === 0 ? "" : given}\treturn {
+		...options,
 		baseUrl: ${url === undefined ? "options.baseUrl" : "options.baseUrl ?? serverUrl"},
-${body}		...(options.fetch === undefined ? {} : { fetch: options.fetch }),
-	});
+${credentials.length === 0 ? "" : `\t\tcredentials: {\n${headers.join("\n")}\n\t\t},\n`}\t};
 }`;
 }

@@ -1,50 +1,45 @@
 import { type Api, type Files, marker } from "../api.js";
 import { credentialsOf } from "../credentials.js";
-import { isIdentifier } from "../names.js";
 import { serverOf } from "../server.js";
-import { docComment } from "../text.js";
+import { coreTypes, coreValues } from "../taken-names.js";
+import { modelNames } from "./models-file.js";
+import { operationNames } from "./operations-file.js";
 
 /**
- * `index.ts`: the client, the types, and a short name for each component schema.
+ * `index.ts`: the clients, the functions of the operations, the errors, the types, and a short name for each component
+ * schema.
  */
 export function indexFile(api: Api): Files {
 	const client = [
 		"basePath",
+		`create${api.pascalName}Api`,
 		`create${api.pascalName}Client`,
 		...(serverOf(api.document).url === undefined ? [] : ["serverUrl"]),
 		"specVersion",
+		`type ${api.pascalName}Api`,
 		`type ${api.pascalName}Client`,
 		`type ${api.pascalName}ClientOptions`,
 		...(credentialsOf(api.document).length === 0 ? [] : [`type ${api.pascalName}Credentials`]),
 	];
-	const taken = new Set([...client.map((name) => name.replace("type ", "")), "components", "operations", "paths"]);
-	const schemas = Object.entries(api.document.components?.schemas ?? {}).filter(
-		// Any other schema is still there as components["schemas"]["…"].
-		([name]) => isIdentifier(name) && !taken.has(name),
-	);
-	const aliases = schemas.map(([name, { description }]) => {
-		const comment = typeof description === "string" ? docComment(description) : "";
-		return `${comment}export type ${name} = components["schemas"][${JSON.stringify(name)}];\n`;
-	});
-	return new Map([
-		[
-			"src/index.ts",
-			`// ${marker(api)}
+	const { functions, types } = operationNames(api);
+	const operations = [...functions, ...types.map((name) => `type ${name}`)];
+	const parts = [
+		exportOf([...coreValues, ...coreTypes.map((name) => `type ${name}`)], "@onespec/client-core"),
+		exportOf(client, "./generated/client.js"),
+		exportOf(modelNames(api), "./generated/models.js", "type "),
+		...(operations.length === 0 ? [] : [exportOf(operations, "./generated/operations.js")]),
+		'export type { components, operations, paths } from "./generated/types.js";',
+	];
+	return new Map([["src/index.ts", `// ${marker(api)}\n\n${parts.filter((part) => part !== "").join("\n")}\n`]]);
+}
 
-import type { components } from "./generated/types.js";
-
-export { InvalidBaseUrlError, InvalidCredentialError } from "@onespec/client-core";
-export {
-${client
-	.sort(byName)
-	.map((name) => `\t${name},`)
-	.join("\n")}
-} from "./generated/client.js";
-export type { components, operations, paths } from "./generated/types.js";
-
-${aliases.join("\n")}`.replace(/\n+$/, "\n"),
-		],
-	]);
+function exportOf(names: readonly string[], module: string, kind = ""): string {
+	if (names.length === 0) return "";
+	const sorted = [...names].sort(byName);
+	const line = `export ${kind}{ ${sorted.join(", ")} } from ${JSON.stringify(module)};`;
+	// As wide as the workspace's formatter lets a line be.
+	if (line.length <= 120) return line;
+	return `export ${kind}{\n${sorted.map((name) => `\t${name},`).join("\n")}\n} from ${JSON.stringify(module)};`;
 }
 
 /** As the workspace's formatter sorts exports: letter by letter, an upper-case letter before the same in lower case. */

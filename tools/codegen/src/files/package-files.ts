@@ -1,15 +1,39 @@
-import type { Api, Files } from "../api.js";
+import { type Api, type Files, marker } from "../api.js";
+import { documentHasDecimals } from "../decimals.js";
+import { clientNamesOf } from "../extensions/habits.js";
 import { jsonText } from "../text.js";
+import { facadeEntry } from "./facade-file.js";
+import { schemaObjects } from "./schemas-file.js";
+
+/** What a package takes from the workspace besides its document. */
+export interface WorkspaceFacts {
+	/** The version of `@onespec/client-core`, which the client depends on. */
+	readonly clientCoreVersion: string;
+	/** Which versions of undici the core's transport for Node takes. */
+	readonly undici: string | undefined;
+	/** The version of `@onespec/client-testing`, which the test handlers run on. */
+	readonly clientTestingVersion: string;
+	/** Which versions of MSW they take. */
+	readonly msw: string | undefined;
+	/** Where the workspace is kept, as its `package.json` says. */
+	readonly repository: unknown;
+	/** The text of the workspace's licence. */
+	readonly license: string | undefined;
+	/** What changed from version to version, as `CHANGELOG.md` beside the document tells it. */
+	readonly changelog: string | undefined;
+}
 
 /**
- * What makes the generated sources a package: `package.json`, `tsconfig.json` and the bundled document.
+ * What makes the generated sources a package: `package.json`, `tsconfig.json`, the bundled document, the licence and
+ * the changelog.
  *
  * @param api the API
- * @param clientCoreVersion the version of `@onespec/client-core` that the client depends on
+ * @param facts what the workspace adds
  * @param hasXsd whether the package has XSDs
  */
-export function packageFiles(api: Api, clientCoreVersion: string, hasXsd: boolean): Files {
+export function packageFiles(api: Api, facts: WorkspaceFacts, hasXsd: boolean): Files {
 	const { info } = api.document;
+	const facade = clientNamesOf(api.document);
 	return new Map([
 		[
 			"package.json",
@@ -17,19 +41,39 @@ export function packageFiles(api: Api, clientCoreVersion: string, hasXsd: boolea
 				name: `@onespec/${api.name}`,
 				version: info.version,
 				description: `The typed client of ${info.title}, generated from spec/${api.name}/openapi.yaml; do not edit.`,
+				keywords: keywords(api),
 				...(info.license === undefined ? {} : { license: info.license.name }),
+				...repository(api, facts),
+				publishConfig: { access: "public", provenance: true },
 				type: "module",
 				engines: { node: ">=20.19.0" },
 				sideEffects: false,
 				exports: {
 					".": entry("index"),
+					...(facade === undefined ? {} : { [`./${facadeEntry(facade)}`]: entry("generated/facade") }),
+					...(schemaObjects(api).length === 0 ? {} : { "./schemas": entry("generated/schemas") }),
+					"./node": entry("generated/node"),
+					"./testing": entry("generated/testing"),
 					"./exact-types": entry("generated/exact-types"),
 					"./validators": entry("generated/validators"),
+					...(documentHasDecimals(api.document) ? { "./number-validators": entry("generated/number-validators") } : {}),
 					"./openapi.json": "./openapi.json",
 					...(hasXsd ? { "./xsd/*": "./xsd/*" } : {}),
 				},
-				files: ["dist", "!dist/.tsbuildinfo", "openapi.json", ...(hasXsd ? ["xsd"] : [])],
-				dependencies: { "@onespec/client-core": clientCoreVersion },
+				files: [
+					"dist",
+					"!dist/.tsbuildinfo",
+					// What the source maps point to.
+					"src",
+					"openapi.json",
+					...(hasXsd ? ["xsd"] : []),
+					...(facts.changelog === undefined ? [] : ["CHANGELOG.md"]),
+				],
+				dependencies: {
+					"@onespec/client-core": facts.clientCoreVersion,
+					"@onespec/client-testing": facts.clientTestingVersion,
+				},
+				...optionalPeers({ msw: facts.msw, undici: facts.undici }),
 				// Who may import it: see eslint.config.mjs.
 				nx: { tags: ["layer:package", "ships:yes", "client"] },
 			}),
@@ -40,12 +84,49 @@ export function packageFiles(api: Api, clientCoreVersion: string, hasXsd: boolea
   "extends": "../../tsconfig.base.json",
   "compilerOptions": { "rootDir": "src", "outDir": "dist", "tsBuildInfoFile": "dist/.tsbuildinfo" },
   "include": ["src"],
-  "references": [{ "path": "../client-core" }]
+  "references": [{ "path": "../client-core" }, { "path": "../client-testing" }]
 }
 `,
 		],
 		["openapi.json", jsonText(api.document)],
+		...(facts.license === undefined ? [] : ([["LICENSE", facts.license]] as const)),
+		...(facts.changelog === undefined
+			? []
+			: ([["CHANGELOG.md", `<!-- ${marker(api)} -->\n\n${facts.changelog.trim()}\n`]] as const)),
 	]);
+}
+
+/** The words by which a package is found: the API's name, its tags, and what it is. */
+function keywords(api: Api): string[] {
+	const tags = Array.isArray(api.document.tags) ? (api.document.tags as { name: string }[]) : [];
+	const words = [api.name, ...tags.map(({ name }) => name.toLowerCase()), "client", "openapi", "typescript"];
+	return [...new Set(words)];
+}
+
+/** Where the package's sources, its page and its issues are, as far as the workspace's `repository` says it. */
+function repository(api: Api, facts: WorkspaceFacts): object {
+	const directory = `packages/${api.name}`;
+	const { repository } = facts;
+	const given = typeof repository === "string" ? { type: "git", url: repository } : repository;
+	if (typeof given !== "object" || given === null) return {};
+	const { url } = given as { url?: unknown };
+	const [, page] = /^(?:git\+)?(https:\/\/github\.com\/.+?)(?:\.git)?$/.exec(typeof url === "string" ? url : "") ?? [];
+	return {
+		...(page === undefined
+			? {}
+			: { homepage: `${page}/tree/main/${directory}#readme`, bugs: { url: `${page}/issues` } }),
+		repository: { ...given, directory },
+	};
+}
+
+/** What is needed only by those who use an entry point that says so. */
+function optionalPeers(peers: Readonly<Record<string, string | undefined>>): object {
+	const known = Object.entries(peers).filter(([, range]) => range !== undefined);
+	if (known.length === 0) return {};
+	return {
+		peerDependencies: Object.fromEntries(known),
+		peerDependenciesMeta: Object.fromEntries(known.map(([name]) => [name, { optional: true }])),
+	};
 }
 
 function entry(module: string) {

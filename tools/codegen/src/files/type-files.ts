@@ -1,9 +1,11 @@
 import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
 import { type Api, type Files, marker } from "../api.js";
+import { withConstraintTags } from "../constraint-tags.js";
 
 /**
- * The types of an API, twice: in `types.ts` a decimal is a `number`, in `exact-types.ts` a `string`.
+ * The types of an API, twice: in `types.ts` a decimal is a `number`, in `exact-types.ts` a `string`. Descriptions,
+ * constraints, defaults and examples are doc comments, which editors show.
  */
 export async function typeFiles(api: Api): Promise<Files> {
 	return new Map([
@@ -13,7 +15,7 @@ export async function typeFiles(api: Api): Promise<Files> {
 }
 
 async function typesSource(api: Api, exact: boolean): Promise<string> {
-	const nodes = await openapiTS(structuredClone(api.document) as never, {
+	const nodes = await openapiTS(withConstraintTags(api.document) as never, {
 		silent: true,
 		alphabetize: false,
 		enum: false,

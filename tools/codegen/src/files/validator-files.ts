@@ -1,6 +1,7 @@
 import { type Api, type Files, marker } from "../api.js";
-import { isIdentifier } from "../names.js";
-import { requestSchemas } from "../validators/request-schemas.js";
+import { documentHasDecimals } from "../decimals.js";
+import { memberName } from "../names.js";
+import { type ValidatorPlan, validatorPlan } from "../validators/body-schemas.js";
 import { standaloneCode } from "../validators/standalone.js";
 
 const types = `
@@ -24,45 +25,89 @@ export interface Validator<T> {
 `;
 
 /**
- * `validators.ts`: a function for each schema of a request body that tells whether a value fits its exact variant.
- * A module without exports where the API has no request bodies.
+ * `validators.ts`, and `number-validators.ts` where the document has decimals: for each schema of a request body and of
+ * a body of success, a function that tells whether a value fits; in the first decimals are strings. Each can be
+ * imported alone. `operation-validators.ts` has them by operation, for the client to load.
  *
- * It is TypeScript with `@ts-nocheck`, since `tsc` copies no JavaScript beside a `.d.ts`; built, it is
- * `validators.js` and `validators.d.ts`.
+ * They are TypeScript with `@ts-nocheck`, since `tsc` copies no JavaScript beside a `.d.ts`.
  */
 export function validatorFiles(api: Api): Files {
-	const path = "src/generated/validators.ts";
-	const schemas = requestSchemas(api.document);
-	if (schemas.length === 0) return new Map([[path, `// ${marker(api)}\n\nexport {};\n`]]);
-	const code = standaloneCode(api.document, Object.fromEntries(schemas.map((name) => [functionName(name), name])));
+	const plan = validatorPlan(api.document);
+	const exact = documentHasDecimals(api.document);
 	return new Map([
+		["src/generated/validators.ts", validators(api, plan, true)],
 		[
-			path,
-			`// ${marker(api)}
-// @ts-nocheck: below the exports is ajv's code, which has no types.
-
-import type { components } from "./exact-types.js";
-${types}
-${schemas.map((name) => declaration(name, code)).join("\n")}
-${code
-	.replace(/^export const \w+ = \w+;\n?/gm, "")
-	.replace(/^"use strict";\n?/, "")
-	.trim()}
-`,
+			"src/generated/operation-validators.ts",
+			operationValidators(api, plan, exact ? "number-validators" : "validators"),
 		],
+		...(exact
+			? ([
+					["src/generated/number-validators.ts", validators(api, plan, false)],
+					["src/generated/exact-operation-validators.ts", operationValidators(api, plan, "validators")],
+				] as const)
+			: []),
 	]);
 }
 
-function declaration(schema: string, code: string): string {
-	const name = functionName(schema);
-	const implementation = new RegExp(`^export const ${name} = (\\w+);`, "m").exec(code)?.[1];
+function validators(api: Api, plan: ValidatorPlan, exact: boolean): string {
+	const { document } = api;
+	if (Object.keys(plan.components).length + Object.keys(plan.more).length === 0) {
+		return `// ${marker(api)}\n\nexport {};\n`;
+	}
+	const code = standaloneCode({ document, exact, more: plan.more }, plan.components);
+	const decimals = exact ? "exact-types" : "types";
+	const declarations = [
+		...Object.entries(plan.components).map(([name, schema]) =>
+			declaration(code, name, `components["schemas"][${JSON.stringify(schema)}]`, `a \`${schema}\``),
+		),
+		...Object.keys(plan.more).map((name) => declaration(code, name, "unknown", "as the operation wants it")),
+	];
+	return `// ${marker(api)}
+// @ts-nocheck: below the exports is ajv's code, which has no types.
+
+import type { components } from "./${decimals}.js";
+${types}
+${declarations.join("\n")}
+${code
+	.replace(/^export const \w+ = .+;\n?/gm, "")
+	.replace(/^"use strict";\n?/, "")
+	.trim()}
+`;
+}
+
+function declaration(code: string, name: string, type: string, what: string): string {
+	const implementation = new RegExp(`^export const ${name} = (.+);$`, "m").exec(code)?.[1];
 	if (implementation === undefined) throw new Error(`ajv exports ${name} in a new way.`);
-	const type = `components["schemas"][${JSON.stringify(schema)}]`;
-	return `/** Tells whether a value is a \`${schema}\` in its exact variant. */
+	return `/** Tells whether a value is ${what}. */
 export const ${name}: Validator<${type}> = ${implementation};
 `;
 }
 
-function functionName(schema: string): string {
-	return `validate${isIdentifier(schema) ? schema : schema.replace(/[^A-Za-z0-9_$]/g, "_")}`;
+function operationValidators(api: Api, { operations }: ValidatorPlan, module: string): string {
+	const used = operations.flatMap(({ path, query, body, responses }) => [
+		path,
+		query,
+		body,
+		...Object.values(responses),
+	]);
+	const names = [...new Set(used.filter((name) => name !== undefined))].sort();
+	const entries = operations.map(({ id, responses, ...parts }) => {
+		const bodies = Object.entries(responses).map(([status, name]) => `${status}: ${name}`);
+		const members = [
+			...Object.entries(parts).map(([part, name]) => `${part}: ${name}`),
+			...(bodies.length === 0 ? [] : [`responses: { ${bodies.join(", ")} }`]),
+		];
+		return `\t${memberName(id)}: { ${members.join(", ")} },`;
+	});
+	const imported =
+		names.length === 0 ? "" : `import {\n${names.map((name) => `\t${name},`).join("\n")}\n} from "./${module}.js";\n`;
+	return `// ${marker(api)}
+
+import type { Validators } from "@onespec/client-core";
+${imported}
+/** The validators by operation. */
+export const validators: Validators = {
+${entries.join("\n")}
+};
+`;
 }

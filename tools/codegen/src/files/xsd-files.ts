@@ -1,5 +1,6 @@
 import { XsdError, xsdFor } from "@onespec/contract-verifier/xsd";
 import { type Api, type Files, marker } from "../api.js";
+import { isXml } from "../body-media-types.js";
 import { CodegenError } from "../errors/codegen-error.js";
 import {
 	type MediaTypeObject,
@@ -51,8 +52,4 @@ function xmlSchemas(document: OpenApiDocument): Set<string> {
 			add(resolveReference<Response>(document, response).content);
 	}
 	return names;
-}
-
-function isXml(mediaType: string): boolean {
-	return /^(?:application|text)\/(?:xml|[\w.-]+\+xml)\s*(?:;|$)/i.test(mediaType);
 }

@@ -4,9 +4,10 @@ import { pathToFileURL } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { documentWith, temporaryWorkspace } from "../../test/fixtures.js";
+import { parcels } from "../../test/parcels.js";
 import { CodegenError } from "../errors/codegen-error.js";
 import type { OpenApiDocument, Schema } from "../openapi.js";
-import { requestSchemas } from "./request-schemas.js";
+import { validatorPlan } from "./body-schemas.js";
 import { ajvFor, standaloneCode } from "./standalone.js";
 
 type Validate = ((data: unknown) => boolean) & {
@@ -46,7 +47,7 @@ const shelf: Schema = {
 const slot: Schema = { type: "object", required: ["at"], properties: { at: { type: "integer" } } };
 
 async function load(document: OpenApiDocument): Promise<{ code: string; validate: Validate }> {
-	const code = standaloneCode(document, { validate: "Body" });
+	const code = standaloneCode({ document, exact: true }, { validate: "Body" });
 	await using workspace = await temporaryWorkspace();
 	const file = path.join(workspace.folder, "validators.mjs");
 	await writeFile(file, code);
@@ -70,12 +71,12 @@ describe("the code", () => {
 	});
 
 	it("is the same each time", () => {
-		expect(standaloneCode(document, { validate: "Body" })).toBe(code);
+		expect(standaloneCode({ document, exact: true }, { validate: "Body" })).toBe(code);
 	});
 
 	it("is refused where ajv would need a helper that cannot be imported", () => {
 		const unique = documentWith({ type: "array", uniqueItems: true, items: { type: "object" } });
-		expect(() => standaloneCode(unique, { validate: "Body" })).toThrow(CodegenError);
+		expect(() => standaloneCode({ document: unique, exact: true }, { validate: "Body" })).toThrow(CodegenError);
 	});
 });
 
@@ -165,7 +166,7 @@ const anything = fc.letrec((tie) => ({
 })).value;
 
 describe("against ajv at run time", () => {
-	const runtime = ajvFor(document).getSchema("#/components/schemas/Body");
+	const runtime = ajvFor({ document, exact: true }).getSchema("#/components/schemas/Body");
 
 	it("every value gets the same answer, for the same reasons", () => {
 		fc.assert(
@@ -200,12 +201,14 @@ describe("against ajv at run time", () => {
 });
 
 describe("the schemas that get a validator", () => {
+	const componentsOf = (one: OpenApiDocument) => Object.values(validatorPlan(one).components);
+
 	it("are those of request bodies and of their items, in the document's order", () => {
 		const several = documentWith(
 			{ type: "array", items: { $ref: "#/components/schemas/Slot" } },
 			{ Slot: slot, Other: slot },
 		);
-		expect(requestSchemas(several)).toEqual(["Body", "Slot"]);
+		expect(componentsOf(several)).toEqual(["Body", "Slot"]);
 	});
 
 	it("are found through a request body that is a reference, and where a schema contains itself", () => {
@@ -213,6 +216,39 @@ describe("the schemas that get a validator", () => {
 		const post = nested.paths["/shelves"]?.post;
 		nested.components = { ...nested.components, requestBodies: { Shelf: post?.requestBody } };
 		if (post !== undefined) post.requestBody = { $ref: "#/components/requestBodies/Shelf" };
-		expect(requestSchemas(nested)).toEqual(["Body"]);
+		expect(componentsOf(nested)).toEqual(["Body"]);
+	});
+
+	it("are those of bodies of success, with each branch and its items, and not those of errors", () => {
+		expect(componentsOf(parcels())).toEqual([
+			"Parcel",
+			"NewParcel",
+			"Weighings",
+			"Weighing",
+			"Page",
+			"PageOrCount",
+			"Count",
+			"OneParcel",
+			"Outcome",
+			"Result",
+			"Results",
+		]);
+	});
+
+	it("are for each operation also its parameters, and what is no component", () => {
+		const { operations, more } = validatorPlan(parcels());
+		expect(operations[0]).toEqual({
+			id: "listParcels",
+			query: "validateListParcelsQuery",
+			responses: { 200: "validatePageOrCount" },
+		});
+		expect(operations.find(({ id }) => id === "getParcel")?.path).toBe("validateGetParcelPath");
+		expect(more.validateGetParcelPath).toMatchObject({ required: ["id"], properties: { id: { type: "integer" } } });
+		const inline = parcels((_, { getParcel }) => {
+			Object.assign(getParcel?.responses ?? {}, {
+				200: { description: "A word.", content: { "application/json": { schema: { type: "string" } } } },
+			});
+		});
+		expect(validatorPlan(inline).more.validateGetParcel200).toEqual({ type: "string" });
 	});
 });

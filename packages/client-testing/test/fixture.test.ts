@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import { fixtureOf } from "../src/index.js";
+import { parcels } from "./support/parcels.js";
+
+const parcel = { $ref: "#/components/schemas/Parcel" };
+
+it("is always the same for the same number", () => {
+	expect(fixtureOf(parcels, parcel, 2)).toEqual({ Number: 2, To: "To 2", Weight: 2, Fragile: false, Tries: 2 });
+	expect(fixtureOf(parcels, parcel, 2)).toEqual(fixtureOf(parcels, parcel, 2));
+	expect(fixtureOf(parcels, parcel, 1)).toMatchObject({ Fragile: true });
+});
+
+it.each([
+	[{ type: "string", minLength: 8 }, " 5------"],
+	[{ type: "string", maxLength: 1 }, " "],
+	[{ type: "integer", maximum: 3 }, 3],
+	[{ type: "integer", minimum: 9 }, 9],
+	[{ enum: ["a", "b"] }, "a"],
+	[{ type: "array", minItems: 2, items: { type: "integer" } }, [5, 6]],
+	[{ type: "array", items: { type: "integer" } }, []],
+	[{ allOf: [{ type: "object", required: ["a"] }, { properties: { a: { type: "integer" } } }] }, { a: 5 }],
+	[{}, null],
+])("keeps to %j", (schema, expected) => {
+	expect(fixtureOf(parcels, schema, 5)).toEqual(expected);
+});

@@ -1,0 +1,82 @@
+import { expect, it } from "vitest";
+import { type ApiDocument, createService } from "../src/index.js";
+import { ask } from "./support/ask.js";
+
+// Without any extension: what an operation does follows from its method and path alone.
+
+const book = {
+	type: "object",
+	required: ["isbn", "title"],
+	properties: { isbn: { type: "string" }, title: { type: "string" }, pages: { type: "integer" } },
+};
+
+const json = (schema: object, example?: unknown) => ({
+	content: { "application/json": { schema, ...(example !== undefined && { example }) } },
+});
+
+const library: ApiDocument = {
+	paths: {
+		"/shelves/{shelf}/books": {
+			parameters: [{ name: "shelf", in: "path", required: true, schema: { type: "string" } }],
+			get: {
+				responses: {
+					"200": json({
+						type: "object",
+						properties: { books: { type: "array", items: book }, at: { type: "string" } },
+					}),
+				},
+			},
+			post: { requestBody: { required: true, ...json(book) }, responses: { "201": json(book) } },
+		},
+		"/shelves/{shelf}/books/{isbn}": {
+			parameters: [
+				{ name: "shelf", in: "path", required: true, schema: { type: "string" } },
+				{ name: "isbn", in: "path", required: true, schema: { type: "string" } },
+			],
+			get: { responses: { "200": json(book), "404": json({ type: "object" }, { reason: "No such book." }) } },
+			patch: {
+				requestBody: json({ type: "object", properties: { title: { type: "string" } } }),
+				responses: { "200": json(book) },
+			},
+			delete: { responses: { "204": {} } },
+		},
+		"/opening-hours": { get: { responses: { "200": json({ type: "string" }, "9 to 5") } } },
+		"/stocktaking": { post: { responses: { "202": {} } } },
+	},
+};
+
+const service = createService({ document: library, baseUrl: "http://library.example" });
+const shelf = "/shelves/A%201/books";
+
+it("keeps what is sent under the key that the request names, for each shelf", async () => {
+	const made = await ask(service, "POST", shelf, { isbn: "1-2", title: "One" });
+	expect([made.status, made.body]).toEqual([201, { isbn: "1-2", title: "One" }]);
+	expect((await ask(service, "GET", shelf)).body).toEqual({ books: [{ isbn: "1-2", title: "One" }] });
+	expect((await ask(service, "GET", "/shelves/B/books")).body).toEqual({ books: [] });
+	expect((await ask(service, "GET", `${shelf}/1-2`)).body).toEqual({ isbn: "1-2", title: "One" });
+});
+
+it("changes and removes it", async () => {
+	expect((await ask(service, "PATCH", `${shelf}/1-2`, { title: "Two" })).body).toEqual({ isbn: "1-2", title: "Two" });
+	expect(await ask(service, "DELETE", `${shelf}/1-2`)).toMatchObject({ status: 204, text: "" });
+	const gone = await ask(service, "GET", `${shelf}/1-2`);
+	expect([gone.status, gone.body]).toEqual([404, { reason: "No such book." }]);
+});
+
+it("answers in plain words what the document has no answer for", async () => {
+	expect(await ask(service, "DELETE", `${shelf}/1-2`)).toMatchObject({ status: 404, text: "Refused with 404." });
+	expect(await ask(service, "GET", "/cellar")).toMatchObject({ status: 404 });
+});
+
+it("answers with its example, or with its status alone, what is about no item", async () => {
+	expect((await ask(service, "GET", "/opening-hours")).body).toBe("9 to 5");
+	expect((await ask(service, "POST", "/stocktaking")).status).toBe(202);
+});
+
+it.each([
+	["https://example.org/v2/", undefined, "https://example.org/v2"],
+	["https://{region}.example.org", { region: { default: "eu" } }, "https://eu.example.org"],
+])("takes the base of the document's server %s where none is given", (url, variables, expected) => {
+	const servers = [{ url, ...(variables && { variables }) }];
+	expect(createService({ document: { ...library, servers } }).baseUrl).toBe(expected);
+});

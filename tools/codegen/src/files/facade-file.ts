@@ -1,0 +1,138 @@
+import { type Api, type Files, marker } from "../api.js";
+import { type ClientNames, clientNamesOf } from "../extensions/habits.js";
+import { pascalCase } from "../names.js";
+import { operationDoc } from "../operation-docs.js";
+import { type OperationModel, operationModels } from "../operation-model.js";
+import { pagingNames } from "../paging-names.js";
+import { SchemaTypes } from "../schema-types.js";
+import { coreTypesIn, operationSignature, pagingSignature, parametersText, type Signature } from "../signature.js";
+import { docComment } from "../text.js";
+
+/** A method of the façade, and the function behind it. */
+interface Method {
+	readonly name: string;
+	readonly signature: Signature;
+	readonly comment: string;
+}
+
+/**
+ * `facade.ts`: the operations that have an `x-client-method` as the methods of one object, named by `x-client`. Nothing
+ * where the document has no façade.
+ */
+export function facadeFile(api: Api): Files {
+	const names = clientNamesOf(api.document);
+	if (names === undefined) return new Map();
+	const types = new SchemaTypes(api);
+	const methods = operationModels(api.document).flatMap((model) => methodsOf(api, model, types));
+	const facade = pascalCase(names.facade);
+	const d = types.hasDecimals ? "<D>" : "";
+	const generic = types.hasDecimals ? '<D extends Decimals = "number">' : "";
+	const text = [
+		`// ${marker(api)}\n\n${imports(api, methods, types)}`,
+		`/** ${api.document.info.title}, by methods. */
+export interface ${facade}${generic} {
+${methods.map(declaration).join("\n\n")}
+}`,
+		`/**
+ * Creates a client of ${api.document.info.title} whose operations are methods.
+ *
+ * @param options where the API lives, who asks, and how
+ * @throws InvalidBaseUrlError, InvalidCredentialError where the options cannot be used; neither holds a credential
+ * @example const ${names.facade} = create${facade}({ credentials });
+ */
+export function create${facade}${generic}(options: ${api.pascalName}ClientOptions${d}): ${facade}${d} {
+	return ${names.facade}Of(create${api.pascalName}Api(options));
+}`,
+		`/** The same methods over a client that is there already. */
+export function ${names.facade}Of${generic}(client: ${api.pascalName}Api${d}): ${facade}${d} {
+	return {
+${methods.map(implementation).join("\n")}
+	};
+}`,
+	];
+	return new Map([["src/generated/facade.ts", `${text.join("\n\n")}\n`]]);
+}
+
+/** What the façade's entry is called: `groups` of `{ facade: "groups" }`. */
+export function facadeEntry({ facade }: ClientNames): string {
+	return facade.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function methodsOf(api: Api, model: OperationModel, types: SchemaTypes): Method[] {
+	const { method, pagination } = model.habits;
+	if (method === undefined) return [];
+	const { document } = api;
+	const signature = operationSignature(document, model, types);
+	const doc = operationDoc(document, model);
+	const own = {
+		name: method,
+		signature,
+		comment: comment(
+			[doc.summary, ...(doc.remarks === undefined ? [] : ["", `@remarks ${doc.remarks}`])],
+			signature,
+			doc,
+		),
+	};
+	if (pagination === undefined) return [own];
+	const names = pagingNames(method, pagination);
+	const words = {
+		count: ["Counts all items without reading them.", "how many there are", "ClientError"],
+		iterate: [
+			"Walks through all items, page by page.",
+			"the items",
+			"ClientError, whose `resumeAt` says where to begin again",
+		],
+		pages: [
+			"Walks through all pages; none is empty.",
+			"the pages",
+			"ClientError, whose `resumeAt` says where to begin again",
+		],
+	} as const;
+	return [
+		own,
+		...(["count", "iterate", "pages"] as const).flatMap((part) => {
+			const name = names[part];
+			if (name === undefined) return [];
+			const found = pagingSignature(document, model, types, part);
+			const [text, returns, throws] = words[part];
+			return [{ name, signature: found, comment: comment([text], found, { returns, throws }) }];
+		}),
+	];
+}
+
+function comment(lines: string[], signature: Signature, doc: { returns: string; throws: string }): string {
+	const parameters = signature.arguments.map(({ name, text }) => `@param ${name} ${text}`);
+	return docComment([...lines, "", ...parameters, `@returns ${doc.returns}`, `@throws ${doc.throws}`].join("\n"), "\t");
+}
+
+function declaration({ name, signature, comment: text }: Method): string {
+	const generics = signature.generics === "" ? "" : `<${signature.generics}>`;
+	return `${text}\t${name}${generics}(${parametersText(signature).join(", ")}): ${signature.returns};`;
+}
+
+function implementation({ name, signature }: Method): string {
+	const given = signature.arguments.map((argument) => argument.name).join(", ");
+	return `\t\t${name}: (${given}) => ${signature.name}(client${given === "" ? "" : `, ${given}`}),`;
+}
+
+function imports(api: Api, methods: Method[], types: SchemaTypes): string {
+	const signatures = methods.map(({ signature }) => signature);
+	const core = [...(types.hasDecimals ? ["Decimals"] : []), ...coreTypesIn(signatures)].sort();
+	const text = signatures.map((one) => [one.returns, ...one.arguments.map(({ type }) => type)].join(" ")).join(" ");
+	const used = (name: string) => new RegExp(`(?<![\\w"])${name}\\b`).test(text);
+	const queries = signatures.flatMap((one) =>
+		one.arguments.filter(({ name }) => name === "query").map(({ type }) => type),
+	);
+	const functions = [
+		...signatures.map(({ name }) => name).sort(),
+		...[...new Set(queries)].sort().map((name) => `type ${name}`),
+	];
+	const models = [...types.models].filter((name) => name !== "operations" && used(name)).sort();
+	return [
+		...(core.length === 0 ? [] : [`import type { ${core.join(", ")} } from "@onespec/client-core";`]),
+		`import { type ${api.pascalName}Api, type ${api.pascalName}ClientOptions, create${api.pascalName}Api } from "./client.js";`,
+		...(models.length === 0 ? [] : [`import type { ${models.join(", ")} } from "./models.js";`]),
+		`import {\n${functions.map((name) => `\t${name},`).join("\n")}\n} from "./operations.js";`,
+		...(used("operations") ? ['import type { operations } from "./types.js";'] : []),
+	].join("\n");
+}

@@ -1,0 +1,307 @@
+import { type Api, type Files, marker } from "../api.js";
+import { causesOf, listOf, requestOf } from "../around.js";
+import { messageOf } from "../extensions/causes.js";
+import { type Cause, clientNamesOf } from "../extensions/habits.js";
+import { querySchema } from "../extensions/pagination.js";
+import { literal } from "../literal.js";
+import type { OpenApiDocument, Schema } from "../openapi.js";
+import { exampleArguments, operationDoc } from "../operation-docs.js";
+import { filterType, type OperationModel, operationModels, queryType } from "../operation-model.js";
+import { resolveReference } from "../resolve-reference.js";
+import { SchemaTypes } from "../schema-types.js";
+import { coreTypesIn, operationSignature, pagingSignature, parametersText, type Signature } from "../signature.js";
+import { docComment } from "../text.js";
+
+/** The types that the descriptors of the operations have. */
+type DescriptorType =
+	| "BatchOperation"
+	| "CountableOperation"
+	| "ListOperation"
+	| "Operation"
+	| "PagedOperation"
+	| "ResultOperation"
+	| "SingleOperation";
+
+/** One operation as it is written: its descriptor, and the functions that send it. */
+interface Section {
+	readonly descriptorType: DescriptorType;
+	readonly functions: readonly string[];
+	readonly signatures: readonly Signature[];
+	readonly text: string;
+}
+
+/** `operations.ts`: a function for each operation, and for each paginated list those that walk through it. */
+export function operationsFile(api: Api): Files {
+	const models = operationModels(api.document);
+	if (models.length === 0) return new Map();
+	const types = new SchemaTypes(api);
+	const sections = models.map((model) => sectionOf(api, model, types));
+	const signatures = sections.flatMap((section) => section.signatures);
+	const queries = models.flatMap((model) => queryTypes(model));
+	const core = [
+		...new Set([
+			...sections.flatMap(({ functions }) => functions),
+			...[
+				...(types.hasDecimals ? ["Decimals"] : []),
+				...sections.map(({ descriptorType }) => descriptorType),
+				...coreTypesIn(signatures),
+			].map((name) => `type ${name}`),
+		]),
+	].sort(byName);
+	const text = [...queries, ...sections.map((section) => section.text)].join("\n\n");
+	const code = text.replaceAll(/^ \*.*$/gm, "");
+	const used = (name: string) => new RegExp(`(?<![\\w"])${name}\\b`).test(code);
+	const named = [...types.models].filter((name) => name !== "operations" && used(name)).sort();
+	const imports = [
+		`import {\n${core.map((name) => `\t${name},`).join("\n")}\n} from "@onespec/client-core";`,
+		`import type { ${api.pascalName}Api } from "./client.js";`,
+		...(named.length === 0 ? [] : [`import type { ${named.join(", ")} } from "./models.js";`]),
+		...(used("operations") ? ['import type { operations } from "./types.js";'] : []),
+	];
+	return new Map([["src/generated/operations.ts", `// ${marker(api)}\n\n${imports.join("\n")}\n\n${text}\n`]]);
+}
+
+/** What `operations.ts` exports. */
+export function operationNames(api: Api): { readonly functions: string[]; readonly types: string[] } {
+	const models = operationModels(api.document);
+	return {
+		functions: models.flatMap((model) => [model.name, ...Object.values<string>({ ...model.paging })]),
+		types: models.flatMap((model) => [
+			...(model.queryParameters.length > 0 ? [queryType(model)] : []),
+			...(model.paging !== undefined && model.filters.length > 0 ? [filterType(model)] : []),
+		]),
+	};
+}
+
+function queryTypes(model: OperationModel): string[] {
+	const all = `NonNullable<operations[${JSON.stringify(model.id)}]["parameters"]["query"]>`;
+	const pick = (names: readonly { name: string }[]) =>
+		`Pick<${all}, ${names.map(({ name }) => JSON.stringify(name)).join(" | ")}>`;
+	const { queryParameters, filters, name, paging, habits } = model;
+	return [
+		...(queryParameters.length === 0
+			? []
+			: [
+					`/** What {@link ${name}} asks for. */\nexport type ${queryType(model)} = ${
+						habits.pagination?.count === undefined ? all : pick(queryParameters)
+					};`,
+				]),
+		...(paging === undefined || filters.length === 0
+			? []
+			: [
+					`/** Which items of {@link ${name}} are counted or walked through. */\nexport type ${filterType(model)} = ${pick(filters)};`,
+				]),
+	];
+}
+
+function sectionOf(api: Api, model: OperationModel, types: SchemaTypes): Section {
+	const { document } = api;
+	const own = operationSignature(document, model, types);
+	const descriptor = `${model.name}Operation`;
+	const descriptorType = descriptorTypeOf(model);
+	const parts = (["count", "iterate", "pages"] as const).filter((part) => model.paging?.[part] !== undefined);
+	const paging = parts.map((part) => ({ part, signature: pagingSignature(document, model, types, part) }));
+	const send = {
+		list: "sendList",
+		single: "sendSingle",
+		result: "sendResult",
+		batch: "sendBatch",
+		plain: "send",
+	}[model.kind];
+	const texts = [
+		`const ${descriptor}: ${descriptorType} = ${literal(descriptorOf(document, model))};`,
+		functionText(
+			api,
+			types,
+			own,
+			ownComment(api, model, own),
+			callText(model, send, own, types, descriptor),
+			model.kind === "plain",
+		),
+		...paging.map(({ part, signature }) =>
+			functionText(
+				api,
+				types,
+				signature,
+				pagingComment(model, signature, part),
+				`return ${part}(client, ${descriptor}, ${signature.request}, options);`,
+				false,
+			),
+		),
+	];
+	return {
+		descriptorType,
+		functions: [send, ...parts],
+		signatures: [own, ...paging.map(({ signature }) => signature)],
+		text: texts.join("\n\n"),
+	};
+}
+
+function functionText(
+	api: Api,
+	types: SchemaTypes,
+	signature: Signature,
+	comment: string,
+	body: string,
+	isAsync: boolean,
+): string {
+	// Where nothing depends on what decimals are, any client will do.
+	const depends = [signature.returns, ...signature.arguments.map(({ type }) => type)].some((type) =>
+		type.includes("<D>"),
+	);
+	const generics = [depends ? types.parameter : "", signature.generics].filter((text) => text !== "").join(", ");
+	const client = `client: ${api.pascalName}Api${types.hasDecimals ? (depends ? "<D>" : "<Decimals>") : ""}`;
+	const parameters = [client, ...parametersText(signature)].map((text) => `\t${text},`).join("\n");
+	return `${comment}export ${isAsync ? "async " : ""}function ${signature.name}${generics === "" ? "" : `<${generics}>`}(
+${parameters}
+): ${signature.returns} {
+	${body}
+}`;
+}
+
+function callText(model: OperationModel, send: string, own: Signature, types: SchemaTypes, descriptor: string): string {
+	const call = (generic: string) => `${send}${generic}(client, ${descriptor}, ${own.request}, options)`;
+	switch (model.kind) {
+		case "plain":
+			return `return (await ${call(`<${types.result(model)}>`)}).data;`;
+		case "single":
+			return own.generics === ""
+				? `return ${call("")};`
+				: `// The core knows the options alone, not what follows from them.\n\treturn ${call("")} as ${own.returns};`;
+		default:
+			return `return ${call("")};`;
+	}
+}
+
+function ownComment(api: Api, model: OperationModel, own: Signature): string {
+	const { document } = api;
+	const { summary, remarks, returns, throws } = operationDoc(document, model);
+	const example = exampleArguments(document, model);
+	const call = `${model.name}(${["client", ...example].join(", ")})`;
+	const lines = [
+		summary,
+		"",
+		...(remarks === undefined ? [] : [`@remarks ${remarks}`, ""]),
+		"@param client who asks, and how",
+		...own.arguments.map(({ name, text }) => `@param ${name} ${text}`),
+		`@returns ${returns}`,
+		`@throws ${throws}`,
+		`@example ${exampleText(api, model, call)}`,
+	];
+	return docComment(lines.join("\n"));
+}
+
+/** A call, with what is done with what it returns. */
+function exampleText(api: Api, { kind }: OperationModel, call: string): string {
+	const { facade = "items", item = "item" } = clientNamesOf(api.document) ?? {};
+	switch (kind) {
+		case "list":
+			return `const ${facade} = await ${call};`;
+		case "single":
+			return `const ${item} = await ${call};`;
+		case "result":
+			return `const { id } = await ${call};`;
+		case "batch":
+			return `const { succeeded, failed } = await ${call};`;
+		case "plain":
+			return `await ${call};`;
+	}
+}
+
+function pagingComment(model: OperationModel, signature: Signature, part: "count" | "iterate" | "pages"): string {
+	const example = {
+		count: `const number = await ${signature.name}(client);`,
+		iterate: `for await (const item of ${signature.name}(client)) console.log(item);`,
+		pages: `for await (const { items, next } of ${signature.name}(client)) console.log(items.length, next);`,
+	}[part];
+	const [what, returns] = {
+		count: [
+			`Counts the items of {@link ${model.name}} without reading them.`,
+			"how many there are; 0 where there is nothing",
+		],
+		iterate: [
+			`Walks through all items of {@link ${model.name}}, page by page: each once, with one page in memory.`,
+			"the items; leaving the loop ends the requests",
+		],
+		pages: [
+			`Walks through all pages of {@link ${model.name}}; none is empty.`,
+			"the pages, each with the offset of the next, where a later walk can begin",
+		],
+	}[part];
+	const lines = [
+		what,
+		"",
+		"@param client who asks, and how",
+		...signature.arguments.map(({ name, text }) => `@param ${name} ${text}`),
+		`@returns ${returns}`,
+		part === "count"
+			? "@throws ClientError, one of its kinds"
+			: "@throws ClientError, whose `resumeAt` says where to begin again; RepeatedPageError where an item comes twice",
+		`@example ${example}`,
+	];
+	return docComment(lines.join("\n"));
+}
+
+function descriptorTypeOf({ kind, habits }: OperationModel): DescriptorType {
+	switch (kind) {
+		case "list":
+			if (habits.pagination === undefined) return "ListOperation";
+			return habits.pagination.count === undefined ? "PagedOperation" : "CountableOperation";
+		case "single":
+			return "SingleOperation";
+		case "result":
+			return "ResultOperation";
+		case "batch":
+			return "BatchOperation";
+		case "plain":
+			return "Operation";
+	}
+}
+
+/** What the core is told of an operation: constants, all of them from the document. */
+function descriptorOf(document: OpenApiDocument, model: OperationModel): Record<string, unknown> {
+	const { id, placed, kind, habits, successes, failures } = model;
+	const cause = (one: Cause | undefined) =>
+		one && {
+			status: one.status,
+			message: messageOf(document, causesOf(document, placed.operation, one.status).get(one.cause)),
+		};
+	return {
+		id,
+		method: placed.method.toUpperCase(),
+		path: placed.path,
+		success: successes.map(({ status }) => status),
+		failures: failures.length === 0 ? undefined : failures,
+		notFound: cause(habits.notFound),
+		...(kind === "list" ? { empty: cause(habits.empty), pagination: paginationOf(document, model, cause) } : {}),
+		...(kind === "single" ? { single: habits.single } : {}),
+		...(kind === "result" ? { result: habits.result } : {}),
+		...(kind === "batch" ? { batch: batchOf(document, model) } : {}),
+	};
+}
+
+function paginationOf(document: OpenApiDocument, { placed, habits }: OperationModel, cause: (one?: Cause) => unknown) {
+	const { pagination } = habits;
+	if (pagination === undefined) return undefined;
+	const limit = querySchema(document, placed, pagination.limit);
+	return {
+		limit: { name: pagination.limit, default: limit?.default, maximum: limit?.maximum },
+		offset: { name: pagination.offset, first: pagination.first },
+		count: pagination.count,
+		pastTheEnd: cause(pagination.pastTheEnd),
+		key: pagination.key,
+	};
+}
+
+function batchOf(document: OpenApiDocument, { placed, habits }: OperationModel) {
+	const { batch } = habits;
+	if (batch === undefined) return undefined;
+	const { partial, failed, item: key } = batch;
+	const body = listOf(document, requestOf(document, placed.operation)?.schema)?.list;
+	return { partial, failed, key, maximum: body && resolveReference<Schema>(document, body as Schema).maxItems };
+}
+
+function byName(left: string, right: string): number {
+	const [a, b] = [left, right].map((name) => name.replace("type ", "")) as [string, string];
+	return a < b ? -1 : a > b ? 1 : 0;
+}
