@@ -25,6 +25,7 @@ describe("only the spec, its package and the apps know an API by name", () => {
 	const general = [
 		"tools",
 		"packages/client-core",
+		"packages/client-testing",
 		"packages/wire-codec",
 		"packages/mock-server",
 		"packages/contract-verifier",

@@ -1,7 +1,7 @@
 // @ts-check
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { bundle, checkGenerated, generate, lint, mock, test, verifyLive, verifyMock } from "./targets.mjs";
+import { bundle, checkGenerated, generate, lint, mock, test, verifyLive, verifyMock, verifyMsw } from "./targets.mjs";
 import { readWorkspaces } from "./workspace.mjs";
 
 /**
@@ -45,6 +45,9 @@ export function inferProject(file, root) {
 					mock: mock(api),
 					"verify-mock": verifyMock(api),
 					...(api.app === undefined ? {} : { "verify-live": verifyLive(api) }),
+					...(existsSync(path.join(root, "packages", api.name, "src/generated/testing.ts"))
+						? { "verify-msw": verifyMsw(api) }
+						: {}),
 					...(existsSync(path.join(root, folder, "test")) ? { test: test(api) } : {}),
 				},
 			},

@@ -118,6 +118,14 @@ export function verifyLive(api) {
 	};
 }
 
+/** @param {Api} api @returns {Target} */
+export function verifyMsw(api) {
+	return {
+		...verify(api, "msw", [`packages/${api.name}`, "packages/contract-verifier", "tools/stack"]),
+		metadata: about("Verify the handlers for consumers' tests: every cell, every cause", api, "verify-msw", {}),
+	};
+}
+
 /**
  * @param {Api} api
  * @returns {Target}
@@ -145,7 +153,7 @@ export function test(api) {
 
 /**
  * @param {Api} api
- * @param {"mock" | "live"} target
+ * @param {"mock" | "live" | "msw"} target
  * @param {string[]} folders
  * @returns {Target}
  */

@@ -34,6 +34,7 @@ function workspace() {
 	write("spec/parcels/openapi.yaml", "openapi: 3.0.3\n");
 	write("packages/client-core/package.json", { name: "@w/client-core" });
 	write("packages/wire/package.json", { name: "@w/wire" });
+	write("packages/lockers/src/generated/testing.ts", "");
 	write("packages/lockers/package.json", { name: "@w/lockers", dependencies: { "@w/client-core": "1" } });
 	write("packages/mock-server/package.json", { name: "@w/mock", dependencies: { "@w/wire": "1", express: "5" } });
 	write("packages/contract-verifier/package.json", { name: "@w/verifier" });
@@ -87,11 +88,12 @@ describe("what is matched", () => {
 			"mock",
 			"verify-mock",
 			"verify-live",
+			"verify-msw",
 			"test",
 		]);
 	});
 
-	it("gives no test without a test folder, and no verify-live without an app that implements the API", async () => {
+	it("gives no test without a test folder, no verify-live without an app that implements the API, no verify-msw without handlers", async () => {
 		const { targets } = (await workspace())["spec/parcels"] ?? {};
 		expect(Object.keys(targets ?? {})).toEqual([
 			"lint",
@@ -230,6 +232,25 @@ describe("the targets that run servers", () => {
 				...shared.compiler,
 			],
 			outputs: ["{projectRoot}/.reports/verify-live.json"],
+		});
+	});
+
+	it("verify-msw, by the generated package and what it depends on", async () => {
+		expect(await target("lockers", "verify-msw")).toMatchObject({
+			options: { command: "node tools/stack/bin/run.mjs verify --api lockers --target msw --built" },
+			cache: true,
+			inputs: [
+				"node",
+				"lockfile",
+				...shared.spec,
+				"{workspaceRoot}/packages/client-core/**/*",
+				"{workspaceRoot}/packages/contract-verifier/**/*",
+				"{workspaceRoot}/packages/lockers/**/*",
+				"{workspaceRoot}/tools/stack/**/*",
+				...shared.notTests,
+				...shared.compiler,
+			],
+			outputs: ["{projectRoot}/.reports/verify-msw.json"],
 		});
 	});
 

@@ -5,6 +5,7 @@ import { generate } from "./commands/generate.js";
 import { mutation } from "./commands/mutation.js";
 import { nodeVersions } from "./commands/node-versions.js";
 import { properties } from "./commands/properties.js";
+import { release } from "./commands/release.js";
 import { start } from "./commands/start.js";
 import { test } from "./commands/test.js";
 import { verify } from "./commands/verify.js";
@@ -21,6 +22,7 @@ const commands: Record<string, Command> = {
 	check,
 	bench,
 	mutation,
+	release,
 	"node-versions": nodeVersions,
 };
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { TARGETS } from "./verification.js";
 import { foldersOf } from "./workspace.js";
 
 /** What the tests of one project came to. */
@@ -50,10 +51,10 @@ export function readTestReports(root: string): TestReport[] {
 	});
 }
 
-/** The verifications that a run left behind, one line for each API: `mock 300/300 · live 300/300`. */
+/** The verifications that a run left behind, one line for each API: `mock 300/300 · live 300/300 · msw 300/300`. */
 export function readVerifications(root: string): { project: string; line: string }[] {
 	return projectFolders(root).flatMap((project) => {
-		const lines = ["mock", "live"].flatMap((target) => {
+		const lines = TARGETS.flatMap((target) => {
 			const file = join(root, project, ".reports", `verify-${target}.json`);
 			if (!existsSync(file)) return [];
 			const { passed, total } = JSON.parse(readFileSync(file, "utf8")) as { passed: number; total: number };

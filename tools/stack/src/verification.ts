@@ -9,8 +9,9 @@ import { CommandError } from "./command-error.js";
 import type { WorkerMessage, WorkerRequest } from "./verify-worker.js";
 import type { Api, App } from "./workspace.js";
 
-/** What can be verified. */
-export type Target = "mock" | "live";
+/** What can be verified: the mock, the live service, and the handlers for MSW that the generated package has. */
+export const TARGETS = ["mock", "live", "msw"] as const;
+export type Target = (typeof TARGETS)[number];
 
 /** Called with the transactions that are done and those there are. */
 export type Progress = (done: number, total: number) => void;
@@ -33,7 +34,11 @@ export function verifyRunning(request: WorkerRequest, onProgress?: Progress): Pr
 		});
 		worker.once("error", reject);
 		worker.once("exit", (code, signal) => {
-			reject(new CommandError(`The verification of ${request.target} ended early (${signal ?? `code ${code}`}).`));
+			reject(
+				new CommandError(
+					`The verification of ${request.name ?? request.target} ended early (${signal ?? `code ${code}`}).`,
+				),
+			);
 		});
 		worker.send(request);
 	});
@@ -46,6 +51,31 @@ export async function verifyMock(root: string, api: Api, onProgress?: Progress):
 		return await verifyRunning({ ...about(api), endpoint: server.url, target: "mock" }, onProgress);
 	} finally {
 		await server.stop();
+	}
+}
+
+/** Serves the test handlers of an API's package on a free port, verifies them like a live service, and stops. */
+export async function verifyTesting(api: Api, testing: string, onProgress?: Progress): Promise<Verification> {
+	const folder = temporaryFolder("msw");
+	const credentials = join(folder.path, "credentials.json");
+	try {
+		const program = join(dirname(fileURLToPath(import.meta.url)), "testing-server.js");
+		const server = await startServer("msw", program, [
+			"--testing",
+			testing,
+			"--base-path",
+			"/api",
+			"--out",
+			credentials,
+		]);
+		try {
+			const request = { ...about(api), endpoint: server.url, target: "live", name: "msw", credentials } as const;
+			return await verifyRunning(request, onProgress);
+		} finally {
+			await server.stop();
+		}
+	} finally {
+		folder.remove();
 	}
 }
 
@@ -131,7 +161,7 @@ export function requireLive(api: Api): App {
 
 /** Keeps a verification as JSON, for the next one who asks: `spec/<api>/.reports/verify-<target>.json`. */
 export function keepReport(api: Api, verification: Verification): void {
-	const file = join(dirname(api.spec), ".reports", `verify-${verification.target}.json`);
+	const file = join(dirname(api.spec), ".reports", `verify-${verification.name ?? verification.target}.json`);
 	mkdirSync(dirname(file), { recursive: true });
 	writeFileSync(file, `${JSON.stringify(verification, undefined, 1)}\n`);
 }

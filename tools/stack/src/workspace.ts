@@ -19,6 +19,8 @@ export interface Api {
 	scenarios: string | undefined;
 	/** Absolute path of the generated package's folder. */
 	packageFolder: string;
+	/** Absolute path of the package's module for consumers' tests, where it has one. */
+	testing: string | undefined;
 	/** The app that implements the API, where there is one. */
 	live: App | undefined;
 	/** The apps that consume the API's client. */
@@ -54,10 +56,20 @@ export function findApis(root: string): Api[] {
 				spec: join(root, "spec", name, "openapi.yaml"),
 				scenarios: existsSync(scenarios) ? scenarios : undefined,
 				packageFolder: join(root, "packages", name),
+				testing: testingModule(join(root, "packages", name)),
 				live: apps.find((app) => app.implements === name && app.role === "live"),
 				consoles: apps.filter((app) => app.consumes === name),
 			};
 		});
+}
+
+/** What a package exports as `./testing`. */
+function testingModule(folder: string): string | undefined {
+	const file = join(folder, "package.json");
+	if (!existsSync(file)) return undefined;
+	const { exports } = JSON.parse(readFileSync(file, "utf8")) as { exports?: Record<string, { default?: string }> };
+	const module = exports?.["./testing"]?.default;
+	return module && join(folder, module);
 }
 
 /** The folders directly inside a folder, sorted by name; none where it doesn't exist. */

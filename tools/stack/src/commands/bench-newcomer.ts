@@ -10,7 +10,7 @@ import { npmCli } from "../npm.js";
 import { columns, step } from "../terminal.js";
 
 const help = `
-npm run bench [-- --keep]
+npm run bench -- newcomer [--keep]
 
 Measures, in a fresh clone of the committed state, what a newcomer waits for: the install (time and size), npm start up
 to the table, and a second npm test with nothing changed. Fails where a figure misses its aim.
@@ -26,7 +26,7 @@ interface Figure {
 }
 
 /** Measures the newcomer's way in a fresh clone; exits non-zero where an aim is missed. */
-export async function bench(args: string[], root: string): Promise<number> {
+export async function benchNewcomer(args: string[], root: string): Promise<number> {
 	const flags = readFlags(args, { keep: { type: "boolean" } }, help);
 	if (!flags) return 0;
 	const folder = mkdtempSync(join(tmpdir(), "onespec-bench-"));

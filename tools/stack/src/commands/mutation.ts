@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
 	applyExcuses,
+	kindsOf,
 	loadExcuses,
 	type MutationMessage,
 	type MutationReport,
@@ -47,16 +48,28 @@ export async function mutation(args: string[], root: string): Promise<number> {
 		throw new CommandError("--workers must be a whole number from 1 on.", 2);
 	const apis = findApis(root).filter((api) => api.live && (flags.api === undefined || api.name === flags.api));
 	if (apis.length === 0) throw new CommandError("There is no such API with a live service.", 2);
-	const only = flags.kind?.split(",");
+	const kinds = new Map(
+		await Promise.all(apis.map(async (api) => [api, await kindsOf(api.spec, api.scenarios)] as const)),
+	);
+	const only = readKinds(flags.kind, [...kinds.values()].flat());
 	let exitCode = 0;
 	for (const api of apis) {
+		// Kinds that were asked for need not apply to every API.
+		if (only && !only.some((name) => kinds.get(api)?.includes(name))) continue;
 		const report = await step(`planting faults in ${api.name}`, (detail) => scoreApi(api, workers, only, detail));
 		process.stdout.write(`\n${renderMutation(report)}`);
-		// A part of the kinds proves nothing about the rest.
-		const objections = only ? report.excused.survivors : objectionsTo(report);
-		if (objections.length > 0) exitCode = 1;
+		if (objectionsTo(report).length > 0) exitCode = 1;
 	}
 	return exitCode;
+}
+
+/** @throws CommandError, with all that could have been asked for, where a kind applies to no API. */
+function readKinds(text: string | undefined, kinds: string[]): string[] | undefined {
+	const names = text?.split(",").map((name) => name.trim());
+	const unknown = names?.filter((name) => !kinds.includes(name)) ?? [];
+	if (unknown.length === 0) return names;
+	const quoted = unknown.map((name) => `"${name}"`).join(", ");
+	throw new CommandError(`There is no kind of fault ${quoted}. There are:\n  ${[...new Set(kinds)].join("\n  ")}`, 2);
 }
 
 async function scoreApi(
@@ -79,8 +92,6 @@ async function scoreApi(
 				const opened = await worker.ask({ kind: "open", options: worker.options });
 				if (opened.kind !== "opened") throw new CommandError("The worker did not open.");
 				const wanted = opened.kinds.filter((name) => only === undefined || only.includes(name));
-				const unknown = only?.find((name) => !opened.kinds.includes(name));
-				if (unknown !== undefined) throw new CommandError(`There is no kind of fault "${unknown}".`, 2);
 				[operations, kinds] = [opened.operations, wanted];
 				queue ??= [...wanted];
 				for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
@@ -97,7 +108,7 @@ async function scoreApi(
 			}),
 		),
 	);
-	return { operations, kinds, tallies, plain, excused: applyExcuses(tallies, excuses) };
+	return { operations, kinds, tallies, plain, excused: applyExcuses(tallies, excuses), chosen: only !== undefined };
 }
 
 interface Worker {

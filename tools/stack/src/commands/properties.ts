@@ -92,7 +92,7 @@ async function tryApi(
 		const runs = [
 			runProperties({ ...about, runs: amounts.runs, onProgress: progress("properties") }),
 			runSequences({ ...about, sequences: amounts.sequences, onProgress: progress("sequences") }),
-			agree({ ...about, mock: mock.url, onProgress: progress("agree") }),
+			agree({ ...about, mock: mock.url, generated: { seed: amounts.seed }, onProgress: progress("agree") }),
 		] as const;
 		// Nothing is left running behind an error.
 		await Promise.allSettled(runs);

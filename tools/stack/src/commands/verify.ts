@@ -2,23 +2,23 @@ import { renderMatrix, type Verification } from "@onespec/contract-verifier";
 import { CommandError } from "../command-error.js";
 import { readFlags } from "../flags.js";
 import { coloured, step } from "../terminal.js";
-import { keepReport, type Target, verifyLive, verifyMock } from "../verification.js";
+import { keepReport, TARGETS, type Target, verifyLive, verifyMock, verifyTesting } from "../verification.js";
 import { type Api, findApis } from "../workspace.js";
 
 const help = `
-npm run verify [-- --api NAME] [-- --target mock|live]
+npm run verify [-- --api NAME] [-- --target mock|live|msw]
 
-Starts the mock and the live service of every API on free ports, each with data of its own, verifies both against the
-spec, prints the matrix, and stops them.
+Starts the mock, the live service and the generated test handlers (MSW) of every API on free ports, each with data of
+its own, verifies them against the spec, prints the matrix, and stops them.
 
   --api NAME      only this API (a folder of spec/)
-  --target T      only mock, or only live
+  --target T      only mock, live or msw
   --built         do not build first
 
 Exit code: 0 all cells passed, 1 a cell failed or could not be run, 2 called wrongly, 3 cells are open.
 `;
 
-/** Verifies mock and live of every API; the last line of each reads `mock N/N · live N/N`. */
+/** Verifies the targets of every API; the last line of each reads `mock N/N · live N/N · msw N/N`. */
 export async function verify(args: string[], root: string): Promise<number> {
 	const flags = readFlags(
 		args,
@@ -51,9 +51,11 @@ async function verifyTargets(
 		detail([...shown.values()].join(" · "));
 	};
 	return settleAll(
-		targets.map((target) =>
-			target === "mock" ? verifyMock(root, api, progress(target)) : verifyLive(api, progress(target)),
-		),
+		targets.flatMap((target) => {
+			if (target === "mock") return verifyMock(root, api, progress(target));
+			if (target === "live") return verifyLive(api, progress(target));
+			return api.testing === undefined ? [] : verifyTesting(api, api.testing, progress(target));
+		}),
 	);
 }
 
@@ -73,9 +75,10 @@ export function exitCodeOf(verifications: Verification[]): number {
 }
 
 function readTargets(text: string | undefined): Target[] {
-	if (text === undefined) return ["mock", "live"];
-	if (text === "mock" || text === "live") return [text];
-	throw new CommandError(`--target must be mock or live, not "${text}".`, 2);
+	if (text === undefined) return [...TARGETS];
+	const chosen = TARGETS.filter((target) => target === text);
+	if (chosen.length > 0) return chosen;
+	throw new CommandError(`--target must be mock, live or msw, not "${text}".`, 2);
 }
 
 function readApis(root: string, name: string | undefined): Api[] {
