@@ -5,7 +5,11 @@ import { remember } from "./remember.js";
 it("gives what the function gives, for the same text and for more texts than it remembers", () => {
 	const work = (text: string) => text.toUpperCase();
 	const remembered = remember(work);
-	fc.assert(fc.property(fc.string({ maxLength: 3 }), (text) => expect(remembered(text)).toBe(work(text))));
+	fc.assert(
+		fc.property(fc.string({ maxLength: 3 }), (text) => {
+			expect(remembered(text)).toBe(work(text));
+		}),
+	);
 	for (let index = 0; index < 3000; index++) expect(remembered(`text ${index % 1500}`)).toBe(`TEXT ${index % 1500}`);
 });
 

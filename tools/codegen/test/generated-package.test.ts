@@ -98,6 +98,13 @@ describe("the package of the small API", () => {
 			description: "The typed client of Lockers, generated from spec/lockers/openapi.yaml; do not edit.",
 			keywords: ["lockers", "client", "openapi", "typescript"],
 			license: "MIT",
+			homepage: "https://github.com/onespec/onespec/tree/main/packages/lockers#readme",
+			bugs: { url: "https://github.com/onespec/onespec/issues" },
+			repository: {
+				type: "git",
+				url: "git+https://github.com/onespec/onespec.git",
+				directory: "packages/lockers",
+			},
 			publishConfig: { access: "public", provenance: true },
 			type: "module",
 			engines: { node: ">=20.19.0" },

@@ -166,7 +166,9 @@ describe.each(clients)("$name, installed into an empty project", ({ api, name, f
 		async () => {
 			const service = await startLive(api);
 			const server = await startPageServer(service.url);
-			const browser = await chromium.launch({ executablePath: executablePath ?? "", args: ["--no-sandbox"] });
+			// The browser itself would look up hosts of its maker.
+			const args = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"];
+			const browser = await chromium.launch({ executablePath: executablePath ?? "", args });
 			try {
 				const url = `${server.origin}${new URL(service.url).pathname}`;
 				const entry = "page.js";

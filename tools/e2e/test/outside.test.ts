@@ -2,10 +2,11 @@ import { execFile, spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { npm } from "./support/npm.js";
 import { program, root } from "./workspace.js";
 
 /** The verifier as other teams get it: from a tarball, in a project that knows nothing of this workspace. */
@@ -36,18 +37,6 @@ const publicDocument = join(
 
 const execute = promisify(execFile);
 
-async function npm(cwd: string, ...args: string[]): Promise<string> {
-	const places = [
-		process.env.npm_execpath ?? "",
-		join(dirname(process.execPath), "../lib/node_modules/npm/bin/npm-cli.js"),
-		join(dirname(process.execPath), "node_modules/npm/bin/npm-cli.js"),
-	];
-	const cli = places.find((place) => place.endsWith(".js") && existsSync(place));
-	const [file, first] = cli === undefined ? ["npm", []] : [process.execPath, [cli]];
-	const { stdout } = await execute(file, [...first, ...args, "--loglevel=error"], { cwd, maxBuffer: 2 ** 26 });
-	return stdout;
-}
-
 /** What `npm ls --json` prints. */
 interface Tree {
 	version?: string;
@@ -60,14 +49,9 @@ const project = join(folder, "project");
 const installed = join(project, "node_modules/@onespec/contract-verifier");
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const registry = await npm(
-	tmpdir(),
-	"view",
-	"dredd@14.1.0",
-	"version",
-	"--fetch-retries=0",
-	"--fetch-timeout=10000",
-).then(
+const registry = await npm(["view", "dredd@14.1.0", "version", "--fetch-retries=0", "--fetch-timeout=10000"], {
+	cwd: tmpdir(),
+}).then(
 	(output) => output.trim() === "14.1.0",
 	() => false,
 );
@@ -78,7 +62,7 @@ describe.skipIf(!registry)("the verifier, installed outside the workspace", () =
 		mkdirSync(project);
 		writeFileSync(join(project, "package.json"), '{ "name": "elsewhere", "private": true }');
 		const { stdout } = await execute(process.execPath, [join(verifier, "pack/pack.mjs"), "--out", folder]);
-		await npm(project, "install", stdout.trim(), "--prefer-offline", "--no-audit", "--no-fund");
+		await npm(["install", stdout.trim(), "--prefer-offline", "--no-audit", "--no-fund"], { cwd: project });
 	}, 180_000);
 
 	/** The version of every installed copy of a package. */
@@ -95,7 +79,7 @@ describe.skipIf(!registry)("the verifier, installed outside the workspace", () =
 	}
 
 	it("has no old package in it, and nothing that does not fit", async () => {
-		const tree = JSON.parse(await npm(project, "ls", "--json", "--all")) as Tree;
+		const tree = JSON.parse(await npm(["ls", "--json", "--all"], { cwd: project })) as Tree;
 		expect(tree.problems ?? []).toEqual([]);
 		for (const [name, atLeast] of MENDED) {
 			const versions = copies(tree, name);

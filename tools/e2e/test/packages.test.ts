@@ -12,10 +12,8 @@ import { npm } from "./support/npm.js";
 import { root } from "./workspace.js";
 
 const packages = findPackages(root);
-const attw = join(
-	dirname(createRequire(import.meta.url).resolve("@arethetypeswrong/cli/package.json")),
-	"dist/index.js",
-);
+const require = createRequire(import.meta.url);
+const attw = join(dirname(require.resolve("@arethetypeswrong/cli/package.json")), "dist/index.js");
 
 /** What `npm pack --json` says of a package. */
 interface Packed {

@@ -178,6 +178,8 @@ describe("5. a write can answer 2xx and still carry failed items", () => {
 		const { succeeded, failed } = await groupsOf(live).updateMany([missing, missing]);
 		expect([succeeded.length, failed.length]).toEqual([0, 2]);
 		expect((await groupsOf(live).updateMany([missing])).failed).toHaveLength(1);
+		// @ts-expect-error an item has to name its group, so that its result can be told from a refusal of all
+		expect(await failure(groupsOf(live).updateMany([{ Name: "Nobody" }]))).toBeInstanceOf(BadRequestError);
 		const tooMany = Array.from({ length: 101 }, () => missing);
 		expect(await failure(groupsOf(live).updateMany(tooMany, { chunk: false }))).toBeInstanceOf(BadRequestError);
 	});

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 /**
  * Runs npm outside the workspace and gives what it prints; its warnings are left out.
  *
- * @param options `env` is added to this process's, of which npm's own settings are left out
+ * @param options `env` is the whole environment, this process's unless told
  * @throws Error with npm's output where it fails
  */
 export async function npm(args: string[], options: { cwd: string; env?: NodeJS.ProcessEnv }): Promise<string> {
@@ -19,7 +19,7 @@ export async function npm(args: string[], options: { cwd: string; env?: NodeJS.P
 	const [file, first] = cli === undefined ? ["npm", []] : [process.execPath, [cli]];
 	const { stdout } = await promisify(execFile)(file, [...first, ...args, "--loglevel=error"], {
 		cwd: options.cwd,
-		env: { ...withoutNpm(process.env), ...options.env },
+		env: options.env ?? process.env,
 		maxBuffer: 2 ** 26,
 	});
 	return stdout;

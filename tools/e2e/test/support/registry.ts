@@ -5,12 +5,12 @@ import type { AddressInfo } from "node:net";
 import { basename, join } from "node:path";
 import { runServer } from "verdaccio";
 import type { InstalledCopy } from "./installed-copies.js";
-import { npm } from "./npm.js";
+import { npm, withoutNpm } from "./npm.js";
 
 /** A package registry for one test, which knows what was published to it and nothing else. */
 export interface Registry {
 	url: string;
-	/** What npm needs to use it, and to use neither the settings nor the cache of whoever runs the test. */
+	/** An environment in which npm uses it, and neither the settings nor the cache of whoever runs the test. */
 	env: NodeJS.ProcessEnv;
 	/** Publishes copies that are installed somewhere, as they are. */
 	publishCopies(copies: readonly InstalledCopy[]): Promise<void>;
@@ -36,6 +36,7 @@ export async function startRegistry(folder: string): Promise<Registry> {
 	const url = `http://${host}/`;
 	writeFileSync(join(folder, "npmrc"), `//${host}/:_authToken=throw-away\n`);
 	const env = {
+		...withoutNpm(process.env),
 		npm_config_userconfig: join(folder, "npmrc"),
 		npm_config_globalconfig: join(folder, "none"),
 		npm_config_cache: join(folder, "cache"),

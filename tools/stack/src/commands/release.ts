@@ -93,6 +93,6 @@ async function pack({ name, folder, manifest: { scripts = {} } }: Package, paren
 async function npm(args: string[], cwd: string): Promise<void> {
 	// Here npm works on one package, whatever it was that started this command.
 	const env = { npm_config_workspace: undefined, npm_config_workspaces: undefined };
-	const { code, output } = await runNode(npmCli(), [...args, "--loglevel=error"], { cwd, env });
+	const { code, output } = await runNode(npmCli(), ["--loglevel=error", ...args], { cwd, env });
 	if (code !== 0) throw new CommandError(`npm ${args[0]} failed in ${cwd}:\n${output.trim()}`);
 }

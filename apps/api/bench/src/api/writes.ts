@@ -27,7 +27,7 @@ export async function writes({ root, folder, rounds, step }: Context): Promise<F
 	const starts = [
 		startServer("raw node:http", [peer(root, "raw"), String(GROUPS)]),
 		startService(root, database),
-		startServer("this API, synchronous=NORMAL", [peer(root, "relaxed"), root, relaxed]),
+		startServer("this API, synchronous=NORMAL", [peer(root, "variant"), root, relaxed, "synchronous=NORMAL"]),
 		startServer("Fastify with an ORM", [peer(root, "fastify-orm"), String(GROUPS), join(folder, "fastify-w.db")]),
 	];
 	return withServers(starts, async (servers) => {

@@ -12,7 +12,7 @@ import { sqliteGroups } from "./groups.js";
 import { appliedVersion, migrate } from "./migrate.js";
 import { openDatabase } from "./open-database.js";
 import { OutsideChanges } from "./outside-changes.js";
-import { cachePages } from "./page-cache.js";
+import { cacheReads } from "./read-cache.js";
 import { sameFile } from "./same-file.js";
 
 /** Settings that tests and benchmarks have others of. */
@@ -21,8 +21,8 @@ export interface SqliteOptions {
 	clock?: Clock;
 	/** How long a write waits for another process's lock, in milliseconds; then its request is answered with 503. */
 	lockWait?: number;
-	/** How many characters of pages are kept in memory. */
-	pageCache?: number;
+	/** How many characters of what was read are kept in memory. */
+	readCache?: number;
 	/** Opens the file. */
 	open?: typeof openDatabase;
 }
@@ -59,7 +59,7 @@ class SqliteStore implements DataStore {
 	readonly buckets: BucketData;
 	readonly #file: string;
 	readonly #lockWait: number;
-	readonly #pageCache: number | undefined;
+	readonly #readCache: number | undefined;
 	readonly #open: typeof openDatabase;
 	/** How many commits there were, by the number of their writes. */
 	readonly #commits = new Map<number, number>();
@@ -69,11 +69,11 @@ class SqliteStore implements DataStore {
 	#previous: Connection | undefined;
 
 	constructor(file: string, options: SqliteOptions) {
-		const { clock = () => performance.now(), lockWait = 2000, open = openDatabase, pageCache } = options;
+		const { clock = () => performance.now(), lockWait = 2000, open = openDatabase, readCache } = options;
 		this.buckets = memoryBuckets(clock);
 		this.#file = file;
 		this.#lockWait = lockWait;
-		this.#pageCache = pageCache;
+		this.#readCache = readCache;
 		this.#open = open;
 		this.#connection = this.#connect(open(file), { mayBeEmpty: true });
 	}
@@ -126,13 +126,13 @@ class SqliteStore implements DataStore {
 			const committed = (writes: number) => this.#commits.set(writes, (this.#commits.get(writes) ?? 0) + 1);
 			const queue = new CommitQueue(database, { check, lockWait: this.#lockWait, committed });
 			const changes = new OutsideChanges(database, isCurrent);
-			const pages = cachePages(sqliteGroups(database, queue), changes, this.#pageCache);
+			const reads = cacheReads(sqliteGroups(database, queue), changes, this.#readCache);
 			return {
 				database,
 				queue,
 				changes,
-				groups: pages.groups,
-				access: sqliteAccess(database, queue, changes, pages.clear),
+				groups: reads.groups,
+				access: sqliteAccess(database, queue, changes, reads.clear),
 				isCurrent,
 				logIsCurrent: sameFile(`${this.#file}-wal`),
 			};

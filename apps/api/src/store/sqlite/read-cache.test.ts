@@ -43,12 +43,12 @@ it.each([
 	["with room for all", undefined],
 	["with room for a few", 600],
 	["with room for none", 0],
-])("gives the pages that a connection without memory gives, whoever changed them, %s", async (_room, pageCache) => {
+])("gives what a connection without memory gives, whoever changed it, %s", async (_room, readCache) => {
 	let file = 0;
 	await fc.assert(
 		fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
 			const path = join(folder, `${file++}.db`);
-			const own = openSqliteStore(path, pageCache === undefined ? {} : { pageCache });
+			const own = openSqliteStore(path, readCache === undefined ? {} : { readCache });
 			const other = openSqliteStore(path);
 			for (const [index, one] of steps.entries()) {
 				await act(one.elsewhere ? other : own, one, `Group of step ${index}`);
@@ -60,6 +60,11 @@ it.each([
 					expect(await own.groups.page(storeId, offset, limit)).toEqual(page);
 					expect(await own.groups.page(storeId, offset, limit)).toEqual(page); // from memory, where it is kept
 				}
+				for (let id = 1; id <= 3; id++) {
+					const group = await fresh.groups.get(storeId, id);
+					expect(await own.groups.get(storeId, id)).toEqual(group);
+					expect(await own.groups.get(storeId, id)).toEqual(group);
+				}
 				await fresh.close();
 			}
 			await own.close();
@@ -69,13 +74,16 @@ it.each([
 	);
 });
 
-it("keeps a page until something has changed", async () => {
+it("keeps a page and a group until something has changed", async () => {
 	const data = openSqliteStore(join(folder, "kept.db"));
 	const storeId = await data.access.createStore("one.example", "off");
 	await data.groups.create(storeId, { ...GROUP_DEFAULTS, Name: "Retail" });
 	const page = await data.groups.page(storeId, 1, 10);
 	expect(await data.groups.page(storeId, 1, 10)).toBe(page);
+	const group = await data.groups.get(storeId, 1);
+	expect(await data.groups.get(storeId, 1)).toBe(group);
 	await data.groups.update(storeId, 1, { Name: "Wholesale" });
 	expect(await data.groups.page(storeId, 1, 10)).not.toBe(page);
+	expect(await data.groups.get(storeId, 1)).not.toBe(group);
 	await data.close();
 });
