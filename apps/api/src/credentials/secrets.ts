@@ -11,6 +11,11 @@ export function hashSecret(secret: string): Buffer {
 	return Buffer.from(hash("sha256", secret, "base64"), "base64");
 }
 
+/** One SHA-256 of several values of headers, which cannot contain the line break that stands between them. */
+export function digestSecrets(...values: readonly string[]): string {
+	return hash("sha256", values.join("\n"), "base64");
+}
+
 /** Compares two hashes in a time that does not depend on where they differ. */
 export function sameHash(one: Buffer, other: Buffer): boolean {
 	return one.length === other.length && timingSafeEqual(one, other);

@@ -22,12 +22,13 @@ export type Validators = Readonly<Record<string, Validator<unknown>>>;
 /** Reads bodies that are taken as a whole or refused with their first fault. */
 export function wholeBodyReader(document: ApiDocument, schema: SchemaObject, validators: Validators): BodyReader {
 	const validate = validatorOf(schema, validators);
+	const resolved = resolve(document, schema);
 	return (text, codec) => {
 		const { value, faults } = read(text, codec);
 		const [first] = faults;
 		const fault = first
-			? codecFault(document, schema, first.pointer, first)
-			: validationFault(document, schema, validate, value);
+			? codecFault(document, resolved, first.pointer, first)
+			: validationFault(document, resolved, validate, value);
 		if (fault) throw new Problem(400, fault.member, fault.message);
 		return value;
 	};
@@ -48,6 +49,7 @@ export function standAloneItemsReader(
 	const itemSchema = array.items;
 	if (itemSchema === undefined) throw new Error(`${componentName(schema)} has no items.`);
 	const validate = validatorOf(itemSchema, validators);
+	const resolvedItem = resolve(document, itemSchema);
 	const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = array;
 
 	return (text, codec) => {
@@ -66,8 +68,8 @@ export function standAloneItemsReader(
 		return value.map((item, index): StandAloneItem<unknown> => {
 			const found = byItem.get(index);
 			const fault = found
-				? codecFault(document, itemSchema, found.pointer.replace(/^\/[0-9]+/, ""), found)
-				: validationFault(document, itemSchema, validate, item);
+				? codecFault(document, resolvedItem, found.pointer.replace(/^\/[0-9]+/, ""), found)
+				: validationFault(document, resolvedItem, validate, item);
 			return fault ? { valid: false, value: item, fault } : { valid: true, value: item };
 		});
 	};

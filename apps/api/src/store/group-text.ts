@@ -24,6 +24,11 @@ export function readGroup(text: string): Group {
 	return codec.read(text).value as Group;
 }
 
+/** The id in the text of a group, which begins with it. */
+export function groupId(text: string): number {
+	return Number.parseInt(text.slice('{"CustomerGroupID":'.length), 10);
+}
+
 /** The text of a group after a partial update. */
 export function changeGroup(text: string, changes: GroupChanges): string {
 	return spliceGroup(text, changes) ?? rewriteGroup(text, changes);

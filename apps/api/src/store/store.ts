@@ -86,6 +86,12 @@ export interface IssuedToken {
 	keyTaken: boolean;
 }
 
+/** Grants by a digest of the credentials that stand for them. It forgets what may have changed since it was set. */
+export interface KnownGrants {
+	get(digest: string): Grant | undefined;
+	set(digest: string, grant: Grant): void;
+}
+
 /** Stores, applications and tokens. Secure URLs are normalised by the caller. */
 export interface AccessData {
 	/** Returns the new store's id. @throws {StoreExistsError} */
@@ -94,6 +100,8 @@ export interface AccessData {
 	listStores(): Awaitable<StoreSummary[]>;
 	/** Removes the store, its groups and tokens, and applications that had tokens for it alone. */
 	deleteStore(secureUrl: string): Awaitable<boolean>;
+	/** Where grants that were found may be kept; absent where each request has to ask. */
+	readonly known?: KnownGrants;
 	/** The grant of a store's token that is not revoked. It holds now: what another process revoked is not found. */
 	grant(secureUrl: string, tokenHash: Buffer): Awaitable<Grant | undefined>;
 	/** @throws {UnknownStoreError} */

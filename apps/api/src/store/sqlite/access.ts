@@ -149,11 +149,12 @@ export function sqliteAccess(
 				return true;
 			}),
 
-		grant: (secureUrl, tokenHash) =>
-			cache.get(secureUrl, tokenHash, () => {
-				const row = findGrant.get([secureUrl, tokenHash]) as GrantRow | undefined;
-				return row && grant(row);
-			}),
+		known: cache,
+
+		grant(secureUrl, tokenHash) {
+			const row = findGrant.get([secureUrl, tokenHash]) as GrantRow | undefined;
+			return row && grant(row);
+		},
 
 		issueToken: (token: NewToken) =>
 			write(() => {

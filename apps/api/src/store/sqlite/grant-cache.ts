@@ -1,14 +1,14 @@
-import type { Grant } from "../store.js";
+import type { Grant, KnownGrants } from "../store.js";
 import type { OutsideChanges } from "./outside-changes.js";
 
 /** With so many grants in memory, all are forgotten. */
 const LIMIT = 10_000;
 
 /**
- * Keeps grants that were found, until anything may have changed them: the service's own writes to stores, applications
- * and tokens clear it, and so does what {@link OutsideChanges} has seen.
+ * Keeps the grants that credentials were found to stand for, until anything may have changed them: the service's own
+ * writes to stores, applications and tokens clear it, and so does what {@link OutsideChanges} has seen.
  */
-export class GrantCache {
+export class GrantCache implements KnownGrants {
 	readonly #grants = new Map<string, Grant>();
 	readonly #changes: OutsideChanges;
 	#generation: number;
@@ -18,22 +18,18 @@ export class GrantCache {
 		this.#generation = changes.generation;
 	}
 
-	/** The grant of a store's token, from memory or else by `find`. */
-	get(secureUrl: string, tokenHash: Buffer, find: () => Grant | undefined): Grant | undefined {
+	get(digest: string): Grant | undefined {
 		if (this.#generation !== this.#changes.generation) this.clear();
-		this.#generation = this.#changes.generation;
+		return this.#grants.get(digest);
+	}
 
-		const key = `${tokenHash.toString("latin1")}${secureUrl}`;
-		const known = this.#grants.get(key);
-		if (known) return known;
-		const grant = find();
-		if (grant === undefined) return undefined;
+	set(digest: string, grant: Grant): void {
 		if (this.#grants.size >= LIMIT) this.clear();
-		this.#grants.set(key, grant);
-		return grant;
+		this.#grants.set(digest, grant);
 	}
 
 	clear(): void {
 		this.#grants.clear();
+		this.#generation = this.#changes.generation;
 	}
 }

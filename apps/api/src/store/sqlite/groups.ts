@@ -1,6 +1,6 @@
 import type { Database } from "libsql";
 import { Written } from "../../written.js";
-import { changeGroup, writeGroup } from "../group-text.js";
+import { changeGroup, groupId, writeGroup } from "../group-text.js";
 import { IdsExhaustedError } from "../ids-exhausted-error.js";
 import type { Group, GroupChanges, GroupData, GroupUpdate } from "../store.js";
 import type { CommitQueue } from "./commit-queue.js";
@@ -56,8 +56,12 @@ export function sqliteGroups(database: Database, queue: CommitQueue): GroupData 
 		.raw();
 	const insert = database.prepare("INSERT INTO customer_groups (store_id, id, json) VALUES (?, ?, ?)");
 	const update = database.prepare("UPDATE customer_groups SET json = ?3 WHERE store_id = ?1 AND id = ?2");
+	// One row, which costs a third of many: texts of groups have no line breaks.
 	const getMany = database
-		.prepare("SELECT id, json FROM customer_groups WHERE store_id = ?1 AND id IN (SELECT value FROM json_each(?2))")
+		.prepare(
+			`SELECT group_concat(json, char(10)) FROM customer_groups
+			WHERE store_id = ?1 AND id IN (SELECT value FROM json_each(?2))`,
+		)
 		.raw();
 	const updateMany = database.prepare(
 		`UPDATE customer_groups SET json = changed.json
@@ -91,7 +95,8 @@ export function sqliteGroups(database: Database, queue: CommitQueue): GroupData 
 	/** As {@link change} for each in order, by one statement that reads and one that writes: a third of the time. */
 	function changeMany(storeId: number, updates: readonly GroupUpdate[]): boolean[] {
 		const ids = JSON.stringify([...new Set(updates.map(({ id }) => id))]);
-		const before = new Map(getMany.all([storeId, ids]) as [number, string][]);
+		const [rows] = getMany.get([storeId, ids]) as [string | null];
+		const before = new Map(rows?.split("\n").map((text) => [groupId(text), text]));
 		const after = new Map<number, string>();
 		const found = updates.map(({ id, changes }) => {
 			const text = after.get(id) ?? before.get(id);

@@ -5,11 +5,13 @@ import { statSync } from "node:fs";
  * replaced under it: it would acknowledge writes that nobody finds again.
  */
 export function sameFile(path: string): () => boolean {
-	const opened = identity(path);
-	return () => opened !== undefined && identity(path) === opened;
+	const opened = statsOf(path);
+	return () => {
+		const stats = statsOf(path);
+		return opened !== undefined && stats !== undefined && stats.ino === opened.ino && stats.dev === opened.dev;
+	};
 }
 
-function identity(path: string): string | undefined {
-	const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
-	return stats && `${stats.dev}/${stats.ino}`;
+function statsOf(path: string) {
+	return statSync(path, { bigint: true, throwIfNoEntry: false });
 }
