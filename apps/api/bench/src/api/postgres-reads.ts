@@ -26,11 +26,11 @@ export async function postgresReads({ root, rounds, step }: Context): Promise<Fi
 				const list = (index: number) => `/CustomerGroups?limit=20&offset=${someOffset(index)}`;
 				const item = (index: number) => `/CustomerGroups/${1 + ((index * 7919) % GROUPS)}`;
 				const lists = await interleave(
-					[subject(raw, PEER_CREDENTIALS, list, 8000), subject(ours, credentials, list, 4000)],
+					[subject(raw, PEER_CREDENTIALS, list, 20000), subject(ours, credentials, list, 4000)],
 					rounds,
 				);
 				const items = await interleave(
-					[subject(raw, PEER_CREDENTIALS, item, 8000), subject(ours, credentials, item, 4000)],
+					[subject(raw, PEER_CREDENTIALS, item, 20000), subject(ours, credentials, item, 4000)],
 					rounds,
 				);
 				const one = await replicaRates([subject(ours, credentials, item, 4000)], rounds);

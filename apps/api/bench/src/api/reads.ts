@@ -47,8 +47,8 @@ export async function reads({ root, folder, rounds, step }: Context): Promise<Fi
 	return withServers(starts, async (servers) => {
 		const [raw, ours, fastify, express, prism, jsonServer, uncached] = servers as Seven<Server>;
 		const readers: [Reader, Reader, Reader, Reader] = [
-			{ server: raw, credentials: PEER_CREDENTIALS, count: 8000 },
-			{ server: ours, credentials, count: 8000 },
+			{ server: raw, credentials: PEER_CREDENTIALS, count: 20000 },
+			{ server: ours, credentials, count: 20000 },
 			{ server: fastify, credentials: PEER_CREDENTIALS, count: 2000 },
 			{ server: express, credentials: PEER_CREDENTIALS, count: 1200 },
 		];
