@@ -33,7 +33,6 @@ export function requestLog(settings: LoggerSettings | undefined): Observer | und
 	return (request) =>
 		({ operation, probe, status, seconds }) => {
 			const line = {
-				reqId: request.id,
 				method: request.method,
 				path: requestPath(request.url),
 				operation,

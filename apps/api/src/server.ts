@@ -86,8 +86,6 @@ export function createServer(options: ServerOptions): FastifyInstance {
 		logger: loggerOptions(options.logger),
 		logController: new LogController({ disableRequestLogging: true }),
 		genReqId: ({ headers }) => requestId(headers),
-		// A logger for each request, which the usual one is, costs 1 of the 26 µs of the cheapest: lines name their request.
-		childLoggerFactory: (logger) => logger,
 		requestTimeout: timeouts.request,
 		connectionTimeout: timeouts.silence,
 		keepAliveTimeout: timeouts.keepAlive,
@@ -117,7 +115,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
 
 	server.setErrorHandler((error, request, reply) => {
 		const { problem, unexpected } = problemOf(error);
-		if (unexpected) request.log.error({ reqId: request.id, err: error }, "request failed");
+		if (unexpected) request.log.error({ err: error }, "request failed");
 		return sendProblem(request, reply, problem);
 	});
 	server.setNotFoundHandler(unmatchedServer(basePath, plans, cors));

@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { remember } from "../remember.js";
 import type { AccessData, Grant } from "../store/store.js";
 import { CredentialsError } from "./credentials-error.js";
 import { digestSecrets, hashSecret, sameHash } from "./secrets.js";
@@ -7,8 +6,6 @@ import { normaliseSecureUrl } from "./secure-url.js";
 
 /** The headers that make up the credentials, from the document's security schemes, in the order in which they are missed. */
 export const CREDENTIAL_HEADERS = ["SecureURL", "PrivateKey", "Token"] as const;
-
-const normalise = remember(normaliseSecureUrl);
 
 /** Compared where no grant is found, so that the same is done for any credentials. */
 const NO_HASH = Buffer.alloc(32);
@@ -18,7 +15,7 @@ const NO_HASH = Buffer.alloc(32);
  *
  * The store is asked by the hash of the token, which says nothing about the token; both hashes are compared in a time
  * that does not depend on where they differ. Where grants are kept, they are found again by one digest of all three
- * headers: a seventh of the time of the cheapest request less. Nobody can choose headers to have a digest, so looking it
+ * headers, in 0.9 instead of 10 µs; the cheapest request takes 26. Nobody can choose headers to have a digest, so looking it
  * up tells nothing either.
  *
  * @throws {CredentialsError} when a header is missing or empty, or the three do not belong together
@@ -40,7 +37,7 @@ export async function authenticate(headers: IncomingHttpHeaders, access: AccessD
 async function verify(secureUrl: string, privateKey: string, token: string, access: AccessData): Promise<Grant> {
 	const keyHash = hashSecret(privateKey);
 	const tokenHash = hashSecret(token);
-	const grant = await access.grant(normalise(secureUrl), tokenHash);
+	const grant = await access.grant(normaliseSecureUrl(secureUrl), tokenHash);
 	const sameKey = sameHash(grant?.keyHash ?? NO_HASH, keyHash);
 	const sameToken = sameHash(grant?.tokenHash ?? NO_HASH, tokenHash);
 	if (grant === undefined || !sameKey || !sameToken) throw new CredentialsError();

@@ -1,4 +1,3 @@
-import { remember } from "../remember.js";
 import { parseMediaType } from "./media-type.js";
 
 interface Range {
@@ -38,12 +37,6 @@ export function negotiate(accept: string | undefined, offered: readonly string[]
 		if (better) best = { mediaType, ...match };
 	}
 	return best?.mediaType;
-}
-
-/** {@link negotiate} with one offer. */
-export function negotiator(offered: readonly string[]): (accept: string | undefined) => string | undefined {
-	const choose = remember((accept) => negotiate(accept, offered));
-	return (accept) => (accept === undefined ? offered[0] : choose(accept));
 }
 
 function mostSpecific(ranges: readonly Range[], mediaType: string) {

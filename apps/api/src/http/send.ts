@@ -1,15 +1,14 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { ApiDocument } from "../document.js";
-import { remember } from "../remember.js";
 import { errorResult } from "./error-result.js";
 import { negotiate } from "./negotiate.js";
 import type { CodecOf } from "./operation-plan.js";
 import type { Problem } from "./problem.js";
 
 /** Headers that every answer with a body has. */
-export const bodyHeaders = remember((mediaType: string): Readonly<Record<string, string>> => {
+function bodyHeaders(mediaType: string): Record<string, string> {
 	return { "content-type": `${mediaType}; charset=utf-8`, "cache-control": "no-cache" };
-});
+}
 
 /** Sends the text of a body in a media type. */
 export function send(reply: FastifyReply, status: number, mediaType: string, text: string) {

@@ -4,7 +4,7 @@ import type { DataStore, Grant } from "../store/store.js";
 import type { Bucket } from "../throttle/bucket.js";
 import { AnswerTurns } from "./answer-turns.js";
 import { bodyFormat, bodyText } from "./body-text.js";
-import { negotiator } from "./negotiate.js";
+import { negotiate } from "./negotiate.js";
 import type { OperationPlan } from "./operation-plan.js";
 import type { RawParameters } from "./parameters.js";
 import { notAcceptable, notPermitted, pathUnknown, tooManyRequests } from "./problems.js";
@@ -43,7 +43,6 @@ export interface ServeContext {
  */
 export function operationServer(plan: OperationPlan, handler: AnyHandler, context: ServeContext) {
 	const turns = plan.permission === "read" ? new AnswerTurns() : undefined;
-	const negotiate = negotiator(context.mediaTypes);
 	return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
 		const rawPath = request.params as RawParameters;
 		if (Object.values(rawPath).includes("")) throw pathUnknown(); // /CustomerGroups/ names no group
@@ -52,7 +51,7 @@ export function operationServer(plan: OperationPlan, handler: AnyHandler, contex
 		request.storeId = grant.storeId;
 		await admit(grant, context);
 		if (!grant.permissions.has(plan.permission)) throw notPermitted(plan.permission);
-		const mediaType = negotiate(request.headers.accept);
+		const mediaType = negotiate(request.headers.accept, context.mediaTypes);
 		if (mediaType === undefined) throw notAcceptable(context.mediaTypes);
 		const readBody = await receiveBody(plan, request, reply);
 		const path = plan.readPath(rawPath);

@@ -55,8 +55,8 @@ function memberWriter(member: keyof Group): (value: unknown) => string {
 }
 
 /**
- * {@link changeGroup} by copying the values that stay: a sixth of the time of reading them all and writing them again,
- * and a third of that of a bulk update.
+ * {@link changeGroup} by copying the values that stay: 1 instead of 5 µs that reading them all and writing them
+ * again takes.
  *
  * @returns undefined where the text is not as {@link writeGroup} writes it
  */

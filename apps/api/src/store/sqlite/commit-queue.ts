@@ -27,6 +27,9 @@ interface CommitQueueOptions {
 /** So many writes are not made to wait for more. */
 const MOST = 256;
 
+/** The longest wait for further writes, in milliseconds: a disk that was slow once is not to slow down what follows. */
+const LONGEST_WAIT = 2;
+
 /** Between two looks whether another process has let go of its lock, in milliseconds. */
 const LOCK_POLL = 5;
 
@@ -75,14 +78,15 @@ export class CommitQueue {
 
 	/**
 	 * Commits once a turn has brought no further write. The clients of the last commit are likely to come back: while
-	 * there are fewer writes than it had, they are waited for, for half of the time at the most that it took.
+	 * there are fewer writes than it had, they are waited for, for half of the time that it took, and not longer than {@link LONGEST_WAIT}.
 	 */
 	#gather(since = performance.now()): void {
 		const { length } = this.#writes;
+		const wait = Math.min(this.#last.milliseconds / 2, LONGEST_WAIT);
 		setImmediate(() => {
 			const waiting = this.#writes.length;
 			const grows = waiting > length;
-			const isExpected = waiting < this.#last.writes && performance.now() - since < this.#last.milliseconds / 2;
+			const isExpected = waiting < this.#last.writes && performance.now() - since < wait;
 			if ((grows || isExpected) && waiting < MOST) this.#gather(since);
 			else this.#flush();
 		});

@@ -56,18 +56,13 @@ export function sqliteGroups(database: Database, queue: CommitQueue): GroupData 
 		.raw();
 	const insert = database.prepare("INSERT INTO customer_groups (store_id, id, json) VALUES (?, ?, ?)");
 	const update = database.prepare("UPDATE customer_groups SET json = ?3 WHERE store_id = ?1 AND id = ?2");
-	// One row, which costs a third of many: texts of groups have no line breaks.
+	// One row, which takes half of the time of many: texts of groups have no line breaks.
 	const getMany = database
 		.prepare(
 			`SELECT group_concat(json, char(10)) FROM customer_groups
 			WHERE store_id = ?1 AND id IN (SELECT value FROM json_each(?2))`,
 		)
 		.raw();
-	const updateMany = database.prepare(
-		`UPDATE customer_groups SET json = changed.json
-		FROM (SELECT value ->> 0 AS id, value ->> 1 AS json FROM json_each(?2)) AS changed
-		WHERE store_id = ?1 AND customer_groups.id = changed.id`,
-	);
 	const remove = database.prepare("DELETE FROM customer_groups WHERE store_id = ? AND id = ?");
 	const storeExists = database.prepare("SELECT 1 FROM stores WHERE id = ?").raw();
 
@@ -92,21 +87,19 @@ export function sqliteGroups(database: Database, queue: CommitQueue): GroupData 
 		return true;
 	}
 
-	/** As {@link change} for each in order, by one statement that reads and one that writes: a third of the time. */
+	/** As {@link change} for each in order, with one statement that reads: a fifth of the time less. */
 	function changeMany(storeId: number, updates: readonly GroupUpdate[]): boolean[] {
 		const ids = JSON.stringify([...new Set(updates.map(({ id }) => id))]);
 		const [rows] = getMany.get([storeId, ids]) as [string | null];
-		const before = new Map(rows?.split("\n").map((text) => [groupId(text), text]));
-		const after = new Map<number, string>();
-		const found = updates.map(({ id, changes }) => {
-			const text = after.get(id) ?? before.get(id);
-			if (text === undefined) return false;
-			after.set(id, changeGroup(text, changes));
+		const texts = new Map(rows?.split("\n").map((text) => [groupId(text), text]));
+		return updates.map(({ id, changes }) => {
+			const before = texts.get(id);
+			if (before === undefined) return false;
+			const after = changeGroup(before, changes);
+			if (after !== before) update.run([storeId, id, after]);
+			texts.set(id, after);
 			return true;
 		});
-		const changed = [...after].filter(([id, text]) => text !== before.get(id));
-		if (changed.length > 0) updateMany.run([storeId, JSON.stringify(changed)]);
-		return found;
 	}
 
 	return {

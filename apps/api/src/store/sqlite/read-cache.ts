@@ -12,8 +12,8 @@ const MAX_PAGE = 4096;
 /**
  * Keeps pages and groups that were read, until anything may have changed them: the service's own writes forget what is
  * kept of their store before they are acknowledged, and what {@link OutsideChanges} has seen forgets all. The plain way
- * is `groups` itself. Reading a page of 20 again then takes 3 % of the time, a group a tenth, and what was written in XML
- * need not be written again.
+ * is `groups` itself. Read again, a page of 20 takes 0.05 instead of 7 µs, a group 0.1 instead of 3.7, and what was written
+ * in XML need not be written again.
  *
  * @param limit how many characters are kept; one more makes all that is kept go
  */
