@@ -1,5 +1,5 @@
 import { getEventListeners } from "node:events";
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
 	AbortedError,
 	type ApiClient,
@@ -9,6 +9,8 @@ import {
 	send,
 	sendSingle,
 	TimeoutError,
+	type Transport,
+	type TransportRequest,
 } from "../src/index.js";
 import { nodeTransport } from "../src/node.js";
 import { rejection } from "./rejection.js";
@@ -71,6 +73,43 @@ describe("a timeout", () => {
 		const own = (request: Request) => fetch(request, { signal: AbortSignal.timeout(100) });
 		const error = await rejection(send(connect(server.url, { fetch: own }), getThing, seven), TimeoutError);
 		expect((error.cause as Error).name).toBe("TimeoutError");
+	});
+});
+
+describe("the standard timeout", () => {
+	beforeEach(() => {
+		vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+	});
+	afterEach(() => {
+		vi.useRealTimers();
+	});
+
+	it.each([
+		["without a signal", {}],
+		["with a signal of the caller's", { signal: new AbortController().signal }],
+	])("gives a try up after 30 seconds, and tells the transport, %s", async (_, options) => {
+		const sent: TransportRequest[] = [];
+		const stop = vi.fn();
+		const transport: Transport = (_url, request) => {
+			sent.push(request);
+			request.onGiveUp(stop);
+			return new Promise(() => {});
+		};
+		const settled = vi.fn();
+		const call = send(connect("http://nowhere.invalid", { transport }), getThing, seven, options);
+		const late = rejection(call.finally(settled), TimeoutError);
+
+		await vi.advanceTimersByTimeAsync(29_999);
+		expect(sent).toHaveLength(1);
+		expect(settled).not.toHaveBeenCalled();
+		expect(stop).not.toHaveBeenCalled();
+		expect(sent[0]?.signal?.aborted ?? false).toBe(false);
+
+		await vi.advanceTimersByTimeAsync(1);
+		expect(stop).toHaveBeenCalledOnce();
+		expect((await late).message).toBe("GET /things/7 was not answered within 30000 ms");
+		// `fetch` pays for a signal, so that there is one only where the caller has one or names timeouts.
+		expect(sent[0]?.signal?.aborted).toBe("signal" in options ? true : undefined);
 	});
 });
 

@@ -7,6 +7,7 @@ import { CommandError } from "./command-error.js";
 /** A server that runs as a child process. */
 export interface RunningServer {
 	name: string;
+	pid: number;
 	/** What it said after `listening on`. */
 	url: string;
 	/** Asks it to stop and waits until it is gone; ends it after five seconds. Safe to call twice. */
@@ -89,6 +90,7 @@ export async function startServer(
 	};
 
 	let recent = "";
+	let isReady = false;
 	try {
 		const url = await new Promise<string>((resolve, reject) => {
 			const timer = setTimeout(
@@ -98,9 +100,11 @@ export async function startServer(
 			for (const stream of [child.stdout, child.stderr]) {
 				stream.setEncoding("utf8").on("data", (text: string) => {
 					log?.write(text);
+					if (isReady) return;
 					recent = (recent + text).slice(-4000);
 					const ready = /listening on (\S+)/.exec(recent);
 					if (ready?.[1] && recent.includes("\n", ready.index)) {
+						isReady = true;
 						clearTimeout(timer);
 						resolve(ready[1]);
 					}
@@ -111,7 +115,7 @@ export async function startServer(
 				reject(new CommandError(`${name} ended with code ${code} before it was ready. ${lastLines()}`));
 			});
 		});
-		return { name, url, stop, ended };
+		return { name, pid: child.pid as number, url, stop, ended };
 	} catch (error) {
 		await stop();
 		throw error;

@@ -19,12 +19,7 @@ export function openDatabase(file, size) {
 		.run(["bench.example", sha256("key").toString("hex"), sha256("token").toString("hex")]);
 	const insert = database.prepare("INSERT INTO groups VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 	database.exec("BEGIN");
-	for (let id = 1; id <= size; id++)
-		insert.run(
-			Object.values(groupOf(id)).map((value) =>
-				Number.isNaN(value) ? null : typeof value === "boolean" ? Number(value) : value,
-			),
-		);
+	for (let id = 1; id <= size; id++) insert.run(Object.values(groupOf(id)).map(column));
 	database.exec("COMMIT");
 	return database;
 }
@@ -54,6 +49,10 @@ export const group = ({ id, _metadata: _, ...row }) => ({
 
 export const MEMBERS = Object.keys(groupOf(1)).slice(1);
 
-/** A request's members as columns. */
-export const columns = (body) =>
-	MEMBERS.map((member) => (typeof body[member] === "boolean" ? Number(body[member]) : (body[member] ?? null)));
+/** A request's members as columns; null for those that are absent. */
+export const columns = (body) => MEMBERS.map((member) => column(body[member] ?? null));
+
+/** SQLite has no booleans. */
+function column(value) {
+	return typeof value === "boolean" ? Number(value) : value;
+}

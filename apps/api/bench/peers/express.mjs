@@ -1,4 +1,6 @@
 // Express with express-openapi-validator and SQLite: what many teams would put together first.
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
 import express from "express";
 import { middleware } from "express-openapi-validator";
 import { columns, credentialsCheck, group, MEMBERS, openDatabase } from "./database.mjs";
@@ -21,7 +23,7 @@ app.set("etag", false);
 app.use(express.json());
 app.use(
 	middleware({
-		apiSpec: JSON.parse((await import("node:fs")).readFileSync(spec, "utf8")),
+		apiSpec: JSON.parse(readFileSync(spec, "utf8")),
 		validateRequests: true,
 		validateSecurity: false,
 		validateFormats: false,
@@ -51,4 +53,4 @@ app.put(`${BASE}/CustomerGroups/:id`, (request, response) => {
 // Four parameters make it Express's error handler.
 app.use((error, _request, response, _next) => response.status(error.status ?? 500).json([{ Message: error.message }]));
 
-announce((await import("node:http")).createServer(app));
+announce(createServer(app));

@@ -1,7 +1,7 @@
 // Fastify with schemas for requests and answers, and an ORM (Drizzle) over SQLite.
 import { createServer } from "node:http";
 import { createClient } from "@libsql/client";
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/libsql";
 import { integer, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import Fastify from "fastify";
@@ -57,7 +57,7 @@ app.addHook("onRequest", async (request, reply) => {
 const one = database
 	.select()
 	.from(groups)
-	.where(eq(groups.CustomerGroupID, (await import("drizzle-orm")).sql.placeholder("id")))
+	.where(eq(groups.CustomerGroupID, sql.placeholder("id")))
 	.prepare();
 app.get(`${BASE}/CustomerGroups`, { schema: { querystring: query, response: { 200: Groups } } }, async ({ query }) =>
 	database

@@ -1,4 +1,4 @@
-// The same groups as src/groups.ts makes; peers run without a build.
+// What the peers share: the groups, the words of the answers, the path.
 export { groupOf } from "../dist/groups.js";
 
 /** The words of the document's examples. */

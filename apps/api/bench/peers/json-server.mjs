@@ -1,8 +1,11 @@
-// json-server over the same groups, in memory. It knows no credentials and no paging of ours: its list is all of 20.
+// json-server over the same groups, in memory. It knows neither our credentials nor our paging: its list is all of 20.
+import { createServer } from "node:http";
 import jsonServer from "json-server";
 import { announce, BASE, groupOf } from "./groups.mjs";
 
-const data = { CustomerGroups: Array.from({ length: 20 }, (_, index) => ({ id: index + 1, ...groupOf(index + 1) })) };
+const data = { CustomerGroups: Array.from({ length: 20 }, (_, index) => groupOf(index + 1)) };
 const app = jsonServer.create();
-app.use(BASE, jsonServer.router(data));
-announce((await import("node:http")).createServer(app));
+const router = jsonServer.router(data);
+router.db._.id = "CustomerGroupID";
+app.use(BASE, router);
+announce(createServer(app));

@@ -1,56 +1,52 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Credentials } from "./requests.js";
-import type { Server } from "./server.js";
+import { CommandError } from "@onespec/stack/command-error";
+import { type Access, type ApiRequest, requestHeaders } from "./requests.js";
 
-/** What a peer answered otherwise than we do; measuring it would compare different work. */
-export class DifferentAnswerError extends Error {
-	override readonly name = "DifferentAnswerError";
+interface Answer {
+	status: number;
+	mediaType: string;
+	text: string;
 }
 
-/** One request of the comparison. */
-export interface Probe {
-	method: string;
-	path: string;
-	body?: string;
-	credentials: Credentials;
+/** A peer, and whether its answers are to be ours to the byte; otherwise they are to be the same JSON. */
+export interface Peer extends Access {
+	sameBytes?: boolean;
 }
 
 /**
- * Compares a peer's answers with ours: status, media type and body as JSON; where `bytes` says so, every byte.
+ * Requires that peers answer requests as we do: measuring them would otherwise compare different work. Each server gets
+ * each request once.
  *
- * @throws {DifferentAnswerError} with both answers
+ * @throws {CommandError} with both answers
  */
-export async function compare(
-	ours: { server: Server; probes: readonly Probe[] },
-	peer: { server: Server; probes: readonly Probe[]; bytes: boolean },
+export async function requireSameAnswers(
+	ours: Access,
+	peers: readonly Peer[],
+	requests: readonly ApiRequest[],
 ): Promise<void> {
-	for (const [index, probe] of ours.probes.entries()) {
-		const expected = await ask(ours.server, probe);
-		const found = await ask(peer.server, peer.probes[index] ?? probe);
-		const same =
-			expected.status === found.status &&
-			expected.mediaType === found.mediaType &&
-			(peer.bytes ? expected.text === found.text : isDeepStrictEqual(json(expected.text), json(found.text)));
-		if (!same) {
-			throw new DifferentAnswerError(
-				`${peer.server.name} answers ${probe.method} ${probe.path} with\n${show(found)}\nand not with\n${show(expected)}`,
+	for (const request of requests) {
+		const expected = await ask(ours, request);
+		for (const peer of peers) {
+			const found = await ask(peer, request);
+			if (same(expected, found, peer.sameBytes)) continue;
+			throw new CommandError(
+				`${peer.server.name} answers ${request.method} ${request.path} with\n${show(found)}\nand not with\n${show(expected)}`,
 			);
 		}
 	}
 }
 
-async function ask({ host, port, base }: Server, { method, path, body, credentials }: Probe) {
-	const response = await fetch(`http://${host}:${port}${base}${path}`, {
-		method,
-		headers: {
-			accept: "application/json",
-			...credentials,
-			...(body === undefined ? {} : { "content-type": "application/json" }),
-		},
-		...(body === undefined ? {} : { body }),
-	});
+async function ask({ server: { host, port, base }, credentials }: Access, request: ApiRequest): Promise<Answer> {
+	const { method, path, body = null } = request;
+	const headers = requestHeaders(request, credentials);
+	const response = await fetch(`http://${host}:${port}${base}${path}`, { method, headers, body });
 	const mediaType = response.headers.get("content-type")?.split(";")[0] ?? "";
 	return { status: response.status, mediaType, text: await response.text() };
+}
+
+function same(one: Answer, other: Answer, bytes = false): boolean {
+	if (one.status !== other.status || one.mediaType !== other.mediaType) return false;
+	return bytes ? one.text === other.text : isDeepStrictEqual(json(one.text), json(other.text));
 }
 
 function json(text: string): unknown {
@@ -61,6 +57,6 @@ function json(text: string): unknown {
 	}
 }
 
-function show({ status, mediaType, text }: { status: number; mediaType: string; text: string }): string {
+function show({ status, mediaType, text }: Answer): string {
 	return `${status} ${mediaType} ${text.slice(0, 400)}`;
 }

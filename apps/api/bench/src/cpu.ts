@@ -1,24 +1,22 @@
-import { readFileSync } from "node:fs";
-
-/** Ticks of a second in /proc, on every Linux that Node supports. */
-const TICKS = 100;
+import { readdirSync, readFileSync } from "node:fs";
+import { CommandError } from "@onespec/stack/command-error";
 
 /**
- * The CPU time that a process has used so far, all threads and the kernel's share, in seconds. It comes in steps of
- * 10 ms.
+ * The CPU time that the threads of a process have used so far, with the kernel's share, in seconds. It is the scheduler's
+ * account, in nanoseconds: that of `/proc/<pid>/stat` comes in steps of 10 ms, the cost of hundreds of requests.
  *
- * @throws {Error} where there is no /proc
+ * @throws {CommandError} where there is no such account
  */
 export function cpuSeconds(pid: number): number {
-	let stat: string;
+	const threads = `/proc/${pid}/task`;
 	try {
-		stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+		return readdirSync(threads)
+			.map((thread) => Number(readFileSync(`${threads}/${thread}/schedstat`, "utf8").split(" ")[0]) / 1e9)
+			.reduce((sum, seconds) => sum + seconds, 0);
 	} catch (error) {
-		throw new Error(`The CPU time of process ${pid} cannot be read: benchmarks need Linux.`, { cause: error });
+		const reason = error instanceof Error ? error.message : String(error);
+		throw new CommandError(`CPU times cannot be read (${reason}): run benchmarks on Linux with schedstat in /proc.`);
 	}
-	// The name of the program, in parentheses, may hold anything; the fields after it do not.
-	const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-	return (Number(fields[11]) + Number(fields[12])) / TICKS;
 }
 
 /** The memory that a process holds, in megabytes. */

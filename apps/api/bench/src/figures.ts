@@ -1,3 +1,4 @@
+import { columns } from "@onespec/stack/terminal";
 import type { Spread } from "./measure.js";
 
 /** A measured figure and its aim. */
@@ -5,63 +6,61 @@ export interface Figure {
 	what: string;
 	value: number;
 	unit: string;
-	/** What the value is measured against, such as raw node:http. */
-	against?: string;
 	spread?: Spread;
 	/** Absent where the figure is printed for information. */
 	aim?: { atLeast: number } | { atMost: number };
 	note?: string;
 }
 
-/** Whether a figure meets its aim; undefined where it has none. */
-export function isMet({ value, aim }: Figure): boolean | undefined {
-	if (aim === undefined) return undefined;
-	return "atLeast" in aim ? value >= aim.atLeast : value <= aim.atMost;
+/** A figure that is the median of several rounds. */
+export function median(what: string, spread: Spread, unit: string, more: Pick<Figure, "aim" | "note"> = {}): Figure {
+	return { what, value: spread.median, unit, spread, ...more };
 }
 
-/** The figures as rows of a table: what, value, spread, aim, verdict. */
-export function rows(figures: readonly Figure[]): string[][] {
-	return figures.map((figure) => [
-		figure.what,
-		`${round(figure.value)} ${figure.unit}`.trim(),
-		figure.spread ? `${round(figure.spread.min)} … ${round(figure.spread.max)}` : "",
-		aimText(figure),
-		{ true: "met", false: "MISSED", undefined: "" }[String(isMet(figure)) as "true" | "false" | "undefined"],
-		figure.note ?? "",
-	]);
+/** Whether a figure misses its aim. */
+export function isMissed({ value, aim }: Figure): boolean {
+	if (aim === undefined) return false;
+	return "atLeast" in aim ? !(value >= aim.atLeast) : !(value <= aim.atMost);
 }
-
-function aimText({ aim, unit }: Figure): string {
-	if (aim === undefined) return "";
-	return "atLeast" in aim ? `≥ ${aim.atLeast} ${unit}`.trim() : `≤ ${aim.atMost} ${unit}`.trim();
-}
-
-/** Three significant digits, no exponent. */
-export function round(value: number): string {
-	if (value === 0 || !Number.isFinite(value)) return String(value);
-	const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
-	return value.toFixed(Math.min(digits, 6));
-}
-
-const HEADINGS = ["figure", "median", "min … max", "aim", "", ""];
 
 /** A table in columns, for the terminal. */
 export function textTable(figures: readonly Figure[]): string {
-	const all = [HEADINGS, ...rows(figures)];
-	const widths = HEADINGS.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-	return all
-		.map((row) =>
-			row
-				.map((cell, column) => cell.padEnd(widths[column] ?? 0))
-				.join("  ")
-				.trimEnd(),
-		)
-		.join("\n");
+	return columns([HEADINGS, ...figures.map(row)]).join("\n");
 }
 
 /** The same table in Markdown, for the docs. */
 export function markdownTable(figures: readonly Figure[]): string {
-	const line = (row: readonly string[]) => `| ${row.join(" | ")} |`;
-	const headings = ["figure", "median", "min … max", "aim", "met", "note"];
-	return [line(headings), line(headings.map(() => "---")), ...rows(figures).map(line)].join("\n");
+	const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+	return [HEADINGS, HEADINGS.map(() => "---"), ...figures.map(row)].map(line).join("\n");
+}
+
+/** A figure that misses its aim, as a line. */
+export function shortfall(figure: Figure): string {
+	return `${figure.what}: ${round(figure.value)}, aim ${aimText(figure)}`;
+}
+
+const HEADINGS = ["figure", "median", "min … max", "aim", "verdict", "note"];
+
+function row(figure: Figure): string[] {
+	const { what, value, unit, spread, aim, note = "" } = figure;
+	return [
+		what,
+		`${round(value)} ${unit}`,
+		spread ? `${round(spread.min)} … ${round(spread.max)}` : "",
+		aimText(figure),
+		aim ? (isMissed(figure) ? "MISSED" : "met") : "",
+		note,
+	];
+}
+
+function aimText({ aim, unit }: Figure): string {
+	if (aim === undefined) return "";
+	return "atLeast" in aim ? `≥ ${aim.atLeast} ${unit}` : `≤ ${aim.atMost} ${unit}`;
+}
+
+/** Three significant digits, no exponent. */
+function round(value: number): string {
+	if (value === 0 || !Number.isFinite(value)) return String(value);
+	const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
+	return value.toFixed(Math.min(digits, 6));
 }

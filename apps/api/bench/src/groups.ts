@@ -1,4 +1,4 @@
-/** What is needed to seed a store: as many groups, all alike in size, whose numbers JSON.stringify writes as we do. */
+/** A group for an id. All are alike in size, and JSON.stringify writes their numbers as we do. */
 export function groupOf(id: number) {
 	return {
 		CustomerGroupID: id,

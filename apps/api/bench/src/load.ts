@@ -1,43 +1,54 @@
 import { connect, type Socket } from "node:net";
+import { CommandError } from "@onespec/stack/command-error";
+import { type Access, type ApiRequest, requestBytes } from "./requests.js";
+import type { Server } from "./server.js";
 
-/** What to send, and what has to come back. */
+/** Requests of one kind, as one server gets them. */
 export interface Load {
-	host: string;
-	port: number;
-	/** The bytes of the n-th request. */
-	request(index: number): Buffer;
+	server: Server;
+	/** The bytes of the requests; after the last, the first comes again. */
+	requests: readonly Buffer[];
 	/** The status that every answer must have. */
 	status: number;
-	/** How many requests, in all. */
+	/** How many requests a round has; slow servers get fewer. */
 	count: number;
-	/** How many connections, each with one request at a time. */
+	/** How many connections there are, each with one request at a time. */
 	connections: number;
 }
 
-/** A failure of a peer under load; the benchmark is worth nothing then. */
-export class LoadError extends Error {
-	override readonly name = "LoadError";
+/** Makes a load: the bytes of its requests are ready before anything is measured. */
+export function load(
+	access: Access,
+	count: number,
+	requests: readonly ApiRequest[],
+	{ status = 200, connections = 32 } = {},
+): Load {
+	const bytes = requests.map((request) => requestBytes(access, request));
+	return { server: access.server, requests: bytes, status, count, connections };
 }
 
 /**
- * Sends requests over kept-alive connections as fast as they are answered. Bare sockets and as little parsing as there
- * can be: on two cores the load must not be what is measured. It never sleeps: a server that is slower than the load
- * would pay for waking it up with each answer, a faster one would not, and the ratio of the two would be wrong.
+ * Sends a round of requests over kept-alive connections as fast as they are answered. Bare sockets and as little parsing
+ * as there can be: on two cores the load must not be what is measured. It never sleeps: a server that is slower than the
+ * load would pay for waking it up with each answer, a faster one would not, and the ratio of the two would be wrong.
  *
+ * @param round number of the round; each goes on where the one before ended
  * @returns the wall-clock time in seconds
- * @throws {LoadError} when an answer has another status or a connection ends
+ * @throws {CommandError} when an answer has another status or a connection ends
  */
-export async function runLoad(load: Load): Promise<number> {
-	let next = 0;
-	const sockets = await Promise.all(Array.from({ length: load.connections }, () => open(load)));
+export async function runLoad(load: Load, round: number): Promise<number> {
+	const sockets = await Promise.all(Array.from({ length: load.connections }, () => open(load.server)));
 	let isDone = false;
 	const stayAwake = () => {
 		if (!isDone) setImmediate(stayAwake);
 	};
 	stayAwake();
+	let next = round * load.count;
+	const end = next + load.count;
+	const nextRequest = () => (next < end ? load.requests[next++ % load.requests.length] : undefined);
 	const started = performance.now();
 	try {
-		await Promise.all(sockets.map((socket) => drive(socket, load, () => (next < load.count ? next++ : undefined))));
+		await Promise.all(sockets.map((socket) => drive(socket, load, nextRequest)));
 		return (performance.now() - started) / 1000;
 	} finally {
 		isDone = true;
@@ -45,35 +56,37 @@ export async function runLoad(load: Load): Promise<number> {
 	}
 }
 
-function open({ host, port }: Load): Promise<Socket> {
+/** Opens a connection. */
+export function open({ host, port }: Server): Promise<Socket> {
 	return new Promise((resolve, reject) => {
 		const socket = connect({ host, port, noDelay: true });
 		socket.once("connect", () => resolve(socket)).once("error", reject);
 	});
 }
 
-function drive(socket: Socket, load: Load, nextIndex: () => number | undefined): Promise<void> {
+function drive(socket: Socket, { server, status }: Load, nextRequest: () => Buffer | undefined): Promise<void> {
 	return new Promise((resolve, reject) => {
+		const fail = (what: string) => reject(new CommandError(`${server.name} ${what}`));
 		let received: Buffer = Buffer.alloc(0);
 		const send = () => {
-			const index = nextIndex();
-			if (index === undefined) resolve();
-			else socket.write(load.request(index));
+			const request = nextRequest();
+			if (request === undefined) resolve();
+			else socket.write(request);
 		};
 		socket.on("data", (chunk: Buffer) => {
 			received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
 			const length = answerLength(received);
 			if (length === undefined || received.length < length) return;
-			const status = Number(received.toString("latin1", 9, 12));
-			if (status !== load.status) {
-				reject(new LoadError(`Answered ${status}, not ${load.status}: ${received.toString("utf8").slice(0, 600)}`));
+			const found = Number(received.toString("latin1", 9, 12));
+			if (found !== status) {
+				fail(`answered with ${found}, not ${status}, under load:\n${received.toString("utf8").slice(0, 600)}`);
 				return;
 			}
 			received = received.subarray(length);
 			send();
 		});
-		socket.on("error", reject);
-		socket.on("close", () => reject(new LoadError("The connection was closed.")));
+		socket.on("error", ({ message }) => fail(`broke a connection under load: ${message}`));
+		socket.on("close", () => fail("closed a connection under load."));
 		send();
 	});
 }

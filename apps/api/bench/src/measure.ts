@@ -1,25 +1,16 @@
 import { cpuSeconds } from "./cpu.js";
-import { runLoad } from "./load.js";
-import type { Server } from "./server.js";
-
-/** One kind of request, as one server gets it. */
-export interface Subject {
-	server: Server;
-	/** The bytes of the n-th request of the run. */
-	request(index: number): Buffer;
-	status: number;
-	/** How many requests a round has; slow peers get fewer. */
-	count: number;
-	connections: number;
-}
+import { type Load, runLoad } from "./load.js";
 
 /** What requests cost in one round. */
-export interface Sample {
+interface Sample {
 	/** CPU time of the server for each request, in microseconds. */
 	cpu: number;
 	/** Requests in a second. */
 	rate: number;
 }
+
+/** What was measured, by round. */
+export type Rounds = readonly number[];
 
 /** Median, minimum and maximum of what was measured in several rounds. */
 export interface Spread {
@@ -29,52 +20,74 @@ export interface Spread {
 }
 
 /**
- * Measures subjects in turn, round after round, so that what else the machine does falls on all of them. A first round
- * warms up and does not count.
+ * Does works in turn, round after round, so that what else the machine does falls on all of them. A first round warms up
+ * and does not count.
  *
- * @returns the samples of each subject, in the order of the rounds
+ * @param works each gets the number of the round, and gives what it measured
+ * @returns what each measured, by round
  */
-export async function interleave(subjects: readonly Subject[], rounds: number): Promise<Sample[][]> {
-	const samples: Sample[][] = subjects.map(() => []);
+export async function interleave<Name extends string, Value>(
+	works: Readonly<Record<Name, (round: number) => Value | Promise<Value>>>,
+	rounds: number,
+): Promise<Record<Name, Value[]>> {
+	const names = Object.keys(works) as Name[];
+	const values = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, Value[]>;
 	for (let round = 0; round <= rounds; round++) {
-		for (const [index, subject] of subjects.entries()) {
-			const sample = await measure(subject, round);
-			if (round > 0) samples[index]?.push(sample);
+		for (const name of names) {
+			const value = await works[name](round);
+			if (round > 0) values[name].push(value);
 		}
 	}
-	return samples;
+	return values;
 }
 
-async function measure({ server, request, status, count, connections }: Subject, round: number): Promise<Sample> {
-	const before = cpuSeconds(server.pid);
-	const { host, port } = server;
-	const seconds = await runLoad({
-		host,
-		port,
-		request: (index) => request(round * count + index),
-		status,
-		count,
-		connections,
-	});
-	return { cpu: ((cpuSeconds(server.pid) - before) * 1e6) / count, rate: count / seconds };
+/** Runs loads interleaved, and gives the CPU time of a request and the requests in a second of each, by round. */
+export async function measure<Name extends string>(loads: Readonly<Record<Name, Load>>, rounds: number) {
+	const works = Object.entries<Load>(loads).map(([name, load]) => [name, (round: number) => sample(load, round)]);
+	const samples: Record<string, Sample[]> = await interleave(Object.fromEntries(works), rounds);
+	const byRound = Object.entries(samples).map(([name, all]) => [
+		name,
+		{ cpu: all.map(({ cpu }) => cpu), rate: all.map(({ rate }) => rate) },
+	]);
+	return Object.fromEntries(byRound) as Record<Name, { cpu: Rounds; rate: Rounds }>;
 }
 
-/** The ratios of two subjects of one run, round by round. */
-export function ratios(
-	samples: readonly Sample[],
-	base: readonly Sample[],
-	of: (one: Sample, other: Sample) => number,
-) {
-	return spread(samples.map((sample, round) => of(sample, base[round] as Sample)));
+async function sample(load: Load, round: number): Promise<Sample> {
+	const { pid } = load.server;
+	const before = cpuSeconds(pid);
+	const seconds = await runLoad(load, round);
+	return { cpu: ((cpuSeconds(pid) - before) * 1e6) / load.count, rate: load.count / seconds };
+}
+
+/** The wall-clock time that a function takes, the mean of so many times, in microseconds. */
+export function microseconds(work: () => unknown, times: number): number {
+	const started = performance.now();
+	for (let time = 0; time < times; time++) work();
+	return ((performance.now() - started) * 1000) / times;
+}
+
+/** How many times one was as much as the other, round by round. */
+export function ratio(one: Rounds, other: Rounds): Spread {
+	return spread(one.map((value, round) => value / (other[round] ?? Number.NaN)));
+}
+
+/** A ratio in per cent. */
+export function percentage(one: Rounds, other: Rounds): Spread {
+	return ratio(
+		one.map((value) => 100 * value),
+		other,
+	);
 }
 
 /** @throws {RangeError} where there are no values */
-export function spread(values: readonly number[]): Spread {
+export function spread(values: Rounds): Spread {
 	const sorted = [...values].sort((left, right) => left - right);
-	const middle = sorted[Math.floor((sorted.length - 1) / 2)];
 	const [min] = sorted;
 	const max = sorted.at(-1);
-	if (middle === undefined || min === undefined || max === undefined) throw new RangeError("Nothing was measured.");
-	const upper = sorted[Math.ceil((sorted.length - 1) / 2)] ?? middle;
-	return { median: (middle + upper) / 2, min, max };
+	const lower = sorted[Math.floor((sorted.length - 1) / 2)];
+	const upper = sorted[Math.ceil((sorted.length - 1) / 2)];
+	if (min === undefined || max === undefined || lower === undefined || upper === undefined) {
+		throw new RangeError("Nothing was measured.");
+	}
+	return { median: (lower + upper) / 2, min, max };
 }

@@ -8,51 +8,86 @@ export interface Credentials {
 	Token: string;
 }
 
-/** The credentials that the framework peers know. */
+/** The credentials that the peers know. */
 export const PEER_CREDENTIALS: Credentials = {
 	SecureURL: "https://bench.example",
 	PrivateKey: "key",
 	Token: "token",
 };
 
+/** A server, and what it knows the benchmark by. */
+export interface Access {
+	server: Server;
+	credentials: Credentials;
+}
+
+/** A request by what differs from one to the next. */
+export interface ApiRequest {
+	method: string;
+	path: string;
+	/** The media type asked for; JSON where it is absent. */
+	accept?: string;
+	/** Of JSON. */
+	body?: string;
+}
+
+const PATH = "/CustomerGroups";
 const JSON_TYPE = "application/json";
 
-/** The bytes of a request to a server. */
-export function requestBytes(
-	{ host, port, base }: Server,
-	credentials: Credentials,
-	method: string,
-	path: string,
-	{ accept = JSON_TYPE, body }: { accept?: string; body?: string } = {},
-): Buffer {
+/** The headers of a request. */
+export function requestHeaders({ accept = JSON_TYPE, body }: ApiRequest, credentials: Credentials) {
+	return { Accept: accept, ...credentials, ...(body === undefined ? {} : { "Content-Type": JSON_TYPE }) };
+}
+
+/** The bytes of a request. */
+export function requestBytes({ server: { host, port, base }, credentials }: Access, request: ApiRequest): Buffer {
+	const { method, path, body = "" } = request;
 	const lines = [
 		`${method} ${base}${path} HTTP/1.1`,
 		`Host: ${host}:${port}`,
-		`Accept: ${accept}`,
-		...Object.entries(credentials).map(([name, value]) => `${name}: ${value}`),
+		...Object.entries(requestHeaders(request, credentials)).map(([name, value]) => `${name}: ${value}`),
 	];
-	if (body !== undefined) lines.push(`Content-Type: ${JSON_TYPE}`, `Content-Length: ${Buffer.byteLength(body)}`);
-	return Buffer.from(`${lines.join("\r\n")}\r\n\r\n${body ?? ""}`);
+	if (body !== "") lines.push(`Content-Length: ${Buffer.byteLength(body)}`);
+	return Buffer.from(`${lines.join("\r\n")}\r\n\r\n${body}`);
 }
 
-/** The body of a create: all members but the id. */
-export function createBody(seed: number): string {
+/** As many requests as asked for; `request` gets numbers from 0 on. */
+export function requests(count: number, request: (index: number) => ApiRequest): ApiRequest[] {
+	return Array.from({ length: count }, (_, index) => request(index));
+}
+
+/** Numbers from 1 to `size`, in an order that jumps over all of them. */
+export function scattered(index: number, size: number): number {
+	return 1 + ((index * 7919) % size);
+}
+
+/** A list, by its parameters. */
+export function list(query: string, accept = JSON_TYPE): ApiRequest {
+	return { method: "GET", path: `${PATH}?${query}`, accept };
+}
+
+/** One group. */
+export function item(id: number): ApiRequest {
+	return { method: "GET", path: `${PATH}/${id}` };
+}
+
+/** A create, with all members. */
+export function create(seed: number): ApiRequest {
 	const { CustomerGroupID: _, ...members } = groupOf(seed);
-	return JSON.stringify(members);
+	return { method: "POST", path: PATH, body: JSON.stringify(members) };
 }
 
-/** The body of an update of some members. */
-export function updateBody(seed: number): string {
-	return JSON.stringify({ Description: `Looked at in round ${seed}.`, PriceLevel: (seed % 10) + 1 });
+/** An update of some members. */
+export function update(id: number, seed: number): ApiRequest {
+	return { method: "PUT", path: `${PATH}/${id}`, body: JSON.stringify(changes(seed)) };
 }
 
-/** The body of a bulk update of as many groups, from an id on. */
-export function bulkBody(from: number, count: number, seed: number): string {
-	return JSON.stringify(
-		Array.from({ length: count }, (_, index) => ({
-			CustomerGroupID: from + index,
-			Description: `Looked at in round ${seed}.`,
-			PriceLevel: (seed % 10) + 1,
-		})),
-	);
+/** The same update of as many groups at once, from an id on. */
+export function bulkUpdate(from: number, count: number, seed: number): ApiRequest {
+	const groups = Array.from({ length: count }, (_, index) => ({ CustomerGroupID: from + index, ...changes(seed) }));
+	return { method: "PUT", path: PATH, body: JSON.stringify(groups) };
+}
+
+function changes(seed: number) {
+	return { Description: `Looked at in round ${seed}.`, PriceLevel: (seed % 10) + 1 };
 }

@@ -1,5 +1,5 @@
 import Database from "libsql";
-import type { Postgres } from "./postgres.js";
+import { Client } from "pg";
 
 /** The text that {@link groupOf} has as JSON, by SQL that both databases understand. `i` is the id. */
 const GROUP_JSON = `
@@ -51,12 +51,18 @@ export function seedSqlite(file: string, { groups, otherStores = 0, otherGroups 
 }
 
 /** As {@link seedSqlite}, for PostgreSQL. */
-export async function seedPostgres(postgres: Postgres, { groups }: Seed): Promise<void> {
-	await postgres.query(
-		`BEGIN;
-		${INSERT} SELECT (SELECT MIN(id) FROM stores), i, ${GROUP_JSON} FROM generate_series(1, ${groups}) AS i;
-		UPDATE stores SET next_group_id = ${groups + 1} WHERE id = (SELECT MIN(id) FROM stores);
-		COMMIT;`,
-	);
-	await postgres.query("VACUUM ANALYZE");
+export async function seedPostgres(url: string, { groups }: Pick<Seed, "groups">): Promise<void> {
+	const client = new Client({ connectionString: url });
+	await client.connect();
+	try {
+		await client.query(
+			`BEGIN;
+			${INSERT} SELECT (SELECT MIN(id) FROM stores), i, ${GROUP_JSON} FROM generate_series(1, ${groups}) AS i;
+			UPDATE stores SET next_group_id = ${groups + 1} WHERE id = (SELECT MIN(id) FROM stores);
+			COMMIT`,
+		);
+		await client.query("VACUUM ANALYZE");
+	} finally {
+		await client.end();
+	}
 }

@@ -1,4 +1,6 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+import { runNode, startServer as start } from "@onespec/stack/child";
+import { CommandError } from "@onespec/stack/command-error";
 
 /** A server that runs as a process of its own. */
 export interface Server {
@@ -11,75 +13,47 @@ export interface Server {
 	stop(): Promise<void>;
 }
 
-const START_TIMEOUT = 30_000;
-
-const running = new Set<ChildProcess>();
-process.on("exit", () => {
-	for (const child of running) child.kill("SIGKILL");
-});
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(130));
-
 /**
- * Starts a Node program and waits until it prints `listening on <url>`.
+ * Starts a program in production mode and waits until it listens. What it logs is read and thrown away.
  *
- * @throws {Error} with what it printed where it ends or says nothing for half a minute
+ * @throws {CommandError} with its last lines where it does not come to listen
  */
-export async function startServer(
-	name: string,
-	args: readonly string[],
-	env: Readonly<Record<string, string>> = {},
-): Promise<Server> {
-	const child = spawn(process.execPath, [...args], {
-		env: { ...process.env, NODE_ENV: "production", ...env },
-		stdio: ["ignore", "pipe", "pipe"],
-	});
-	running.add(child);
-	const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
-	let output = "";
-	const url = await new Promise<URL>((resolve, reject) => {
-		const timer = setTimeout(() => reject(new Error(`${name} did not start: ${output}`)), START_TIMEOUT);
-		const read = (text: string) => {
-			output = (output + text).slice(-4000);
-			const found = /listening on (\S+)\s/.exec(output)?.[1];
-			if (found === undefined) return;
-			clearTimeout(timer);
-			resolve(new URL(found));
-		};
-		child.stdout.setEncoding("utf8").on("data", read);
-		child.stderr.setEncoding("utf8").on("data", read);
-		ended.then(() => reject(new Error(`${name} ended before it was ready: ${output}`)));
-	});
-	return {
-		name,
-		pid: child.pid ?? 0,
-		host: url.hostname,
-		port: Number(url.port),
-		base: url.pathname.replace(/\/$/, ""),
-		async stop() {
-			child.kill("SIGTERM");
-			const timer = setTimeout(() => child.kill("SIGKILL"), 5000);
-			await ended;
-			clearTimeout(timer);
-			running.delete(child);
-		},
-	};
+export async function startServer(name: string, program: string, args: readonly string[]): Promise<Server> {
+	const { url, pid, stop } = await start(name, program, [...args], { env: { NODE_ENV: "production" } });
+	const { hostname, port, pathname } = new URL(url);
+	return { name, pid, host: hostname, port: Number(port), base: pathname.replace(/\/$/, ""), stop };
 }
 
-/** Runs a Node program to its end and returns its output. @throws {Error} with the output where it fails */
-export async function runProgram(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<string> {
-	const child = spawn(process.execPath, [...args], {
-		env: { ...process.env, ...env },
-		stdio: ["ignore", "pipe", "pipe"],
-	});
-	running.add(child);
-	let output = "";
-	for (const stream of [child.stdout, child.stderr]) {
-		stream.setEncoding("utf8").on("data", (text: string) => {
-			output += text;
-		});
-	}
-	const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
-	running.delete(child);
-	if (code !== 0) throw new Error(`${args.join(" ")} failed: ${output}`);
+/** Starts a program of the folder `peers`. */
+export function startPeer(root: string, name: string, program: string, ...args: readonly (string | number)[]) {
+	return startServer(name, peerProgram(root, program), args.map(String));
+}
+
+/** The path of a program of the folder `peers`. */
+export function peerProgram(root: string, name: string): string {
+	return join(root, "apps/api/bench/peers", `${name}.mjs`);
+}
+
+/** Runs a program to its end and returns what it printed. @throws {CommandError} with that where it fails */
+export async function runProgram(program: string, args: readonly string[]): Promise<string> {
+	const { code, output } = await runNode(program, [...args]);
+	if (code !== 0) throw new CommandError(`${program} ${args.join(" ")} failed: ${output.trim()}`);
 	return output;
+}
+
+/** Waits for servers, does some work with them and stops them, whatever happens. */
+export async function withServers<Name extends string, Result>(
+	starts: Readonly<Record<Name, Promise<Server>>>,
+	work: (servers: Record<Name, Server>) => Promise<Result>,
+): Promise<Result> {
+	const settled = await Promise.allSettled(Object.values<Promise<Server>>(starts));
+	const running = settled.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+	try {
+		const failed = settled.find((result) => result.status === "rejected");
+		if (failed) throw failed.reason;
+		const servers = Object.fromEntries(Object.keys(starts).map((name, index) => [name, running[index]]));
+		return await work(servers as Record<Name, Server>);
+	} finally {
+		await Promise.all(running.map((server) => server.stop()));
+	}
 }

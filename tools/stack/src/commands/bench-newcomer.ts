@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runNode } from "../child.js";
+import { endWithUs, type TemporaryFolder, temporaryFolder } from "../clean-up.js";
 import { CommandError } from "../command-error.js";
 import { readFlags } from "../flags.js";
 import { npmCli } from "../npm.js";
@@ -29,27 +30,27 @@ interface Figure {
 export async function benchNewcomer(args: string[], root: string): Promise<number> {
 	const flags = readFlags(args, { keep: { type: "boolean" } }, help);
 	if (!flags) return 0;
-	const folder = mkdtempSync(join(tmpdir(), "onespec-bench-"));
-	const clone = join(folder, "clone");
+	const folder = flags.keep ? keptFolder() : temporaryFolder("bench");
+	const clone = join(folder.path, "clone");
 	const figures: Figure[] = [];
-	const measure = async (what: string, aim: number, work: () => Promise<void>) => {
-		await step(what, async () => {
+	const measure = <Result>(what: string, aim: number, work: () => Promise<Result>) =>
+		step(what, async () => {
 			const started = performance.now();
-			await work();
+			const result = await work();
 			figures.push({ what, value: (performance.now() - started) / 1000, unit: "s", aim });
+			return result;
 		});
-	};
 	try {
-		await step("git clone", () => run("git", ["clone", "--quiet", "--no-hardlinks", root, clone], folder));
+		await step("git clone", () => run("git", ["clone", "--quiet", "--no-hardlinks", root, clone], folder.path));
 		await measure("npm ci", 90, () => npm(clone, "ci"));
 		const size = (await sizeOf(join(clone, "node_modules"))) / 1e6;
 		figures.push({ what: "node_modules", value: size, unit: "MB", aim: 900 });
-		await measure("npm start, up to the table", 30, () => startUntilReady(clone));
+		const stop = await measure("npm start, up to the table", 30, () => start(clone));
+		await stop();
 		await step("npm test", () => npm(clone, "test"));
 		await measure("npm test again, nothing changed", 5, () => npm(clone, "test"));
 	} finally {
-		if (flags.keep) console.log(`The clone is kept: ${clone}`);
-		else rmSync(folder, { recursive: true, force: true });
+		folder.remove();
 	}
 	const rows = figures.map(({ what, value, unit, aim }) => [
 		what,
@@ -66,10 +67,17 @@ async function npm(cwd: string, ...args: string[]): Promise<void> {
 	if (code !== 0) throw new CommandError(`npm ${args.join(" ")} failed:\n${output.trim()}`);
 }
 
-/** Runs `npm start` on free ports until it serves, then asks it to stop and waits until it is gone. */
-async function startUntilReady(cwd: string): Promise<void> {
+/** A folder that stays, and says where it is in the end. */
+function keptFolder(): TemporaryFolder {
+	const path = mkdtempSync(join(tmpdir(), "onespec-bench-"));
+	return { path, remove: () => console.log(`The clone is kept in ${path}`) };
+}
+
+/** Runs `npm start` on free ports until it serves. What it returns asks it to stop and waits until it is gone. */
+async function start(cwd: string): Promise<() => Promise<void>> {
 	const ports = ["--mock-port", "0", "--api-port", "0", "--console-port", "0"];
 	const child = spawn(process.execPath, [join(cwd, "tools/stack/bin/run.mjs"), "start", ...ports], { cwd });
+	endWithUs(child);
 	const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
 	let output = "";
 	await new Promise<void>((resolve, reject) => {
@@ -80,8 +88,11 @@ async function startUntilReady(cwd: string): Promise<void> {
 			});
 		}
 		ended.then(() => reject(new CommandError(`npm start ended before it served:\n${output.trim()}`)));
-	}).finally(() => child.kill("SIGINT"));
-	void ended;
+	});
+	return async () => {
+		child.kill("SIGINT");
+		await ended;
+	};
 }
 
 function run(command: string, args: string[], cwd: string): Promise<void> {

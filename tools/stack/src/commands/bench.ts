@@ -20,20 +20,21 @@ with a lockfile of their own, into the folder bench of the live service's app.
 
 /** Runs a benchmark: `newcomer` by itself, the others from the folder `bench` of a live service's app. */
 export async function bench(args: string[], root: string): Promise<number> {
-	const [what = "newcomer", ...rest] = args;
-	if (what === "newcomer" || what.startsWith("--k")) return benchNewcomer(what === "newcomer" ? rest : args, root);
-	if (what === "--help" || what === "-h") {
+	if (args[0] === "--help" || args[0] === "-h") {
 		console.log(help.trim());
 		return 0;
 	}
+	const [what = "newcomer", ...rest] = args[0]?.startsWith("-") ? ["newcomer", ...args] : args;
+	if (what === "newcomer") return benchNewcomer(rest, root);
 	if (what !== "api" && what !== "client") {
-		throw new CommandError(`There is no benchmark "${what}".\n${help.trimEnd()}`, 2);
+		throw new CommandError(`There is no benchmark "${what}". There are: newcomer, api, client.`, 2);
 	}
 	const folder = findApis(root)
 		.flatMap(({ live }) => (live ? [join(root, "apps", live.name, "bench")] : []))
 		.find((candidate) => existsSync(join(candidate, "package.json")));
 	if (folder === undefined) throw new CommandError("No app that implements an API has a folder bench.");
-	await installPeers(folder);
+	const asksForHelp = rest.some((flag) => flag === "--help" || flag === "-h");
+	if (!asksForHelp) await installPeers(folder);
 	await step("build", () => node(join(root, "node_modules/typescript/bin/tsc"), ["-b", "--noCheck", folder], root));
 	const { code } = await runNode(join(folder, "dist/main.js"), [root, what, ...rest], { cwd: root, inherit: true });
 	return code;

@@ -1,10 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
-import { join } from "node:path";
-import { type Figure, isMet, markdownTable, textTable } from "../figures.js";
+import { temporaryFolder } from "@onespec/stack/clean-up";
+import { CommandError } from "@onespec/stack/command-error";
+import { readFlags } from "@onespec/stack/flags";
+import { columns, step } from "@onespec/stack/terminal";
+import { printFigures, writePage } from "../report.js";
+import { ROUNDS, readRounds } from "../rounds.js";
 import { codecs } from "./codecs.js";
-import type { Context } from "./context.js";
 import { million, millionInPostgres } from "./million.js";
+import type { Outcome, Part } from "./part.js";
 import { postgresReads } from "./postgres-reads.js";
 import { reads } from "./reads.js";
 import { representations } from "./representations.js";
@@ -12,8 +14,7 @@ import { scale } from "./scale.js";
 import { startUp } from "./start-up.js";
 import { writes } from "./writes.js";
 
-/** The parts of the benchmark, by the names that `--only` takes. */
-export const PARTS: Readonly<Record<string, (context: Context) => Promise<Figure[]>>> = {
+const PARTS: Readonly<Record<string, Part>> = {
 	reads,
 	writes,
 	postgres: postgresReads,
@@ -25,61 +26,60 @@ export const PARTS: Readonly<Record<string, (context: Context) => Promise<Figure
 	scale,
 };
 
-/** How the benchmark of the API is to be run. */
-export interface ApiOptions {
-	root: string;
-	rounds: number;
-	/** Names of {@link PARTS}; all where it is empty. */
-	only: readonly string[];
-}
+const help = `
+npm run bench -- api [--rounds N] [--only PART,…]
+
+Measures the live service beside raw node:http, framework stacks and mocks, interleaved in one run, and fails where a
+figure misses its aim. A run of all parts writes docs/benchmarks/api.md, api.json and api-scale.svg.
+
+  ${ROUNDS.help}
+  --only PART    measure only this part, or these with commas between them, and write nothing
+
+Parts:
+${columns(Object.entries(PARTS).map(([name, { title }]) => [`  ${name}`, title])).join("\n")}
+`;
+
+const intro = `
+- **of raw**: the CPU time that raw node:http takes for a request, answering the same bytes by \`JSON.stringify\`, divided
+  by the CPU time that the server named takes. More is better; 0.5 of raw is twice the cost. It is the time of the
+  server's process, its threads and the kernel's share; neither the load's nor that of PostgreSQL is in it.
+- **uncached**: this API without its memory of pages and groups, so that each request reads SQLite.
+- **median**, **min … max**: of the ratios of each round. In a round, the servers that are compared take their turns.
+- Each peer's answers were first compared with ours: those of raw node:http to the byte, the others' as JSON.
+- Credentials, validation and logging are on. The throttle is off; a row says what it costs.
+- 32 connections, each with one request at a time, unless a row says otherwise.
+`;
 
 /**
- * Measures the live service beside its peers and prints the figures with their aims. A run of all parts writes them to
- * `docs/benchmarks/api.md` and `api.json`.
+ * Measures the live service beside its peers, prints the figures with their aims and, after all parts, writes them to the
+ * docs.
  *
- * @returns whether every aim is met
+ * @returns the exit code: 1 where an aim is missed
+ * @throws {CommandError} for flags that it does not have, and where a server does not do what is to be measured
  */
-export async function benchApi({ root, rounds, only }: ApiOptions): Promise<boolean> {
-	const folder = mkdtempSync(join(tmpdir(), "onespec-bench-"));
-	mkdirSync(join(root, "docs/benchmarks"), { recursive: true });
-	const step = (what: string) => process.stderr.write(`measuring ${what} …\n`);
-	const figures: Figure[] = [];
+export async function benchApi(args: string[], root: string): Promise<number> {
+	const flags = readFlags(args, { rounds: ROUNDS.option, only: { type: "string" } }, help);
+	if (!flags) return 0;
+	const rounds = readRounds(flags.rounds);
+	const names = flags.only?.split(",").map((name) => name.trim()) ?? Object.keys(PARTS);
+	const unknown = names.find((name) => !Object.hasOwn(PARTS, name));
+	if (unknown !== undefined) {
+		throw new CommandError(`There is no part "${unknown}". There are: ${Object.keys(PARTS).join(", ")}.`, 2);
+	}
+	const folder = temporaryFolder("bench");
+	const outcomes: Outcome[] = [];
 	try {
-		for (const [name, part] of Object.entries(PARTS)) {
-			if (only.length > 0 && !only.includes(name)) continue;
-			figures.push(...(await part({ root, folder, rounds, step })));
+		for (const [name, { title, run }] of Object.entries(PARTS)) {
+			if (!names.includes(name)) continue;
+			outcomes.push(await step(title, () => run({ root, folder: folder.path, rounds })));
 		}
 	} finally {
-		rmSync(folder, { recursive: true, force: true });
+		folder.remove();
 	}
-	console.log(textTable(figures));
-	const missed = figures.filter((figure) => isMet(figure) === false);
-	console.log(missed.length === 0 ? "\nEvery aim is met." : `\n${missed.length} aims are missed.`);
-	if (only.length === 0) write(root, figures, rounds);
-	return missed.length === 0;
-}
-
-function write(root: string, figures: readonly Figure[], rounds: number): void {
-	const machine = `${cpus().length} cores (${cpus()[0]?.model.trim() || process.arch}), Node ${process.versions.node}`;
-	const page = [
-		"<!-- written by npm run bench -- api; do not edit -->",
-		"",
-		"# The live service beside its peers",
-		"",
-		"```sh",
-		"npm run bench -- api",
-		"```",
-		"",
-		`Measured in ${rounds} interleaved rounds on ${machine}. "Of raw" is the CPU time of a request to raw node:http`,
-		"that answers the same bytes by `JSON.stringify`, divided by that of the same request to the server named: more is",
-		"better. Each peer's answers were first compared with ours. Credentials, validation and logging are on; the throttle",
-		"is off, and its cost stands beside.",
-		"",
-		markdownTable(figures),
-		"",
-		"![CPU time of a request by the number of stores and of groups in other stores](api-scale.svg)",
-		"",
-	].join("\n");
-	writeFileSync(join(root, "docs/benchmarks/api.md"), page);
-	writeFileSync(join(root, "docs/benchmarks/api.json"), `${JSON.stringify({ machine, rounds, figures }, null, 1)}\n`);
+	const figures = outcomes.flatMap((outcome) => outcome.figures);
+	if (flags.only === undefined) {
+		const pictures = outcomes.flatMap((outcome) => outcome.pictures ?? []);
+		writePage(root, { name: "api", title: "The live service beside its peers", intro, figures, rounds, pictures });
+	}
+	return printFigures(figures);
 }

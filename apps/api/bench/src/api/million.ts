@@ -1,154 +1,101 @@
-import { connect, type Socket } from "node:net";
+import type { Socket } from "node:net";
 import { join } from "node:path";
 import { residentMegabytes } from "../cpu.js";
-import type { Figure } from "../figures.js";
-import { interleave, ratios, type Subject, spread } from "../measure.js";
-import { type Postgres, startPostgres } from "../postgres.js";
-import { type Credentials, requestBytes } from "../requests.js";
-import { seedPostgres, seedSqlite } from "../seed.js";
-import { type Server, startServer } from "../server.js";
-import { createStore, startService } from "../service.js";
-import { type Context, peer, withServers } from "./context.js";
+import { median } from "../figures.js";
+import { load, open, runLoad } from "../load.js";
+import { measure, ratio, spread } from "../measure.js";
+import { withPostgres } from "../postgres.js";
+import { type Access, list } from "../requests.js";
+import { seedSqlite } from "../seed.js";
+import { withServers } from "../server.js";
+import { createStore, startService, startVariant } from "../service.js";
+import type { Context, Outcome, Part } from "./part.js";
 
 const MILLION = 1_000_000;
-const OPEN_CONNECTIONS = 1000;
+const CONNECTIONS = 1000;
 const OFFSETS = [1, 1000, 123_457, 499_999, 750_001, MILLION - 100];
+const COUNT = list("countonly=1");
 
 /** Counting and paging in a store of a million groups, and what that and a thousand connections take of memory. */
-export async function million({ root, folder, rounds, step }: Context): Promise<Figure[]> {
-	step("a store of 1,000,000 groups, SQLite");
+export const million: Part = { title: "a store of 1,000,000 groups, SQLite", run };
+
+/** Counting in PostgreSQL. */
+export const millionInPostgres: Part = { title: "a store of 1,000,000 groups, PostgreSQL", run: runInPostgres };
+
+async function run({ root, folder, rounds }: Context): Promise<Outcome> {
 	const database = join(folder, "million.db");
 	const credentials = await createStore(root, database);
 	seedSqlite(database, { groups: MILLION });
-	const starts = [
-		startService(root, database),
-		startServer("this API, uncached", [peer(root, "variant"), root, database, "uncached"]),
-	];
-	return withServers(starts, async ([server, uncached]) => {
-		if (server === undefined || uncached === undefined) throw new Error("The service did not start.");
-		const counts = await measure(server, credentials, ["/CustomerGroups?countonly=1"], 1, 2000, rounds);
-		const pages = await interleave(
-			OFFSETS.map((offset) => reading(uncached, credentials, `/CustomerGroups?limit=100&offset=${offset}`, 1, 1000)),
+	const starts = { server: startService(root, database), uncachedServer: startVariant(root, database, "uncached") };
+	return withServers(starts, async ({ server, uncachedServer }) => {
+		const ours = { server, credentials };
+		const uncached = { server: uncachedServer, credentials };
+		const { count } = await measure({ count: load(ours, 2000, [COUNT], { connections: 1 }) }, rounds);
+		const pages = await measure(
+			Object.fromEntries(
+				OFFSETS.map((offset) => [
+					`offset ${offset.toLocaleString("en")}`,
+					load(uncached, 1000, [list(`limit=100&offset=${offset}`)], { connections: 1 }),
+				]),
+			),
 			rounds,
 		);
-		const [first = [], ...others] = pages;
-		const slowest = others
-			.map((samples, index) => ({
-				offset: OFFSETS[index + 1],
-				times: ratios(samples, first, (one, base) => one.cpu / base.cpu),
-			}))
-			.reduce((worst, next) => (next.times.median > worst.times.median ? next : worst));
-		const memory = await withConnections(server, async () => {
-			await measure(
-				server,
-				credentials,
-				OFFSETS.map((offset) => `/CustomerGroups?limit=500&offset=${offset}`),
-				32,
-				3000,
-				1,
-			);
-			return residentMegabytes(server.pid);
-		});
-		return [
-			{ what: "countonly, 1,000,000 groups, SQLite", ...counts, unit: "µs CPU a request", aim: { atMost: 100 } },
-			{
-				what: "limit=100 at the slowest offset of 1,000,000, SQLite, uncached",
-				value: slowest.times.median,
-				spread: slowest.times,
-				unit: "times the cost at offset 1",
-				aim: { atMost: 5 },
-				note: `offset ${slowest.offset}`,
-			},
-			{
-				what: `memory, 1,000,000 groups and ${OPEN_CONNECTIONS} connections`,
-				value: memory,
-				unit: "MB resident",
-				aim: { atMost: 512 },
-			},
-		];
+		const [[, first] = []] = Object.entries(pages);
+		if (first === undefined) throw new TypeError("There are no offsets.");
+		const [slowest] = Object.entries(pages)
+			.map(([offset, page]) => ({ offset, times: ratio(page.cpu, first.cpu) }))
+			.sort((one, other) => other.times.median - one.times.median);
+		if (slowest === undefined) throw new TypeError("There are no offsets.");
+		return {
+			figures: [
+				median("countonly, 1,000,000 groups, SQLite", spread(count.cpu), "µs CPU", {
+					aim: { atMost: 100 },
+					note: "1 connection",
+				}),
+				median("limit=100 at the slowest offset of 1,000,000, SQLite, uncached", slowest.times, "times offset 1", {
+					aim: { atMost: 5 },
+					note: `${slowest.offset}, 1 connection`,
+				}),
+				{
+					what: `memory, 1,000,000 groups and ${CONNECTIONS.toLocaleString("en")} connections`,
+					value: await memoryUnderLoad(ours),
+					unit: "MB resident",
+					aim: { atMost: 512 },
+				},
+			],
+		};
 	});
 }
 
-/** Counting in PostgreSQL. */
-export async function millionInPostgres({ root, rounds, step }: Context): Promise<Figure[]> {
-	step("a store of 1,000,000 groups, PostgreSQL");
-	return withPostgres(root, MILLION, async (postgres, credentials) =>
-		withServers([startService(root, postgres.url)], async ([server]) => {
-			if (server === undefined) throw new Error("The service did not start.");
-			const wall = await measureWall(server, credentials, "/CustomerGroups?countonly=1", rounds);
-			return [
-				{
-					what: "countonly, 1,000,000 groups, PostgreSQL",
-					...wall,
-					unit: "ms from request to answer",
-					aim: { atMost: 1 },
-				},
-			];
+function runInPostgres({ root, rounds }: Context): Promise<Outcome> {
+	return withPostgres(root, MILLION, (url, credentials) =>
+		withServers({ server: startService(root, url) }, async ({ server }) => {
+			const { count } = await measure(
+				{ count: load({ server, credentials }, 2000, [COUNT], { connections: 1 }) },
+				rounds,
+			);
+			const milliseconds = spread(count.rate.map((rate) => 1000 / rate));
+			return {
+				figures: [
+					median("countonly, 1,000,000 groups, PostgreSQL", milliseconds, "ms until answered", {
+						aim: { atMost: 1 },
+						note: "1 connection",
+					}),
+				],
+			};
 		}),
 	);
 }
 
-/** Runs work over a PostgreSQL server with a store of so many groups. */
-export async function withPostgres<T>(
-	root: string,
-	groups: number,
-	work: (postgres: Postgres, credentials: Credentials) => Promise<T>,
-): Promise<T> {
-	const postgres = await startPostgres();
+/** What a server holds after large pages from everywhere, with many more connections open. */
+async function memoryUnderLoad(access: Access): Promise<number> {
+	const idle: Socket[] = [];
 	try {
-		const credentials = await createStore(root, postgres.url);
-		await seedPostgres(postgres, { groups });
-		return await work(postgres, credentials);
+		while (idle.length < CONNECTIONS) idle.push(await open(access.server));
+		const pages = OFFSETS.map((offset) => list(`limit=500&offset=${offset}`));
+		await runLoad(load(access, 6000, pages), 0);
+		return residentMegabytes(access.server.pid);
 	} finally {
-		await postgres.stop();
-	}
-}
-
-function reading(server: Server, credentials: Credentials, path: string, connections: number, count: number): Subject {
-	const bytes = requestBytes(server, credentials, "GET", path);
-	return { server, request: () => bytes, status: 200, count, connections };
-}
-
-async function measure(
-	server: Server,
-	credentials: Credentials,
-	paths: readonly string[],
-	connections: number,
-	count: number,
-	rounds: number,
-) {
-	const bytes = paths.map((path) => requestBytes(server, credentials, "GET", path));
-	const subject = {
-		server,
-		status: 200,
-		count,
-		connections,
-		request: (index: number) => bytes[index % bytes.length] as Buffer,
-	};
-	const [samples = []] = await interleave([subject], rounds);
-	const cpu = spread(samples.map((sample) => sample.cpu));
-	return { value: cpu.median, spread: cpu };
-}
-
-async function measureWall(server: Server, credentials: Credentials, path: string, rounds: number) {
-	const [samples = []] = await interleave([reading(server, credentials, path, 1, 1000)], rounds);
-	const milliseconds = spread(samples.map((sample) => 1000 / sample.rate));
-	return { value: milliseconds.median, spread: milliseconds };
-}
-
-async function withConnections<T>({ host, port }: Server, work: () => Promise<T>): Promise<T> {
-	const sockets: Socket[] = [];
-	try {
-		for (let index = 0; index < OPEN_CONNECTIONS; index++) {
-			sockets.push(
-				await new Promise<Socket>((resolve, reject) => {
-					const socket = connect({ host, port }, () => resolve(socket));
-					socket.once("error", reject);
-				}),
-			);
-		}
-		return await work();
-	} finally {
-		for (const socket of sockets) socket.destroy();
+		for (const socket of idle) socket.destroy();
 	}
 }

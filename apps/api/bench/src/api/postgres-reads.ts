@@ -1,88 +1,61 @@
-import type { Figure } from "../figures.js";
-import { runLoad } from "../load.js";
-import { interleave, ratios, type Subject, spread } from "../measure.js";
-import { type Credentials, PEER_CREDENTIALS, requestBytes } from "../requests.js";
-import { type Server, startServer } from "../server.js";
+import { requireSameAnswers } from "../compare.js";
+import { type Figure, median } from "../figures.js";
+import { type Load, load, runLoad } from "../load.js";
+import { interleave, measure, type Rounds, ratio, spread } from "../measure.js";
+import { withPostgres } from "../postgres.js";
+import { item, list, PEER_CREDENTIALS, requests, scattered } from "../requests.js";
+import { startPeer, withServers } from "../server.js";
 import { startService } from "../service.js";
-import { type Context, peer, withServers } from "./context.js";
-import { withPostgres } from "./million.js";
-import { someOffset } from "./reads.js";
+import type { Context, Outcome, Part } from "./part.js";
 
 const GROUPS = 100_000;
-const CONNECTIONS = 32;
 
 /** Lists and items from PostgreSQL, and what two replicas over one database serve. */
-export async function postgresReads({ root, rounds, step }: Context): Promise<Figure[]> {
-	step("lists and items, PostgreSQL, one service and two");
-	return withPostgres(root, GROUPS, (postgres, credentials) =>
-		withServers(
-			[
-				startServer("raw node:http", [peer(root, "raw"), String(GROUPS)]),
-				startService(root, postgres.url),
-				startService(root, postgres.url),
-			],
-			async (servers) => {
-				const [raw, ours, second] = servers as [Server, Server, Server];
-				const list = (index: number) => `/CustomerGroups?limit=20&offset=${someOffset(index)}`;
-				const item = (index: number) => `/CustomerGroups/${1 + ((index * 7919) % GROUPS)}`;
-				const lists = await interleave(
-					[subject(raw, PEER_CREDENTIALS, list, 20000), subject(ours, credentials, list, 4000)],
-					rounds,
-				);
-				const items = await interleave(
-					[subject(raw, PEER_CREDENTIALS, item, 20000), subject(ours, credentials, item, 4000)],
-					rounds,
-				);
-				const one = await replicaRates([subject(ours, credentials, item, 4000)], rounds);
-				const two = await replicaRates(
-					[ours, second].map((server) => subject(server, credentials, item, 4000)),
-					rounds,
-				);
-				return [
-					figure("list of 20, PostgreSQL", lists, 0.35),
-					figure("one item, PostgreSQL", items, 0.3),
-					{ what: "one service over PostgreSQL, items", value: one, unit: "requests a second" },
-					{ what: "each of two replicas over one PostgreSQL, items", value: two, unit: "requests a second" },
-				];
-			},
-		),
-	);
+export const postgresReads: Part = { title: "lists and items, PostgreSQL, one service and two", run };
+
+function run({ root, rounds }: Context): Promise<Outcome> {
+	return withPostgres(root, GROUPS, (url, credentials) => {
+		const starts = {
+			raw: startPeer(root, "raw node:http", "raw", GROUPS),
+			first: startService(root, url),
+			second: startService(root, url),
+		};
+		return withServers(starts, async (servers) => {
+			const raw = { server: servers.raw, credentials: PEER_CREDENTIALS };
+			const ours = { server: servers.first, credentials };
+			const second = { server: servers.second, credentials };
+			const lists = requests(4096, (index) => list(`limit=20&offset=${scattered(index, GROUPS - 20)}`));
+			const items = requests(4096, (index) => item(scattered(index, GROUPS)));
+			await requireSameAnswers(ours, [{ ...raw, sameBytes: true }], [...lists.slice(0, 3), ...items.slice(0, 3)]);
+
+			const ofLists = await measure({ raw: load(raw, 10_000, lists), ours: load(ours, 5000, lists) }, rounds);
+			const ofItems = await measure({ raw: load(raw, 10_000, items), ours: load(ours, 5000, items) }, rounds);
+			const replicas = [ours, second].map((replica) => load(replica, 4000, items));
+			const { one, two } = await interleave(
+				{ one: (round) => slowestRate(replicas.slice(0, 1), round), two: (round) => slowestRate(replicas, round) },
+				rounds,
+			);
+			return {
+				figures: [
+					figure("list of 20, PostgreSQL", ofLists, 0.35),
+					figure("one item, PostgreSQL", ofItems, 0.3),
+					median("items, one service over PostgreSQL", spread(one), "requests a second"),
+					median("items, each of two replicas over one PostgreSQL", spread(two), "requests a second"),
+				],
+			};
+		});
+	});
 }
 
-function figure(what: string, [raw = [], ours = []]: Awaited<ReturnType<typeof interleave>>, atLeast: number): Figure {
-	const cpu = ratios(raw, ours, (base, own) => base.cpu / own.cpu);
-	const microseconds = spread(ours.map((sample) => sample.cpu)).median;
-	return {
-		what,
-		value: cpu.median,
-		spread: cpu,
-		unit: "of raw",
+function figure(what: string, { raw, ours }: Record<"raw" | "ours", { cpu: Rounds }>, atLeast: number): Figure {
+	return median(what, ratio(raw.cpu, ours.cpu), "of raw", {
 		aim: { atLeast },
-		note: `${microseconds.toFixed(0)} µs CPU of the service`,
-	};
+		note: `${spread(ours.cpu).median.toFixed(0)} µs CPU of the service`,
+	});
 }
 
-/** The median rate of each of several servers under load at once. */
-async function replicaRates(subjects: readonly Subject[], rounds: number): Promise<number> {
-	const rates: number[] = [];
-	for (let round = 0; round < rounds; round++) {
-		const seconds = await Promise.all(
-			subjects.map(({ server: { host, port }, request, status, count, connections }) =>
-				runLoad({ host, port, request, status, count, connections }),
-			),
-		);
-		for (const [index, subject] of subjects.entries()) rates.push(subject.count / (seconds[index] ?? Number.NaN));
-	}
-	return spread(rates).median;
-}
-
-function subject(server: Server, credentials: Credentials, path: (index: number) => string, count: number): Subject {
-	const made = Array.from({ length: 4096 }, (_, index) => requestBytes(server, credentials, "GET", path(index)));
-	return {
-		server,
-		request: (index) => made[index % made.length] as Buffer,
-		status: 200,
-		count,
-		connections: CONNECTIONS,
-	};
+/** The rate of the slowest of several servers under load at once. */
+async function slowestRate(loads: readonly Load[], round: number): Promise<number> {
+	const rates = await Promise.all(loads.map(async (load) => load.count / (await runLoad(load, round))));
+	return Math.min(...rates);
 }

@@ -1,141 +1,99 @@
 import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { compare, type Probe } from "../compare.js";
-import type { Figure } from "../figures.js";
+import { requireSameAnswers } from "../compare.js";
+import { type Figure, median } from "../figures.js";
 import { groupOf } from "../groups.js";
-import { interleave, ratios, type Sample, type Subject } from "../measure.js";
-import { type Credentials, PEER_CREDENTIALS, requestBytes } from "../requests.js";
+import { load } from "../load.js";
+import { measure, ratio, spread } from "../measure.js";
+import { type Access, type ApiRequest, item, list, PEER_CREDENTIALS, requests, scattered } from "../requests.js";
 import { seedSqlite } from "../seed.js";
-import { type Server, startServer } from "../server.js";
-import { createStore, startService } from "../service.js";
-import { type Context, peer, withServers } from "./context.js";
+import { startPeer, withServers } from "../server.js";
+import { createStore, startService, startVariant } from "../service.js";
+import type { Context, Outcome, Part } from "./part.js";
 
 /** Enough pages that hardly one is read twice. */
 const GROUPS = 100_000;
 
-const CONNECTIONS = 32;
-
-/** Offsets that jump over the whole store. */
-export const someOffset = (index: number) => 1 + ((index * 7919) % (GROUPS - 20));
-
-type Seven<T> = [T, T, T, T, T, T, T];
-
-interface Reader {
-	server: Server;
-	credentials: Credentials;
+interface Reader extends Access {
 	/** How many requests a round has. */
 	count: number;
 }
 
-/** Lists and items from SQLite, beside raw node:http and the frameworks. */
-export async function reads({ root, folder, rounds, step }: Context): Promise<Figure[]> {
-	step("lists and items, SQLite, beside the peers");
+/** Lists and items from SQLite, beside raw node:http, the frameworks and the mocks. */
+export const reads: Part = { title: "lists and items, SQLite, beside the peers", run };
+
+async function run({ root, folder, rounds }: Context): Promise<Outcome> {
 	const database = join(folder, "reads.db");
 	const credentials = await createStore(root, database);
 	seedSqlite(database, { groups: GROUPS });
-	const spec = documentWithGroups(folder);
-	const starts = [
-		startServer("raw node:http", [peer(root, "raw"), String(GROUPS)]),
-		startService(root, database),
-		startServer("Fastify with an ORM", [peer(root, "fastify-orm"), String(GROUPS), join(folder, "fastify.db")]),
-		startServer("Express with a validator", [peer(root, "express"), String(GROUPS), join(folder, "express.db"), spec]),
-		startServer("Prism", [peer(root, "prism"), spec]),
-		startServer("json-server", [peer(root, "json-server")]),
-		startServer("this API, uncached", [peer(root, "variant"), root, database, "uncached"]),
-	];
+	const document = documentWithGroups(folder);
+	const starts = {
+		raw: startPeer(root, "raw node:http", "raw", GROUPS),
+		ours: startService(root, database),
+		uncached: startVariant(root, database, "uncached"),
+		fastify: startPeer(root, "Fastify with an ORM", "fastify-orm", GROUPS, join(folder, "fastify.db")),
+		express: startPeer(root, "Express with a validator", "express", GROUPS, join(folder, "express.db"), document),
+		prism: startPeer(root, "Prism", "prism", document),
+		jsonServer: startPeer(root, "json-server", "json-server"),
+	};
 	return withServers(starts, async (servers) => {
-		const [raw, ours, fastify, express, prism, jsonServer, uncached] = servers as Seven<Server>;
-		const readers: [Reader, Reader, Reader, Reader] = [
-			{ server: raw, credentials: PEER_CREDENTIALS, count: 20000 },
-			{ server: ours, credentials, count: 20000 },
-			{ server: fastify, credentials: PEER_CREDENTIALS, count: 2000 },
-			{ server: express, credentials: PEER_CREDENTIALS, count: 1200 },
+		const raw = { server: servers.raw, credentials: PEER_CREDENTIALS, count: 10_000 };
+		const ours = { server: servers.ours, credentials, count: 10_000 };
+		const uncached = { server: servers.uncached, credentials, count: 10_000 };
+		const frameworks = [
+			{ server: servers.fastify, credentials: PEER_CREDENTIALS, count: 1200 },
+			{ server: servers.express, credentials: PEER_CREDENTIALS, count: 1200 },
 		];
-		for (const reader of readers) await compareReads(readers[1], reader, reader.server === raw);
-		const first = (server: Server) => ({
-			server,
-			probes: [{ method: "GET", path: "/CustomerGroups?limit=20", credentials }] satisfies Probe[],
-		});
-		await compare(first(ours), { ...first(prism), bytes: false });
-
-		const mocks: Reader[] = [
-			{ server: prism, credentials: PEER_CREDENTIALS, count: 600 },
-			{ server: jsonServer, credentials: PEER_CREDENTIALS, count: 1500 },
+		const mocks = [
+			{ server: servers.prism, credentials: PEER_CREDENTIALS, count: 400 },
+			{ server: servers.jsonServer, credentials: PEER_CREDENTIALS, count: 1000 },
 		];
-		const page = (index: number) => `/CustomerGroups?limit=20&offset=${someOffset(index)}`;
-		const item = (index: number) => `/CustomerGroups/${1 + ((index * 7919) % GROUPS)}`;
-		const firstPage = () => "/CustomerGroups?limit=20";
-		const plain = readers.map((reader) => (reader.server === ours ? { ...reader, server: uncached } : reader));
-		return [
-			...compared("list of 20, SQLite, uncached", 0.6, await run(plain, firstPage, rounds), plain),
-			...compared(
-				"list of 20, page unchanged since last read",
-				1.4,
-				await run([...readers, ...mocks], firstPage, rounds),
-				[...readers, ...mocks],
-			),
-			...compared("one item, SQLite", 0.7, await run(readers, item, rounds), readers),
-			...compared(
-				"list of 20 anywhere among 100,000",
-				undefined,
-				await run(readers.slice(0, 2), page, rounds),
-				readers,
-			),
-		];
-	});
-}
+		const first = list("limit=20");
+		const exact = [raw, uncached].map((peer) => ({ ...peer, sameBytes: true }));
+		await requireSameAnswers(ours, [...exact, ...frameworks, ...mocks], [first]);
+		await requireSameAnswers(ours, [...exact, ...frameworks], [list("limit=20&offset=41"), item(7)]);
 
-function run(readers: readonly Reader[], path: (index: number) => string, rounds: number): Promise<Sample[][]> {
-	return interleave(
-		readers.map(({ server, credentials, count }): Subject => {
-			const made = Array.from({ length: 4096 }, (_, index) => requestBytes(server, credentials, "GET", path(index)));
-			return {
-				server,
-				request: (index) => made[index % made.length] as Buffer,
-				status: 200,
-				count,
-				connections: CONNECTIONS,
-			};
-		}),
-		rounds,
-	);
-}
-
-/** The ratios of all readers to the first, raw node:http; the second is ours, and alone has an aim. */
-function compared(
-	what: string,
-	atLeast: number | undefined,
-	samples: readonly Sample[][],
-	readers: readonly Reader[],
-): Figure[] {
-	const [raw = []] = samples;
-	return samples.map((own, index): Figure => {
-		const name = readers[index]?.server.name ?? "";
-		const cpu = ratios(raw, own, (base, sample) => base.cpu / sample.cpu);
-		const rate = ratios(own, raw, (sample, base) => sample.rate / base.rate);
-		const microseconds = ratios(own, own, (sample) => sample.cpu).median;
+		const anywhere = requests(4096, (index) => list(`limit=20&offset=${scattered(index, GROUPS - 20)}`));
+		const items = requests(4096, (index) => item(scattered(index, GROUPS)));
 		return {
-			what: `${what}: ${name}`,
-			value: cpu.median,
-			spread: cpu,
-			unit: "of raw",
-			...(index === 1 && atLeast !== undefined ? { aim: { atLeast } } : {}),
-			note: `${microseconds.toFixed(0)} µs CPU, throughput ${rate.median.toFixed(2)} of raw`,
+			figures: [
+				...(await besideRaw("list of 20, SQLite, uncached", [first], rounds, {
+					readers: [raw, uncached, ...frameworks],
+					atLeast: 0.6,
+				})),
+				...(await besideRaw("list of 20, page unchanged since last read", [first], rounds, {
+					readers: [raw, ours, ...frameworks, ...mocks],
+					atLeast: 1.4,
+				})),
+				...(await besideRaw("one item, SQLite", items, rounds, {
+					readers: [raw, ours, ...frameworks],
+					atLeast: 0.7,
+				})),
+				...(await besideRaw("list of 20 anywhere among 100,000", anywhere, rounds, { readers: [raw, ours] })),
+			],
 		};
 	});
 }
 
-async function compareReads(ours: Reader, other: Reader, bytes: boolean): Promise<void> {
-	const probes = (credentials: Credentials): Probe[] => [
-		{ method: "GET", path: "/CustomerGroups?limit=20&offset=41", credentials },
-		{ method: "GET", path: "/CustomerGroups?limit=20", credentials },
-		{ method: "GET", path: "/CustomerGroups/7", credentials },
-	];
-	await compare(
-		{ server: ours.server, probes: probes(ours.credentials) },
-		{ server: other.server, probes: probes(other.credentials), bytes },
-	);
+/** The ratios of all readers to the first, raw node:http. The second is ours, and alone has an aim. */
+async function besideRaw(
+	what: string,
+	asked: readonly ApiRequest[],
+	rounds: number,
+	{ readers, atLeast }: { readers: readonly Reader[]; atLeast?: number },
+): Promise<Figure[]> {
+	const loads = readers.map((reader) => [reader.server.name, load(reader, reader.count, asked)] as const);
+	const measured = Object.entries(await measure(Object.fromEntries(loads), rounds));
+	const [[, raw] = []] = measured;
+	if (raw === undefined) throw new TypeError("There are no readers.");
+	return measured.map(([name, own], index) => {
+		const throughput = ratio(own.rate, raw.rate).median.toFixed(2);
+		return median(`${what}: ${name}`, ratio(raw.cpu, own.cpu), "of raw", {
+			...(index === 1 && atLeast !== undefined ? { aim: { atLeast } } : {}),
+			note: `${spread(own.cpu).median.toFixed(0)} µs CPU, throughput ${throughput} of raw`,
+		});
+	});
 }
 
 /** The document with the first 20 groups as the example of the list, so that a mock answers what we do. */

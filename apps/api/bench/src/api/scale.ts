@@ -1,13 +1,13 @@
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { lineChart } from "../chart.js";
-import type { Figure } from "../figures.js";
-import { interleave, type Subject, spread } from "../measure.js";
-import { type Credentials, requestBytes } from "../requests.js";
+import { type Figure, median } from "../figures.js";
+import { load } from "../load.js";
+import { measure, type Rounds, ratio, spread } from "../measure.js";
+import { type Credentials, item, list, requests, scattered } from "../requests.js";
 import { type Seed, seedSqlite } from "../seed.js";
-import type { Server } from "../server.js";
+import { type Server, withServers } from "../server.js";
 import { createStore, startService } from "../service.js";
-import { type Context, withServers } from "./context.js";
+import type { Context, Outcome, Part } from "./part.js";
 
 /** Groups of the store that asks. */
 const OWN = 1000;
@@ -15,92 +15,93 @@ const OWN = 1000;
 const STORES = [1, 10, 100, 1000, 10_000];
 const OTHER_GROUPS = [0, 1000, 10_000, 100_000, 1_000_000];
 
+const LISTS = requests(500, (index) => list(`limit=20&offset=${scattered(index, OWN - 20)}`));
+const ITEMS = requests(500, (index) => item(scattered(index, OWN)));
+
 /** What a list and an item cost with more and more stores, and with more and more groups in other stores. */
-export async function scale(context: Context): Promise<Figure[]> {
+export const scale: Part = { title: "cost by the number of stores, and of groups in other stores", run };
+
+async function run(context: Context): Promise<Outcome> {
 	const byStores = await curve(context, "stores", STORES, (stores) => ({
 		groups: OWN,
 		otherStores: stores - 1,
 		otherGroups: 10,
 	}));
-	const byGroups = await curve(context, "groups in other stores", OTHER_GROUPS, (groups) => ({
+	const byGroups = await curve(context, "groups", OTHER_GROUPS, (groups) => ({
 		groups: OWN,
 		otherStores: groups === 0 ? 0 : 10,
 		otherGroups: groups / 10,
 	}));
-	writeFileSync(
-		join(context.root, "docs/benchmarks/api-scale.svg"),
-		lineChart({
-			title: "CPU time of a request, in µs",
-			panels: [
-				{ label: "number of stores", points: byStores },
-				{ label: "groups in other stores", points: byGroups },
-			],
-		}),
-	);
-	return [...figures("stores", byStores), ...figures("groups in other stores", byGroups)];
+	const svg = lineChart({
+		title: "CPU time of a request, in µs",
+		panels: [
+			{ label: "number of stores", points: byStores.map(medians) },
+			{ label: "groups in other stores", points: byGroups.map(medians) },
+		],
+	});
+	const describes = "CPU time of a request by the number of stores, and of groups in other stores";
+	return {
+		figures: [...figures("stores", byStores), ...figures("groups in other stores", byGroups)],
+		pictures: [{ name: "scale", describes, svg }],
+	};
 }
 
-/** What was measured at one size. */
-export interface Point {
+/** What was measured at one size: CPU times of a request, in microseconds. */
+interface Point {
 	size: number;
-	list: number;
-	item: number;
+	list: Rounds;
+	item: Rounds;
+}
+
+function medians({ size, list, item }: Point) {
+	return { size, list: spread(list).median, item: spread(item).median };
 }
 
 async function curve(
-	{ root, folder, rounds, step }: Context,
-	what: string,
+	{ root, folder, rounds }: Context,
+	name: string,
 	sizes: readonly number[],
 	seed: (size: number) => Seed,
 ): Promise<Point[]> {
-	step(`cost by number of ${what}`);
-	const stores: { size: number; database: string; credentials: Credentials }[] = [];
+	const stores: { size: number; file: string; credentials: Credentials }[] = [];
 	for (const size of sizes) {
-		const database = join(folder, `scale-${what.replaceAll(" ", "-")}-${size}.db`);
-		const credentials = await createStore(root, database);
-		seedSqlite(database, seed(size));
-		stores.push({ size, database, credentials });
+		const file = join(folder, `scale-${name}-${size}.db`);
+		const credentials = await createStore(root, file);
+		seedSqlite(file, seed(size));
+		stores.push({ size, file, credentials });
 	}
-	return withServers(
-		stores.map(({ database }) => startService(root, database)),
-		async (servers) => {
-			const subjects = servers.flatMap((server, index): Subject[] => {
-				const credentials = stores[index]?.credentials;
-				if (credentials === undefined) throw new Error("A store is missing.");
-				const subject = (path: (index: number) => string): Subject => {
-					const made = Array.from({ length: 500 }, (_, request) =>
-						requestBytes(server, credentials, "GET", path(request)),
-					);
-					return { server, request: (n) => made[n % made.length] as Buffer, status: 200, count: 3000, connections: 32 };
-				};
-				return [
-					subject((n) => `/CustomerGroups?limit=20&offset=${1 + ((n * 79) % (OWN - 20))}`),
-					subject((n) => `/CustomerGroups/${1 + ((n * 79) % OWN)}`),
-				];
-			});
-			const samples = await interleave(subjects, rounds);
-			const cpu = (index: number) => spread((samples[index] ?? []).map((sample) => sample.cpu)).median;
-			return (servers as Server[]).map((_, index) => ({
-				size: sizes[index] as number,
-				list: cpu(index * 2),
-				item: cpu(index * 2 + 1),
-			}));
-		},
-	);
+	const starts = Object.fromEntries(stores.map(({ file }) => [file, startService(root, file)]));
+	return withServers(starts, async (servers) => {
+		const loads = stores.flatMap(({ size, file, credentials }) => {
+			const access = { server: servers[file] as Server, credentials };
+			return [
+				[`list ${size}`, load(access, 4000, LISTS)],
+				[`item ${size}`, load(access, 4000, ITEMS)],
+			] as const;
+		});
+		const measured = await measure(Object.fromEntries(loads), rounds);
+		const cost = (load: string) => measured[load]?.cpu ?? [];
+		return sizes.map((size) => ({ size, list: cost(`list ${size}`), item: cost(`item ${size}`) }));
+	});
 }
 
-/** A curve is flat when its highest point is no more than this above its first; what is beyond is no noise. */
+/** A curve is flat when its end is no more than this above its beginning; what is beyond is no noise. */
 const FLAT = 1.25;
 
 function figures(what: string, points: readonly Point[]): Figure[] {
 	const [first] = points;
 	const last = points.at(-1);
-	if (first === undefined || last === undefined) throw new Error("The curve has no points.");
-	return (["list", "item"] as const).map((kind) => ({
-		what: `${kind}, ${first.size} to ${last.size} ${what}`,
-		value: last[kind] / first[kind],
-		unit: "times the cost at the smallest",
-		aim: { atMost: FLAT },
-		note: points.map((point) => `${point.size}: ${point[kind].toFixed(0)} µs`).join(", "),
-	}));
+	if (first === undefined || last === undefined) throw new TypeError("The curve has no points.");
+	const count = (size: number) => size.toLocaleString("en");
+	return (["list", "item"] as const).map((kind) =>
+		median(
+			`${kind === "list" ? "list of 20" : "one item"}, ${count(first.size)} to ${count(last.size)} ${what}`,
+			ratio(last[kind], first[kind]),
+			"times the cost at the smallest",
+			{
+				aim: { atMost: FLAT },
+				note: points.map((point) => `${count(point.size)}: ${spread(point[kind]).median.toFixed(0)} µs`).join(", "),
+			},
+		),
+	);
 }

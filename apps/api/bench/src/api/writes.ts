@@ -1,124 +1,87 @@
 import { join } from "node:path";
-import type { Figure } from "../figures.js";
-import { interleave, ratios, type Subject } from "../measure.js";
-import { bulkBody, type Credentials, createBody, PEER_CREDENTIALS, requestBytes, updateBody } from "../requests.js";
+import { requireSameAnswers } from "../compare.js";
+import { type Figure, median } from "../figures.js";
+import { load } from "../load.js";
+import { measure, type Rounds, ratio } from "../measure.js";
+import { type ApiRequest, bulkUpdate, create, PEER_CREDENTIALS, requests, update } from "../requests.js";
 import { seedSqlite } from "../seed.js";
-import { type Server, startServer } from "../server.js";
-import { createStore, startService } from "../service.js";
-import { type Context, peer, withServers } from "./context.js";
+import { startPeer, withServers } from "../server.js";
+import { createStore, startService, startVariant } from "../service.js";
+import type { Context, Outcome, Part } from "./part.js";
 
 const GROUPS = 10_000;
-const CONNECTIONS = 32;
 
-interface Writer {
-	server: Server;
-	credentials: Credentials;
-	count: number;
-}
+/** Different requests of a kind. */
+const REQUESTS = 512;
 
 /** Creates and updates, 32 at once, every one durable before it is answered, and bulk updates. */
-export async function writes({ root, folder, rounds, step }: Context): Promise<Figure[]> {
-	step("creates, updates and bulk updates, SQLite");
+export const writes: Part = { title: "creates, updates and bulk updates, SQLite", run };
+
+async function run({ root, folder, rounds }: Context): Promise<Outcome> {
 	const database = join(folder, "writes.db");
 	const relaxed = join(folder, "writes-normal.db");
 	const credentials = await createStore(root, database);
 	const relaxedCredentials = await createStore(root, relaxed);
 	for (const file of [database, relaxed]) seedSqlite(file, { groups: GROUPS });
-	const starts = [
-		startServer("raw node:http", [peer(root, "raw"), String(GROUPS)]),
-		startService(root, database),
-		startServer("this API, synchronous=NORMAL", [peer(root, "variant"), root, relaxed, "synchronous=NORMAL"]),
-		startServer("Fastify with an ORM", [peer(root, "fastify-orm"), String(GROUPS), join(folder, "fastify-w.db")]),
-	];
+	const starts = {
+		raw: startPeer(root, "raw node:http", "raw", GROUPS),
+		ours: startService(root, database),
+		normal: startVariant(root, relaxed, "synchronous=NORMAL"),
+		fastify: startPeer(root, "Fastify with an ORM", "fastify-orm", GROUPS, join(folder, "fastify-writes.db")),
+	};
 	return withServers(starts, async (servers) => {
-		const [raw, ours, normal, fastify] = servers as [Server, Server, Server, Server];
-		const writers: Writer[] = [
-			{ server: raw, credentials: PEER_CREDENTIALS, count: 5000 },
-			{ server: ours, credentials, count: 4000 },
-			{ server: normal, credentials: relaxedCredentials, count: 4000 },
-			{ server: fastify, credentials: PEER_CREDENTIALS, count: 600 },
-		];
-		const create = await interleave(
-			writers.map((writer) => subject(writer, 201, (index) => ["POST", "/CustomerGroups", createBody(index)])),
-			rounds,
-		);
-		const update = await interleave(
-			writers.map((writer) =>
-				subject(writer, 200, (index) => ["PUT", `/CustomerGroups/${1 + ((index * 7) % GROUPS)}`, updateBody(index)]),
-			),
-			rounds,
-		);
-		const bulk = await interleave(
-			[
-				subject({ server: ours, credentials, count: 2000 }, 200, (index) => [
-					"PUT",
-					`/CustomerGroups/${1 + ((index * 7) % GROUPS)}`,
-					updateBody(index),
-				]),
-				subject({ server: ours, credentials, count: 400 }, 200, (index) => [
-					"PUT",
-					"/CustomerGroups",
-					bulkBody(1 + ((index * 100) % (GROUPS - 100)), 100, index),
-				]),
-			],
-			rounds,
-		);
-		const [one = [], hundred = []] = bulk;
-		const times = ratios(hundred, one, (many, single) => many.cpu / single.cpu);
-		return [
-			...figures("create one, SQLite, 32 at once", create),
-			...figures("update one, SQLite, 32 at once", update),
-			{
-				what: "bulk update of 100",
-				value: times.median,
-				spread: times,
-				unit: "times the cost of one",
-				aim: { atMost: 12 },
-			},
-		];
+		const raw = { server: servers.raw, credentials: PEER_CREDENTIALS };
+		const ours = { server: servers.ours, credentials };
+		const normal = { server: servers.normal, credentials: relaxedCredentials };
+		const fastify = { server: servers.fastify, credentials: PEER_CREDENTIALS };
+		const exact = [raw, normal].map((peer) => ({ ...peer, sameBytes: true }));
+		await requireSameAnswers(ours, [...exact, fastify], [create(1), update(7, 1)]);
 
-		function figures(what: string, samples: Awaited<typeof create>): Figure[] {
-			const [base = [], own = [], free = [], framework = []] = samples;
-			const cpu = ratios(base, own, (left, right) => left.cpu / right.cpu);
-			const rate = ratios(own, base, (left, right) => left.rate / right.rate);
-			const slower = ratios(free, own, (left, right) => left.rate / right.rate);
-			const others = ratios(base, framework, (left, right) => left.cpu / right.cpu);
-			return [
+		const creates = requests(REQUESTS, (index) => create(index));
+		const updates = requests(REQUESTS, (index) => update(1 + ((index * 7) % GROUPS), index));
+		const bulkUpdates = requests(REQUESTS, (index) => bulkUpdate(1 + ((index * 100) % (GROUPS - 100)), 100, index));
+		const beside = (asked: readonly ApiRequest[], status: number) =>
+			measure(
 				{
-					what: `${what}: this API`,
-					value: cpu.median,
-					spread: cpu,
-					unit: "of raw",
-					aim: { atLeast: 0.3 },
-					note: `throughput ${rate.median.toFixed(2)} of raw, which keeps nothing`,
+					raw: load(raw, 8000, asked, { status }),
+					ours: load(ours, 6000, asked, { status }),
+					normal: load(normal, 6000, asked, { status }),
+					fastify: load(fastify, 300, asked, { status }),
 				},
-				{
-					what: `${what}: synchronous=FULL`,
-					value: slower.median,
-					spread: slower,
-					unit: "times NORMAL",
-					aim: { atMost: 1.5 },
-				},
-				{ what: `${what}: Fastify with an ORM`, value: others.median, spread: others, unit: "of raw" },
-			];
-		}
+				rounds,
+			);
+		const created = await beside(creates, 201);
+		const updated = await beside(updates, 200);
+		const { one, hundred } = await measure(
+			{ one: load(ours, 4000, updates), hundred: load(ours, 400, bulkUpdates) },
+			rounds,
+		);
+		return {
+			figures: [
+				...figures("create one, SQLite", created),
+				...figures("update one, SQLite", updated),
+				median("bulk update of 100, SQLite", ratio(hundred.cpu, one.cpu), "times the cost of one", {
+					aim: { atMost: 12 },
+				}),
+			],
+		};
 	});
 }
 
-function subject(
-	{ server, credentials, count }: Writer,
-	status: number,
-	make: (index: number) => [method: string, path: string, body: string],
-): Subject {
-	const made = Array.from({ length: 512 }, (_, index) => {
-		const [method, path, body] = make(index);
-		return requestBytes(server, credentials, method, path, { body });
-	});
-	return {
-		server,
-		request: (index) => made[index % made.length] as Buffer,
-		status,
-		count,
-		connections: CONNECTIONS,
-	};
+type Writer = "raw" | "ours" | "normal" | "fastify";
+
+function figures(
+	what: string,
+	{ raw, ours, normal, fastify }: Record<Writer, { cpu: Rounds; rate: Rounds }>,
+): Figure[] {
+	return [
+		median(`${what}: this API`, ratio(raw.cpu, ours.cpu), "of raw", {
+			aim: { atLeast: 0.3 },
+			note: `throughput ${ratio(ours.rate, raw.rate).median.toFixed(2)} of raw, which keeps nothing`,
+		}),
+		median(`${what}: synchronous=FULL`, ratio(normal.rate, ours.rate), "times as long as NORMAL", {
+			aim: { atMost: 1.5 },
+		}),
+		median(`${what}: Fastify with an ORM`, ratio(raw.cpu, fastify.cpu), "of raw"),
+	];
 }

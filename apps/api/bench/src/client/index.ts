@@ -1,68 +1,54 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
-import { join } from "node:path";
-import { type Figure, isMet, markdownTable, textTable } from "../figures.js";
-import { startServer } from "../server.js";
+import { readFlags } from "@onespec/stack/flags";
+import { step } from "@onespec/stack/terminal";
+import type { Figure } from "../figures.js";
+import { printFigures, writePage } from "../report.js";
+import { ROUNDS, readRounds } from "../rounds.js";
+import { startPeer } from "../server.js";
 import { calls } from "./calls.js";
 import { paging } from "./paging.js";
 import { validation } from "./validation.js";
 
-/** How the benchmark of the client is to be run. */
-export interface ClientOptions {
-	root: string;
-	rounds: number;
-}
+const help = `
+npm run bench -- client [--rounds N]
+
+Measures the client package beside fetch, undici, openapi-fetch, axios and ky, interleaved in one run, and fails where a
+figure misses its aim. Writes docs/benchmarks/client.md and client.json.
+
+  ${ROUNDS.help}
+`;
+
+const intro = `
+- **times …**: the CPU time of the calling process for a call, divided by that of what is named. Less is better.
+- **median**, **min … max**: of the ratios of each round. In a round, the clients that are compared take their turns.
+- Each peer's result was first compared with ours.
+- The throttle is off; retries, typed errors and unwrapping are on.
+- One item: 8 calls at a time.
+`;
 
 const GROUPS = 100_000;
 
 /**
- * Measures the client package beside its peers and prints the figures with their aims; writes `docs/benchmarks/client.md`
- * and `client.json`.
+ * Measures the client package beside its peers, prints the figures with their aims and writes them to the docs.
  *
- * @returns whether every aim is met
+ * @returns the exit code: 1 where an aim is missed
+ * @throws {CommandError} for flags that it does not have
  */
-export async function benchClient({ root, rounds }: ClientOptions): Promise<boolean> {
-	const step = (what: string) => process.stderr.write(`measuring ${what} …\n`);
-	const server = await startServer("pages", [join(root, "apps/api/bench/peers/api-pages.mjs"), String(GROUPS)]);
+export async function benchClient(args: string[], root: string): Promise<number> {
+	const flags = readFlags(args, { rounds: ROUNDS.option }, help);
+	if (!flags) return 0;
+	const rounds = readRounds(flags.rounds);
+	const server = await startPeer(root, "pages", "api-pages", GROUPS);
 	const figures: Figure[] = [];
 	try {
-		step("one call, beside the peers");
-		figures.push(...(await calls(root, server, rounds)));
-		step("response validation");
-		figures.push(...(await validation(server, rounds)));
-		step(`iterating ${GROUPS} groups`);
-		figures.push(...(await paging(server, GROUPS, rounds)));
+		const parts = {
+			"one call, beside the peers": () => calls(root, server, rounds),
+			"validation of responses": () => validation(server, rounds),
+			[`iterating ${GROUPS.toLocaleString("en")} groups`]: () => paging(server, GROUPS, rounds),
+		};
+		for (const [title, part] of Object.entries(parts)) figures.push(...(await step(title, part)));
 	} finally {
 		await server.stop();
 	}
-	console.log(textTable(figures));
-	const missed = figures.filter((figure) => isMet(figure) === false);
-	console.log(missed.length === 0 ? "\nEvery aim is met." : `\n${missed.length} aims are missed.`);
-	write(root, figures, rounds);
-	return missed.length === 0;
-}
-
-function write(root: string, figures: readonly Figure[], rounds: number): void {
-	const machine = `${cpus().length} cores (${cpus()[0]?.model.trim() || process.arch}), Node ${process.versions.node}`;
-	const page = [
-		"<!-- written by npm run bench -- client; do not edit -->",
-		"",
-		"# The client package beside its peers",
-		"",
-		"```sh",
-		"npm run bench -- client",
-		"```",
-		"",
-		`CPU time of the calling process, in ${rounds} interleaved rounds on ${machine}: less is better. Each peer's result`,
-		"was first compared with ours. The throttle is off; retries, typed errors and unwrapping are on.",
-		"",
-		markdownTable(figures),
-		"",
-	].join("\n");
-	mkdirSync(join(root, "docs/benchmarks"), { recursive: true });
-	writeFileSync(join(root, "docs/benchmarks/client.md"), page);
-	writeFileSync(
-		join(root, "docs/benchmarks/client.json"),
-		`${JSON.stringify({ machine, rounds, figures }, null, 1)}\n`,
-	);
+	writePage(root, { name: "client", title: "The client package beside its peers", intro, figures, rounds });
+	return printFigures(figures);
 }

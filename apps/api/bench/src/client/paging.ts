@@ -1,15 +1,18 @@
-import { iterateCustomerGroups } from "@onespec/customer-groups";
-import type { Figure } from "../figures.js";
-import { spread } from "../measure.js";
+import { createCustomerGroupsApi, iterateCustomerGroups } from "@onespec/customer-groups";
+import { type Figure, median } from "../figures.js";
+import { interleave, ratio } from "../measure.js";
 import { PEER_CREDENTIALS } from "../requests.js";
 import type { Server } from "../server.js";
-import { ownClient } from "./subjects.js";
+import { clientOptions, cpuOf } from "./cpu-of-calls.js";
 
 const LIMIT = 100;
 
+/** A walk through all groups takes a second or so. */
+const MAX_ROUNDS = 5;
+
 /** Walking through all groups by the package, beside the bare requests of the same pages. */
 export async function paging(server: Server, groups: number, rounds: number): Promise<Figure[]> {
-	const client = ownClient(server);
+	const client = createCustomerGroupsApi(clientOptions(server));
 	let highest = 0;
 	const own = async () => {
 		let seen = 0;
@@ -29,33 +32,12 @@ export async function paging(server: Server, groups: number, rounds: number): Pr
 		}
 		if (seen !== groups) throw new Error(`${seen} groups came, not ${groups}.`);
 	};
-	const ratios: number[] = [];
-	for (let round = 0; round <= Math.min(rounds, 5); round++) {
-		const ours = await cpu(own);
-		const theirs = await cpu(bare);
-		if (round > 0) ratios.push(ours / theirs);
-	}
-	const ratio = spread(ratios);
+	const times = await interleave({ own: () => cpuOf(own), bare: () => cpuOf(bare) }, Math.min(rounds, MAX_ROUNDS));
 	return [
-		{
-			what: `iterating ${groups.toLocaleString("en")} groups`,
-			value: ratio.median,
-			spread: ratio,
-			unit: "times the bare page requests",
+		median(`iterating ${groups.toLocaleString("en")} groups`, ratio(times.own, times.bare), "times the bare requests", {
 			aim: { atMost: 1.1 },
-		},
-		{
-			what: "memory while iterating",
-			value: highest / 1e6,
-			unit: "MB of heap at most",
-			aim: { atMost: 128 },
-		},
+			note: `pages of ${LIMIT}`,
+		}),
+		{ what: "memory while iterating", value: highest / 1e6, unit: "MB of heap at most", aim: { atMost: 128 } },
 	];
-}
-
-async function cpu(work: () => Promise<void>): Promise<number> {
-	const before = process.cpuUsage();
-	await work();
-	const { user, system } = process.cpuUsage(before);
-	return user + system;
 }
