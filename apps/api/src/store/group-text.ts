@@ -7,7 +7,17 @@ const schema: SchemaObject = { $ref: "#/components/schemas/CustomerGroup" };
 // Text gives no way to tell `1` that was padded from `1.0`: read back, both are `1`.
 const codec = createJsonCodec(apiDocument, schema, { padding: "dropped" });
 
-const MEMBERS = Object.keys(resolve(apiDocument, schema).properties ?? {}) as (keyof Group)[];
+/** Each member as it begins in a stored text, and what writes its value. */
+const MEMBERS = Object.entries(resolve(apiDocument, schema).properties ?? {}).map(([name, member], index) => ({
+	member: name as keyof Group,
+	start: `${index === 0 ? "{" : ","}${JSON.stringify(name)}:`,
+	write: memberWriter(member),
+}));
+
+function memberWriter(member: SchemaObject): (value: unknown) => string {
+	const { type } = resolve(apiDocument, member);
+	return type === "integer" || type === "boolean" ? String : createJsonCodec(apiDocument, member).write;
+}
 
 /**
  * The JSON text that a group is stored as: what an answer in JSON has of it, members in the order of the document.
@@ -16,7 +26,9 @@ const MEMBERS = Object.keys(resolve(apiDocument, schema).properties ?? {}) as (k
  * writeGroup({ CustomerGroupID: 7, Name: "Retail", …, MinimumOrder: "1" }); // {"CustomerGroupID":7,"Name":"Retail",…
  */
 export function writeGroup(group: Group): string {
-	return codec.write(Object.fromEntries(MEMBERS.map((member) => [member, group[member]])));
+	let text = "";
+	for (const { member, start, write } of MEMBERS) text += start + write(group[member]);
+	return `${text}}`;
 }
 
 /** The group that a text of {@link writeGroup} stands for. */
@@ -40,42 +52,29 @@ export function rewriteGroup(text: string, changes: GroupChanges): string {
 	return changed.length === 0 ? text : writeGroup({ ...readGroup(text), ...Object.fromEntries(changed) });
 }
 
-/** Each member as it begins in a text of {@link writeGroup}, and what writes its value. */
-const PARTS = MEMBERS.map((member, index) => ({
-	member,
-	start: `${index === 0 ? "{" : ","}${JSON.stringify(member)}:`,
-	write: memberWriter(member),
-}));
-
-function memberWriter(member: keyof Group): (value: unknown) => string {
-	const memberSchema = resolve(apiDocument, schema).properties?.[member];
-	if (memberSchema === undefined) throw new Error(`The document has no schema of ${member}.`);
-	const memberCodec = createJsonCodec(apiDocument, memberSchema);
-	return (value) => memberCodec.write(value);
-}
+/** What an update may change. */
+const CHANGEABLE = MEMBERS.flatMap(({ member, ...rest }) =>
+	member === "CustomerGroupID" ? [] : [{ member, ...rest }],
+);
 
 /**
- * {@link changeGroup} by copying the values that stay: 1 instead of 5 µs that reading them all and writing them
- * again takes.
+ * {@link changeGroup} by copying the values that stay: a tenth of the time that reading them all and writing them again
+ * takes. A member is found by its beginning, which occurs nowhere else: within a string, quotes have a backslash.
  *
  * @returns undefined where the text is not as {@link writeGroup} writes it
  */
 function spliceGroup(text: string, changes: GroupChanges): string | undefined {
 	let result = "";
 	let copied = 0;
-	let position = 0;
-	for (const { member, start, write } of PARTS) {
-		if (!text.startsWith(start, position)) return undefined;
-		position += start.length;
-		const end = valueEnd(text, position);
-		const value = member === "CustomerGroupID" ? undefined : changes[member];
-		if (value !== undefined) {
-			result += text.slice(copied, position) + write(value);
-			copied = end;
-		}
-		position = end;
+	for (const { member, start, write } of CHANGEABLE) {
+		const value = changes[member];
+		if (value === undefined) continue;
+		const found = text.indexOf(start, copied);
+		if (found === -1) return undefined;
+		const position = found + start.length;
+		result += text.slice(copied, position) + write(value);
+		copied = valueEnd(text, position);
 	}
-	if (position !== text.length - 1) return undefined;
 	return copied === 0 ? text : result + text.slice(copied);
 }
 

@@ -26,9 +26,13 @@ const whenSent = (statement: string): Edit[] => [
 	{ file: SEND, find: "return reply.code(status)", replace: `${statement}\n\treturn reply.code(status)` },
 ];
 
-/** Another value for a member of a stored group. */
+/** Another value for a member of a stored group, as JSON. */
 const stored = (member: string, value: string): Edit[] => [
-	{ file: GROUP_TEXT, find: "group[member]]", replace: `member === "${member}" ? ${value} : group[member]]` },
+	{
+		file: GROUP_TEXT,
+		find: "write(group[member])",
+		replace: `(member === "${member}" ? '${value}' : write(group[member]))`,
+	},
 ];
 
 /** Another number of groups. */
@@ -297,9 +301,8 @@ export const memberFaults: SourceFault[] = [
 		edits: [
 			{
 				file: GROUP_TEXT,
-				find: "return codec.write(Object.fromEntries(MEMBERS.map((member) => [member, group[member]])));",
-				replace:
-					'return codec.write(Object.fromEntries(MEMBERS.map((member) => [member, group[member]]))).replace(/("PriceLevel":-?\\d+)/, "$1.0");',
+				find: "write(group[member])",
+				replace: 'write(group[member]) + (member === "PriceLevel" ? ".0" : "")',
 			},
 		],
 		cells: new RegExp(`${GROUPS.source}.*${JSON_}`),
@@ -325,7 +328,7 @@ export const memberFaults: SourceFault[] = [
 	},
 	{
 		kind: "above-maximum",
-		edits: stored("PriceLevel", "2 ** 31"),
+		edits: stored("PriceLevel", "2147483648"),
 		cells: GROUPS,
 		because: /\/PriceLevel: must (be <|match format)|\/PriceLevel: .*(maxInclusive|not a valid value)/s,
 	},

@@ -259,7 +259,9 @@ export const storedFaults: SourceFault[] = [
 	},
 	{
 		kind: "bulk-update-not-stored",
-		edits: [{ file: UPDATE_MANY, find: "return [{ id, changes }];", replace: "return [{ id, changes: {} }];" }],
+		edits: [
+			{ file: UPDATE_MANY, find: "updates.push({ id, changes });", replace: "updates.push({ id, changes: {} });" },
+		],
 		because: CHANGED,
 	},
 ];

@@ -4,7 +4,25 @@ import type { Group } from "../../src/store/store.js";
 const string = fc.oneof(
 	fc.string({ unit: "grapheme" }),
 	fc.string({
-		unit: fc.constantFrom("\0", "\u0001", "\b", "\n", "\u001f", "\u007f", '"', "\\", "/", "\u2028", "😀", "é", "'"),
+		unit: fc.constantFrom(
+			"\0",
+			"\u0001",
+			"\b",
+			"\n",
+			"\u001f",
+			"\u007f",
+			'"',
+			"\\",
+			"/",
+			"\u2028",
+			"😀",
+			"é",
+			"'",
+			"&",
+			"<",
+			">",
+			"\r",
+		),
 	}),
 );
 

@@ -20,6 +20,12 @@ export function compileXmlWriter(shape: Shape): (value: unknown) => string {
 	return (value) => write(fallback, value, DECLARATIONS);
 }
 
+/** The writer of an element inside a document: `name` is that of its place, for a shape that has none of its own. */
+export function compileXmlElementWriter(shape: Shape): (name: string, value: unknown) => string {
+	const write = new WriterBuilder().alternatives(namedBranches(shape));
+	return (name, value) => write(name, value, "");
+}
+
 class WriterBuilder {
 	readonly #built = new Map<Shape, Write>();
 

@@ -1,9 +1,11 @@
 import type { Database } from "libsql";
 import { Written } from "../../written.js";
-import { changeGroup, groupId, writeGroup } from "../group-text.js";
+import { changeGroup, writeGroup } from "../group-text.js";
 import { IdsExhaustedError } from "../ids-exhausted-error.js";
 import type { Group, GroupChanges, GroupData, GroupUpdate } from "../store.js";
 import type { CommitQueue } from "./commit-queue.js";
+import { manyGroups } from "./many-groups.js";
+import { prepare } from "./prepare.js";
 
 /** The last id that a group can have. */
 const LAST_ID = 2_147_483_647;
@@ -43,72 +45,67 @@ const FAR_PAGE = `
 
 /** {@link GroupData} in SQLite. */
 export function sqliteGroups(database: Database, queue: CommitQueue): GroupData {
-	const plainPage = database.prepare(PLAIN_PAGE).raw();
-	const farPage = database.prepare(FAR_PAGE).raw();
-	const count = database
-		.prepare("SELECT COALESCE(SUM(groups), 0) FROM group_counts WHERE store_id = ? AND width = 15")
-		.raw();
-	const get = database.prepare("SELECT json FROM customer_groups WHERE store_id = ? AND id = ?").raw();
-	const assignId = database
-		.prepare(
-			"UPDATE stores SET next_group_id = next_group_id + 1 WHERE id = ?1 AND next_group_id <= ?2 RETURNING next_group_id - 1",
-		)
-		.raw();
-	const insert = database.prepare("INSERT INTO customer_groups (store_id, id, json) VALUES (?, ?, ?)");
-	const update = database.prepare("UPDATE customer_groups SET json = ?3 WHERE store_id = ?1 AND id = ?2");
-	// One row, which takes half of the time of many: texts of groups have no line breaks.
-	const getMany = database
-		.prepare(
-			`SELECT group_concat(json, char(10)) FROM customer_groups
-			WHERE store_id = ?1 AND id IN (SELECT value FROM json_each(?2))`,
-		)
-		.raw();
+	const plainPage = prepare(database, PLAIN_PAGE);
+	const farPage = prepare(database, FAR_PAGE);
+	const count = prepare(
+		database,
+		"SELECT COALESCE(SUM(groups), 0) FROM group_counts WHERE store_id = ? AND width = 15",
+	);
+	const get = prepare(database, "SELECT json FROM customer_groups WHERE store_id = ? AND id = ?");
+	const assignId = prepare(
+		database,
+		"UPDATE stores SET next_group_id = next_group_id + 1 WHERE id = ?1 AND next_group_id <= ?2 RETURNING next_group_id - 1",
+	);
+	const insert = prepare(database, "INSERT INTO customer_groups (store_id, id, json) VALUES (?, ?, ?)");
+	const update = prepare(database, "UPDATE customer_groups SET json = ?3 WHERE store_id = ?1 AND id = ?2");
+	const many = manyGroups(database);
 	const remove = database.prepare("DELETE FROM customer_groups WHERE store_id = ? AND id = ?");
-	const storeExists = database.prepare("SELECT 1 FROM stores WHERE id = ?").raw();
+	const storeExists = prepare(database, "SELECT 1 FROM stores WHERE id = ?");
 
 	function text(storeId: number, id: number): string | undefined {
-		const row = get.get([storeId, id]) as [string] | undefined;
+		const row = get(storeId, id) as [string] | undefined;
 		return row?.[0];
 	}
 
 	function nextId(storeId: number): number {
-		const row = assignId.get([storeId, LAST_ID]) as [number] | undefined;
+		const row = assignId(storeId, LAST_ID) as [number] | undefined;
 		if (row) return row[0];
-		throw storeExists.get([storeId])
-			? new IdsExhaustedError()
-			: new Error("The store was deleted while it was written to.");
+		throw storeExists(storeId) ? new IdsExhaustedError() : new Error("The store was deleted while it was written to.");
 	}
 
 	function change(storeId: number, id: number, changes: GroupChanges): boolean {
 		const before = text(storeId, id);
 		if (before === undefined) return false;
 		const after = changeGroup(before, changes);
-		if (after !== before) update.run([storeId, id, after]);
+		if (after !== before) update(storeId, id, after);
 		return true;
 	}
 
-	/** As {@link change} for each in order, with one statement that reads: a fifth of the time less. */
+	/** As {@link change} for each in order. */
 	function changeMany(storeId: number, updates: readonly GroupUpdate[]): boolean[] {
-		const ids = JSON.stringify([...new Set(updates.map(({ id }) => id))]);
-		const [rows] = getMany.get([storeId, ids]) as [string | null];
-		const texts = new Map(rows?.split("\n").map((text) => [groupId(text), text]));
-		return updates.map(({ id, changes }) => {
-			const before = texts.get(id);
+		const texts = many.read(
+			storeId,
+			updates.map(({ id }) => id),
+		);
+		const changed = new Map<number, string>();
+		const outcomes = updates.map(({ id, changes }) => {
+			const before = changed.get(id) ?? texts.get(id);
 			if (before === undefined) return false;
 			const after = changeGroup(before, changes);
-			if (after !== before) update.run([storeId, id, after]);
-			texts.set(id, after);
+			if (after !== before) changed.set(id, after);
 			return true;
 		});
+		many.write(storeId, changed);
+		return outcomes;
 	}
 
 	return {
 		page(storeId, offset, limit) {
 			const page = offset <= SKIP_ONE_BY_ONE ? plainPage : farPage;
-			const [rows] = page.get([storeId, offset - 1, limit]) as [string | null];
+			const [rows] = page(storeId, offset - 1, limit) as [string | null];
 			return rows === null ? undefined : new Written<Group[]>(`[${rows}]`);
 		},
-		count: (storeId) => (count.get([storeId]) as [number])[0],
+		count: (storeId) => (count(storeId) as [number])[0],
 		get(storeId, id) {
 			const group = text(storeId, id);
 			return group === undefined ? undefined : new Written<Group>(group);
@@ -116,7 +113,7 @@ export function sqliteGroups(database: Database, queue: CommitQueue): GroupData 
 		create: (storeId, members) =>
 			queue.write(() => {
 				const id = nextId(storeId);
-				insert.run([storeId, id, writeGroup({ CustomerGroupID: id, ...members })]);
+				insert(storeId, id, writeGroup({ CustomerGroupID: id, ...members }));
 				return id;
 			}),
 		update: (storeId, id, changes) => queue.write(() => change(storeId, id, changes)),

@@ -1,0 +1,24 @@
+import { createJsonCodec } from "@onespec/wire-codec/json";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { apiDocument } from "../document.js";
+import { UPDATED } from "./messages.js";
+import { updatedResults } from "./updated-results.js";
+
+it("is what the codec writes of the results", () => {
+	const codec = createJsonCodec(apiDocument, {
+		type: "array",
+		items: { $ref: "#/components/schemas/UpdateResult" },
+	});
+	fc.assert(
+		fc.property(fc.array(fc.record({ id: fc.integer() })), (updates) => {
+			const results = updates.map(({ id }) => ({
+				Key: "CustomerGroupID",
+				Value: String(id),
+				Status: "200",
+				Message: UPDATED,
+			}));
+			expect(updatedResults(updates).json).toBe(codec.write(results));
+		}),
+	);
+});
