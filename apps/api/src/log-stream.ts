@@ -3,14 +3,23 @@ export interface LineStream {
 	write(lines: string): unknown;
 }
 
+/** The longest that a line waits, in milliseconds. */
+const LATEST = 10;
+
+/** From so many characters on, lines do not wait. */
+const MOST = 32 * 1024;
+
 /**
- * Gathers the lines of one turn of the event loop and writes them at its end. The plain way is a write, and so a call
- * of the system, for each line: 5 of the 26 µs of the cheapest request. Lines of a process that is killed in the middle
- * of a turn are lost; one that exits writes them before.
+ * Gathers lines and writes them together. The plain way is a write, and so a call of the system, for each line: 5 of the
+ * 26 µs of the cheapest request. A process that exits writes them before; one that is killed loses those of the last
+ * 10 ms.
  */
 export function gatherLines(stream: LineStream): LineStream {
 	let lines = "";
+	let timer: NodeJS.Timeout | undefined;
 	const flush = () => {
+		clearTimeout(timer);
+		timer = undefined;
 		const gathered = lines;
 		lines = "";
 		if (gathered !== "") stream.write(gathered);
@@ -18,8 +27,9 @@ export function gatherLines(stream: LineStream): LineStream {
 	process.once("exit", flush);
 	return {
 		write(line) {
-			if (lines === "") setImmediate(flush);
 			lines += line;
+			if (lines.length >= MOST) flush();
+			else timer ??= setTimeout(flush, LATEST).unref();
 		},
 	};
 }

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { requestPath } from "./http/request-path.js";
 import type { Observer } from "./observe.js";
+import { requestLine } from "./request-line.js";
 
 /** From the most talkative to none. */
 export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
@@ -30,9 +31,15 @@ export function loggerOptions(settings: LoggerSettings | undefined) {
 /** Logs one line for each request that has ended; undefined where the level leaves them all out. */
 export function requestLog(settings: LoggerSettings | undefined): Observer | undefined {
 	if (settings === undefined || !includes(settings.level, "info")) return undefined;
+	const { level, stream } = settings;
+	const logsProbes = includes(level, "debug");
 	return (request) =>
 		({ operation, probe, status, seconds }) => {
-			const line = {
+			if (probe && !logsProbes) return;
+			const line = requestLine({
+				level: probe ? "debug" : "info",
+				time: Date.now(),
+				reqId: request.id,
 				method: request.method,
 				path: requestPath(request.url),
 				operation,
@@ -40,10 +47,9 @@ export function requestLog(settings: LoggerSettings | undefined): Observer | und
 				duration: Math.round(seconds * 100_000) / 100,
 				store: request.storeId ?? undefined,
 				trace_id: request.traceId ?? undefined,
-			};
-			const message = status === undefined ? "request aborted" : "request";
-			if (probe) request.log.debug(line, message);
-			else request.log.info(line, message);
+				msg: status === undefined ? "request aborted" : "request",
+			});
+			stream.write(line);
 		};
 }
 

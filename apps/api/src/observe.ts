@@ -39,7 +39,7 @@ export type Observer = (request: FastifyRequest) => (observation: Observation) =
 export function observe(request: FastifyRequest, reply: FastifyReply, observers: readonly Observer[]): void {
 	const start = performance.now();
 	const enders = observers.map((observer) => observer(request));
-	reply.raw.once("close", () => {
+	reply.raw.on("close", () => {
 		const config: FastifyRequest["routeOptions"]["config"] | undefined = request.routeOptions.config;
 		const observation: Observation = {
 			operation: config?.operation,

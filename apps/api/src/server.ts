@@ -86,6 +86,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
 		logger: loggerOptions(options.logger),
 		logController: new LogController({ disableRequestLogging: true }),
 		genReqId: ({ headers }) => requestId(headers),
+		// A logger for each request takes 1 of the 26 µs of the cheapest; what is logged of one names it instead.
+		childLoggerFactory: (logger) => logger,
 		requestTimeout: timeouts.request,
 		connectionTimeout: timeouts.silence,
 		keepAliveTimeout: timeouts.keepAlive,
@@ -115,7 +117,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
 
 	server.setErrorHandler((error, request, reply) => {
 		const { problem, unexpected } = problemOf(error);
-		if (unexpected) request.log.error({ err: error }, "request failed");
+		if (unexpected) request.log.error({ reqId: request.id, err: error }, "request failed");
 		return sendProblem(request, reply, problem);
 	});
 	server.setNotFoundHandler(unmatchedServer(basePath, plans, cors));

@@ -11,9 +11,20 @@ export class Written<Body> {
 	/** The type alone; there is no such member. */
 	declare readonly [body]: Body;
 	readonly json: string;
+	#bytes: Buffer | undefined;
 
 	constructor(json: string) {
 		this.json = json;
+	}
+
+	/** The text in UTF-8, where it {@link willBeSentAgain}. */
+	get bytes(): Buffer | undefined {
+		return this.#bytes;
+	}
+
+	/** Encodes the text once for all the times that it is sent. */
+	willBeSentAgain(): void {
+		this.#bytes ??= Buffer.from(this.json);
 	}
 }
 

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { AccessData, Grant } from "../store/store.js";
+import type { Awaitable } from "../store/awaitable.js";
+import type { AccessData, Grant, KnownGrants } from "../store/store.js";
 import { CredentialsError } from "./credentials-error.js";
 import { digestSecrets, hashSecret, sameHash } from "./secrets.js";
 import { normaliseSecureUrl } from "./secure-url.js";
@@ -20,16 +21,18 @@ const NO_HASH = Buffer.alloc(32);
  *
  * @throws {CredentialsError} when a header is missing or empty, or the three do not belong together
  */
-export async function authenticate(headers: IncomingHttpHeaders, access: AccessData): Promise<Grant> {
+export function authenticate(headers: IncomingHttpHeaders, access: AccessData): Awaitable<Grant> {
 	const secureUrl = credential(headers, "SecureURL");
 	const privateKey = credential(headers, "PrivateKey");
 	const token = credential(headers, "Token");
 	const { known } = access;
 	if (known === undefined) return verify(secureUrl, privateKey, token, access);
 	const digest = digestSecrets(secureUrl, privateKey, token);
-	const found = known.get(digest);
-	if (found) return found;
-	const grant = await verify(secureUrl, privateKey, token, access);
+	return known.get(digest) ?? remembered(known, digest, verify(secureUrl, privateKey, token, access));
+}
+
+async function remembered(known: KnownGrants, digest: string, verified: Promise<Grant>): Promise<Grant> {
+	const grant = await verified;
 	known.set(digest, grant);
 	return grant;
 }

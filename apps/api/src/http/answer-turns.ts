@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import type { Awaitable } from "../store/awaitable.js";
 import { Budget } from "./budget.js";
 
 /** How many large answers the clients of one store may leave unread. */
@@ -20,16 +21,25 @@ export interface AnswerTurn {
 export class AnswerTurns {
 	readonly #stores = new Map<number, Budget>();
 
-	/** Waits for the turn of a read. */
-	take(storeId: number): Promise<AnswerTurn> {
+	/** The turn of a read: at once where there is room, else a promise of it. */
+	take(storeId: number): Awaitable<AnswerTurn> {
 		const budget = this.#stores.get(storeId) ?? new Budget(UNREAD);
 		this.#stores.set(storeId, budget);
-		return new Promise((resolve) => {
-			const giveBack = budget.take(1, () => resolve({ end }));
-			function end(response: ServerResponse, length: number): void {
-				if (length < LARGE || response.closed) giveBack();
-				else response.once("close", giveBack);
-			}
+		let turn: AnswerTurn | undefined;
+		let proceed: ((turn: AnswerTurn) => void) | undefined;
+		const giveBack = budget.take(1, () => {
+			turn = { end };
+			proceed?.(turn);
 		});
+		function end(response: ServerResponse, length: number): void {
+			if (length < LARGE || response.closed) giveBack();
+			else response.once("close", giveBack);
+		}
+		return (
+			turn ??
+			new Promise((resolve) => {
+				proceed = resolve;
+			})
+		);
 	}
 }

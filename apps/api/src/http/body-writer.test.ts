@@ -20,7 +20,10 @@ it.each(["json", "xml"] as const)("a body that is written already gives the %s t
 		fc.property(fc.array(groupArbitrary, { maxLength: 3 }), (groups) => {
 			// A text has no zero that only pads, so that `1.0` and `1` are one value.
 			const values = groups.map((group) => ({ ...group, MinimumOrder: group.MinimumOrder.replace(/\.0$/, "") }));
-			expect(write(new Written(`[${groups.map(writeGroup).join(",")}]`))).toBe(write(values));
+			const written = new Written(`[${groups.map(writeGroup).join(",")}]`);
+			expect(write(written)).toBe(write(values));
+			written.willBeSentAgain();
+			expect(String(write(written))).toBe(write(values));
 		}),
 	);
 });

@@ -33,3 +33,7 @@ it.each([
 ])("Accept: %s → %s", (accept, expected) => {
 	expect(negotiate(accept, OFFERED)).toBe(expected);
 });
+
+it("a header that is one of the media types is read like any other", () => {
+	for (const mediaType of OFFERED) expect(negotiate(mediaType, OFFERED)).toBe(negotiate(` ${mediaType}`, OFFERED));
+});

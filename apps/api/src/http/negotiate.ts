@@ -22,6 +22,7 @@ const QUALITY = /^(?:0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)$/;
  */
 export function negotiate(accept: string | undefined, offered: readonly string[]): string | undefined {
 	if (accept === undefined || accept.trim() === "") return offered[0];
+	if (offered.includes(accept)) return accept;
 	const ranges = elements(accept)
 		.map(range)
 		.filter((found) => found !== undefined);

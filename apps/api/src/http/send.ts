@@ -10,9 +10,9 @@ function bodyHeaders(mediaType: string): Record<string, string> {
 	return { "content-type": `${mediaType}; charset=utf-8`, "cache-control": "no-cache" };
 }
 
-/** Sends the text of a body in a media type. */
-export function send(reply: FastifyReply, status: number, mediaType: string, text: string) {
-	return reply.code(status).headers(bodyHeaders(mediaType)).send(text);
+/** Sends a body in a media type. */
+export function send(reply: FastifyReply, status: number, mediaType: string, body: string | Buffer) {
+	return reply.code(status).headers(bodyHeaders(mediaType)).send(body);
 }
 
 /** Sends a problem as the document's error body. */

@@ -50,7 +50,11 @@ export class CommitQueue {
 	readonly #lockWait: number;
 	readonly #committed: (writes: number) => void;
 	#writes: Write[] = [];
-	#scheduled = false;
+	/** Whether another process has the lock, which is asked for again in a while. */
+	#isLocked = false;
+	/** The end of the turn, when writes have come in it. */
+	#turn: NodeJS.Immediate | undefined;
+	#patience: NodeJS.Timeout | undefined;
 	/** The last commit. */
 	#last = { writes: 1, milliseconds: 0 };
 
@@ -70,9 +74,7 @@ export class CommitQueue {
 		return new Promise<T>((resolve, reject) => {
 			const deadline = performance.now() + this.#lockWait;
 			this.#writes.push({ work, deadline, alone: false, resolve: resolve as Write["resolve"], reject });
-			if (this.#scheduled) return;
-			this.#scheduled = true;
-			this.#gather();
+			if (!this.#isLocked) this.#gather();
 		});
 	}
 
@@ -80,15 +82,15 @@ export class CommitQueue {
 	 * Commits once a turn has brought no further write. The clients of the last commit are likely to come back: while
 	 * there are fewer writes than it had, they are waited for, for half of the time that it took, and not longer than {@link LONGEST_WAIT}.
 	 */
-	#gather(since = performance.now()): void {
+	#gather(): void {
+		if (this.#turn) return;
 		const { length } = this.#writes;
-		const wait = Math.min(this.#last.milliseconds / 2, LONGEST_WAIT);
-		setImmediate(() => {
+		this.#patience ??= setTimeout(() => this.#flush(), Math.min(this.#last.milliseconds / 2, LONGEST_WAIT));
+		this.#turn = setImmediate(() => {
+			this.#turn = undefined;
 			const waiting = this.#writes.length;
-			const grows = waiting > length;
-			const isExpected = waiting < this.#last.writes && performance.now() - since < wait;
-			if ((grows || isExpected) && waiting < MOST) this.#gather(since);
-			else this.#flush();
+			if (waiting > length && waiting < MOST) this.#gather();
+			else if (waiting >= Math.min(this.#last.writes, MOST)) this.#flush();
 		});
 	}
 
@@ -98,7 +100,11 @@ export class CommitQueue {
 	}
 
 	#flush(): void {
-		this.#scheduled = false;
+		this.#isLocked = false;
+		clearImmediate(this.#turn);
+		clearTimeout(this.#patience);
+		this.#turn = undefined;
+		this.#patience = undefined;
 		while (this.#writes.length > 0) {
 			try {
 				this.#check();
@@ -121,7 +127,7 @@ export class CommitQueue {
 		// Deadlines ascend: the writes that were set aside to be done alone come first, and are older.
 		while (this.#writes[0] && this.#writes[0].deadline <= now) this.#writes.shift()?.reject(locked);
 		if (this.#writes.length === 0) return;
-		this.#scheduled = true;
+		this.#isLocked = true;
 		setTimeout(() => this.#flush(), LOCK_POLL);
 	}
 

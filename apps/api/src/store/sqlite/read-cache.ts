@@ -32,7 +32,10 @@ export function cacheReads(groups: GroupData, changes: OutsideChanges, limit = L
 		if (generation !== changes.generation) clear();
 		generation = changes.generation;
 		const known = stores.get(storeId)?.get(key);
-		if (known) return known as Written<Body>;
+		if (known) {
+			known.willBeSentAgain();
+			return known as Written<Body>;
+		}
 		// What the database gives is there at once; only then can nothing have changed in between.
 		const found = find() as Written<Body> | undefined;
 		if (found !== undefined) keep(storeId, key, found);

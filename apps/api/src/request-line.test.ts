@@ -1,0 +1,34 @@
+import fc from "fast-check";
+import Fastify from "fastify";
+import { expect, it } from "vitest";
+import { requestLine } from "./request-line.js";
+
+const text = fc.string({ unit: "binary", maxLength: 60 });
+const optional = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: undefined });
+
+const line = fc.record({
+	level: fc.constantFrom("debug" as const, "info" as const),
+	time: fc.nat(),
+	reqId: text,
+	method: text,
+	path: text,
+	operation: optional(text),
+	status: optional(fc.integer({ min: 100, max: 599 })),
+	duration: fc.nat().map((hundredths) => hundredths / 100),
+	store: optional(fc.nat()),
+	trace_id: optional(text),
+	msg: text,
+});
+
+it("writes what a child of Fastify's logger writes", () => {
+	let written = "";
+	const stream = { write: (text: string) => (written = text) };
+	const { log } = Fastify({ logger: { level: "debug", stream } });
+	fc.assert(
+		fc.property(line, (made) => {
+			const { level, time, reqId, msg, ...members } = made;
+			log.child({ reqId })[level](members, msg);
+			expect(requestLine(made)).toBe(written.replace(/"time":[0-9]+/, `"time":${time}`));
+		}),
+	);
+});
