@@ -1,4 +1,4 @@
-import type { FastifyRequest } from "fastify";
+import { type Logger, pino } from "pino";
 import { requestPath } from "./http/request-path.js";
 import type { Observer } from "./observe.js";
 import { requestLine } from "./request-line.js";
@@ -7,32 +7,31 @@ import { requestLine } from "./request-line.js";
 export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
 /** Where the log goes, and from which level on. */
-export interface LoggerSettings {
+export interface LogSettings {
 	level: string;
 	stream: { write(line: string): void };
 }
 
-/**
- * Fastify's logger settings. Requests are logged by {@link requestLog} alone, which never sees headers, query or body;
- * should one be logged as an object all the same, no more than its method and path come out. Of errors come what says
- * where they are from, and no member that a driver hung on them.
- */
-export function loggerOptions(settings: LoggerSettings | undefined) {
-	if (settings === undefined) return false;
-	return {
-		...settings,
-		serializers: {
-			req: (request: FastifyRequest) => ({ method: request.method, path: requestPath(request.url) }),
-			err: (error: unknown) => describeError(error),
-		},
-	};
+/** The log of a service, in lines of JSON. */
+export interface Log {
+	logger: Logger;
+	/** Writes a line for each request that has ended; absent where the level leaves them all out. */
+	requests: Observer | undefined;
 }
 
-/** Logs one line for each request that has ended; undefined where the level leaves them all out. */
-export function requestLog(settings: LoggerSettings | undefined): Observer | undefined {
-	if (settings === undefined || !includes(settings.level, "info")) return undefined;
-	const { level, stream } = settings;
-	const logsProbes = includes(level, "debug");
+/**
+ * Makes the log of a service. Nothing is logged of a request but what {@link requestLine} takes, never headers, query or
+ * body. Of errors come what says where they are from, and no member that a driver hung on them.
+ *
+ * Requests are told apart by their `reqId`, also in other lines.
+ */
+export function createLog({ level, stream }: LogSettings): Log {
+	const logger = pino({ level, serializers: { err: (error: unknown) => describeError(error) } }, stream);
+	return { logger, requests: includes(level, "info") ? requestLog(stream, includes(level, "debug")) : undefined };
+}
+
+/** @param logsProbes whether there are lines for probes as well */
+function requestLog(stream: LogSettings["stream"], logsProbes: boolean): Observer {
 	return (request) =>
 		({ operation, probe, status, seconds }) => {
 			if (probe && !logsProbes) return;

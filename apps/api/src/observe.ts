@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import type { AnswerHeaders } from "./http/send.js";
 
 declare module "fastify" {
 	interface FastifyContextConfig {
@@ -8,6 +9,14 @@ declare module "fastify" {
 		path?: string;
 		/** Whether it is asked by machines every few seconds. */
 		probe?: true;
+	}
+	interface FastifyInstance {
+		/** Whether the service is about to stop: connections close after their answers. */
+		isDraining(): boolean;
+	}
+	interface FastifyReply {
+		/** What every answer has, whoever gives it. */
+		generalHeaders: AnswerHeaders;
 	}
 	interface FastifyRequest {
 		/** The store of the credentials; null until they are known. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import Fastify from "fastify";
 import { expect, it } from "vitest";
+import { createLog } from "./logging.js";
 import { requestLine } from "./request-line.js";
 
 const text = fc.string({ unit: "binary", maxLength: 60 });
@@ -20,14 +20,14 @@ const line = fc.record({
 	msg: text,
 });
 
-it("writes what a child of Fastify's logger writes", () => {
+it("writes what a child of the logger writes", () => {
 	let written = "";
 	const stream = { write: (text: string) => (written = text) };
-	const { log } = Fastify({ logger: { level: "debug", stream } });
+	const { logger } = createLog({ level: "debug", stream });
 	fc.assert(
 		fc.property(line, (made) => {
 			const { level, time, reqId, msg, ...members } = made;
-			log.child({ reqId })[level](members, msg);
+			logger.child({ reqId })[level](members, msg);
 			expect(requestLine(made)).toBe(written.replace(/"time":[0-9]+/, `"time":${time}`));
 		}),
 	);

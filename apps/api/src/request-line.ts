@@ -22,8 +22,8 @@ const LEVELS = { debug: 20, info: 30 } as const;
 const PROCESS = `,"pid":${process.pid},"hostname":${JSON.stringify(hostname())},"reqId":`;
 
 /**
- * The line of a request, as a child of Fastify's logger writes it. The plain way is that child: it takes 2 to 3 µs more,
- * of the 26 of the cheapest request.
+ * The line of a request, as a child of the logger writes it. The plain way is that child: it takes 1.5 µs more, of the
+ * 20 of the cheapest request.
  */
 export function requestLine(line: RequestLine): string {
 	const { level, time, reqId, method, path, operation, status, duration, store, trace_id, msg } = line;

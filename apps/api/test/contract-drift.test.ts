@@ -38,6 +38,8 @@ beforeAll(() => {
 		if (name === "@onespec" || name.startsWith(".")) continue;
 		symlinkSync(join(root, "node_modules", name), join(modules, name), "junction");
 	}
+	const own = join(root, "apps/api/node_modules");
+	if (existsSync(own)) symlinkSync(own, join(copy, "apps/api/node_modules"), "junction");
 	for (const folder of [
 		"apps/api",
 		"tools/codegen",

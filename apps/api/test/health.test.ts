@@ -2,6 +2,7 @@ import { renameSync } from "node:fs";
 import { join } from "node:path";
 import Fastify from "fastify";
 import { expect, it } from "vitest";
+import { createLog } from "../src/logging.js";
 import { addHealth } from "../src/management/health.js";
 import { openSqliteStore } from "../src/store/sqlite/sqlite-store.js";
 import type { DataStore } from "../src/store/store.js";
@@ -22,8 +23,8 @@ function dataWith(ready: DataStore["ready"]): DataStore {
 
 async function start(options: Parameters<typeof startService>[0] = {}) {
 	const lines: string[] = [];
-	const logger = { level: "info", stream: { write: (line: string) => lines.push(line) } };
-	const service = await startService({ logger, ...options });
+	const log = createLog({ level: "info", stream: { write: (line: string) => lines.push(line) } });
+	const service = await startService({ log, ...options });
 	const probe = async (path: string, init?: RequestInit) => {
 		const response = await fetch(new URL(path, service.url), init);
 		return { status: response.status, text: await response.text(), headers: response.headers };
@@ -90,7 +91,8 @@ it("data is asked once, however many probes wait for it", async () => {
 
 it("data that does not answer is not ready", async () => {
 	const server = Fastify();
-	addHealth(server, { data: { ready: () => new Promise(() => undefined) }, draining: () => false, timeout: 20 });
+	server.decorate("isDraining", () => false);
+	addHealth(server, { data: { ready: () => new Promise(() => undefined) }, timeout: 20 });
 	const { statusCode, body } = await server.inject("/readyz");
 	expect([statusCode, body]).toEqual([503, '{"status":"unavailable"}']);
 });

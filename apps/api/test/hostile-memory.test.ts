@@ -121,7 +121,7 @@ it("60 pages of 8 MiB that nobody reads do not keep another store out, and are a
 		expect(await post(service.url, credentials, "application/json", group)).toBe(201);
 	}
 	const page = (connection: string) =>
-		rawRequest({ path: "/CustomerGroups?limit=500", credentials, headers: [`Connection: ${connection}`] });
+		rawRequest({ path: "/CustomerGroups?limit=60", credentials, headers: [`Connection: ${connection}`] });
 	const sockets = Array.from({ length: 20 }, () => {
 		const socket = connect(service.port, "127.0.0.1").pause();
 		socket.write(page("keep-alive") + page("keep-alive") + page("close"));

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { createLog } from "../src/logging.js";
 import { openDatabase } from "../src/store/sqlite/open-database.js";
 import { openSqliteStore } from "../src/store/sqlite/sqlite-store.js";
 import { serve } from "./support/cli.js";
@@ -12,7 +13,9 @@ const NEW_ID = /^[0-9a-f-]{36}$/;
 
 async function start(level: string) {
 	const lines: string[] = [];
-	const service = await startService({ logger: { level, stream: { write: (line: string) => lines.push(line) } } });
+	const service = await startService({
+		log: createLog({ level, stream: { write: (line: string) => lines.push(line) } }),
+	});
 	const requests = () => lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg.startsWith("request"));
 	return { ...service, credentials: await newStore(service.data), lines, requests };
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Database } from "libsql";
 import { expect, it } from "vitest";
 import { apiDocument } from "../src/document.js";
+import { createLog } from "../src/logging.js";
 import { openDatabase } from "../src/store/sqlite/open-database.js";
 import { openSqliteStore, type SqliteOptions } from "../src/store/sqlite/sqlite-store.js";
 import { type Answer, createGroup, newStore, startService, temporaryFolder } from "./support/service.js";
@@ -16,8 +17,8 @@ async function start(options: SqliteOptions = {}) {
 		return database;
 	};
 	const lines: string[] = [];
-	const logger = { level: "error", stream: { write: (line: string) => lines.push(line) } };
-	const service = await startService({ data: openSqliteStore(file, { ...options, open }), logger });
+	const log = createLog({ level: "error", stream: { write: (line: string) => lines.push(line) } });
+	const service = await startService({ data: openSqliteStore(file, { ...options, open }), log });
 	const credentials = await newStore(service.data);
 	await createGroup(service.call, credentials, { Name: "a" });
 	const call = (method: string, path: string, body?: object, headers = {}) =>

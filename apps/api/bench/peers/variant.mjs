@@ -8,6 +8,7 @@ const [root, file, variant] = process.argv.slice(2);
 const load = (path) => import(pathToFileURL(`${root}/apps/api/dist/${path}.js`).href);
 const { createServer } = await load("server");
 const { gatherLines } = await load("log-stream");
+const { createLog } = await load("logging");
 const { openDatabase } = await load("store/sqlite/open-database");
 const { openSqliteStore } = await load("store/sqlite/sqlite-store");
 
@@ -22,6 +23,6 @@ const options = {
 	uncached: { readCache: 0 },
 }[variant];
 const data = openSqliteStore(file, options);
-const server = createServer({ data, logger: { level: "info", stream: gatherLines(process.stderr) } });
+const server = createServer({ data, log: createLog({ level: "info", stream: gatherLines(process.stderr) }) });
 await server.listen({ host: "127.0.0.1", port: 0 });
 console.log(`listening on http://127.0.0.1:${server.server.address().port}${BASE}`);

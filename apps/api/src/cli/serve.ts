@@ -2,6 +2,7 @@ import { SERVE_SETTINGS, type ServeSettings, type SettingSpec, serveSettings } f
 import { basePath } from "../document.js";
 import { ANY_ORIGIN } from "../http/cors.js";
 import { gatherLines } from "../log-stream.js";
+import { createLog } from "../logging.js";
 import { createMetricsServer, METRICS_PATH } from "../management/metrics-server.js";
 import type { Observer } from "../observe.js";
 import { createServer } from "../server.js";
@@ -62,19 +63,20 @@ async function start(
 ): Promise<void> {
 	const draining = new AbortController();
 	const observers: Observer[] = [];
+	const log = createLog({ level: settings.logLevel, stream: gatherLines(process.stderr) });
 	const server = createServer({
 		data,
 		throttled: settings.throttled,
 		corsOrigins: settings.corsOrigins,
 		draining: draining.signal,
 		observers,
-		logger: { level: settings.logLevel, stream: gatherLines(process.stderr) },
+		log,
 	});
 
 	// Loaded where they are wanted: both are large.
 	if (settings.tracing) {
 		const { openTracing } = await import("../tracing/open-telemetry.js");
-		const tracing = openTracing(SERVICE_NAME, (message) => server.log.warn(message));
+		const tracing = openTracing(SERVICE_NAME, (message) => log.logger.warn(message));
 		service.closesWith(() => tracing.close());
 		observers.push(tracing.observer);
 	}
@@ -95,11 +97,12 @@ async function start(
 	service.closesWith(() => server.close());
 	const { host, port } = settings;
 	const origin = await listen(server.server, { host, port, hostFlag: "--host", portFlag: "--port" }, () =>
-		server.listen({ host, port, listenTextResolver: () => "listening" }),
+		server.listen({ host, port }),
 	);
+	log.logger.info("listening");
 	const { shutdownDelay: delay, shutdownTimeout: timeout } = settings;
-	stopOnSignals({ log: server.log, draining, delay, timeout, stop: () => service.close() });
-	if (settings.corsOrigins.includes(ANY_ORIGIN)) server.log.warn("pages of every origin may use the API");
+	stopOnSignals({ log: log.logger, draining, delay, timeout, stop: () => service.close() });
+	if (settings.corsOrigins.includes(ANY_ORIGIN)) log.logger.warn("pages of every origin may use the API");
 	print(`listening on ${origin}${basePath}`);
 	if (metricsUrl !== undefined) print(`metrics on ${metricsUrl}`);
 }

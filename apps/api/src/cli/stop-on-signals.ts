@@ -1,10 +1,10 @@
-import type { FastifyBaseLogger } from "fastify";
+import type { Logger } from "pino";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** What stopping needs of the service. */
 export interface Stoppable {
-	log: FastifyBaseLogger;
+	log: Logger;
 	/** Aborted as soon as the service is told to stop: `/readyz` is 503 from then on. */
 	draining: AbortController;
 	/** How long connections are still taken after a signal, in milliseconds. */

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Awaitable } from "../store/awaitable.js";
-import type { AccessData, Grant, KnownGrants } from "../store/store.js";
+import type { AccessData, Grant } from "../store/store.js";
 import { CredentialsError } from "./credentials-error.js";
 import { digestSecrets, hashSecret, sameHash } from "./secrets.js";
 import { normaliseSecureUrl } from "./secure-url.js";
@@ -15,9 +15,9 @@ const NO_HASH = Buffer.alloc(32);
  * Finds the grant that the credentials of a request stand for.
  *
  * The store is asked by the hash of the token, which says nothing about the token; both hashes are compared in a time
- * that does not depend on where they differ. Where grants are kept, they are found again by one digest of all three
- * headers, in 0.9 instead of 10 µs; the cheapest request takes 26. Nobody can choose headers to have a digest, so looking it
- * up tells nothing either.
+ * that does not depend on where they differ. A grant is found again by one digest of all three headers, in 0.9 instead
+ * of 10 µs; the cheapest request takes 21. Nobody can choose headers to have a digest, so looking it up tells nothing
+ * either.
  *
  * @throws {CredentialsError} when a header is missing or empty, or the three do not belong together
  */
@@ -25,16 +25,17 @@ export function authenticate(headers: IncomingHttpHeaders, access: AccessData): 
 	const secureUrl = credential(headers, "SecureURL");
 	const privateKey = credential(headers, "PrivateKey");
 	const token = credential(headers, "Token");
-	const { known } = access;
-	if (known === undefined) return verify(secureUrl, privateKey, token, access);
 	const digest = digestSecrets(secureUrl, privateKey, token);
-	return known.get(digest) ?? remembered(known, digest, verify(secureUrl, privateKey, token, access));
-}
+	const known = access.known.get(digest);
+	return known === undefined || known instanceof Promise ? look() : known;
 
-async function remembered(known: KnownGrants, digest: string, verified: Promise<Grant>): Promise<Grant> {
-	const grant = await verified;
-	known.set(digest, grant);
-	return grant;
+	async function look(): Promise<Grant> {
+		const found = await known;
+		if (found) return found;
+		const grant = await verify(secureUrl, privateKey, token, access);
+		access.known.set(digest, grant);
+		return grant;
+	}
 }
 
 async function verify(secureUrl: string, privateKey: string, token: string, access: AccessData): Promise<Grant> {

@@ -13,7 +13,7 @@ export function hashSecret(secret: string): Buffer {
 
 /** One SHA-256 of several values of headers, which cannot contain the line break that stands between them. */
 export function digestSecrets(...values: readonly string[]): string {
-	return hash("sha256", values.join("\n"), "base64");
+	return hash("sha256", values.join("\n"), "hex");
 }
 
 /** Compares two hashes in a time that does not depend on where they differ. */

@@ -2,8 +2,8 @@ import type { ServerResponse } from "node:http";
 import type { Awaitable } from "../store/awaitable.js";
 import { Budget } from "./budget.js";
 
-/** How many large answers the clients of one store may leave unread. */
-const UNREAD = 8;
+/** How many groups the clients of one store may leave unread in large answers; the largest page has half as many. */
+const UNREAD = 1000;
 
 /** From how many characters on an answer is large: smaller ones go into the buffers of the connection. */
 const LARGE = 64 * 1024;
@@ -21,13 +21,17 @@ export interface AnswerTurn {
 export class AnswerTurns {
 	readonly #stores = new Map<number, Budget>();
 
-	/** The turn of a read: at once where there is room, else a promise of it. */
-	take(storeId: number): Awaitable<AnswerTurn> {
+	/**
+	 * The turn of a read: at once where there is room, else a promise of it.
+	 *
+	 * @param groups how many the answer may have
+	 */
+	take(storeId: number, groups: number): Awaitable<AnswerTurn> {
 		const budget = this.#stores.get(storeId) ?? new Budget(UNREAD);
 		this.#stores.set(storeId, budget);
 		let turn: AnswerTurn | undefined;
 		let proceed: ((turn: AnswerTurn) => void) | undefined;
-		const giveBack = budget.take(1, () => {
+		const giveBack = budget.take(groups, () => {
 			turn = { end };
 			proceed?.(turn);
 		});

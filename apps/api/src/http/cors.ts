@@ -1,6 +1,7 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyRequest } from "fastify";
 import { CREDENTIAL_HEADERS } from "../credentials/authenticate.js";
 import { REQUEST_ID_HEADER } from "./request-id.js";
+import type { AnswerHeaders } from "./send.js";
 
 /** Stands for every origin in the list of allowed ones. */
 export const ANY_ORIGIN = "*";
@@ -11,12 +12,14 @@ const MAX_AGE = 600;
 const ALLOW_HEADERS = [...CREDENTIAL_HEADERS, "Content-Type"].join(", ");
 const EXPOSE_HEADERS = ["Retry-After", "Allow", REQUEST_ID_HEADER].join(", ");
 
+const NONE: AnswerHeaders = {};
+
 /** What lets pages of other origins use the service. */
 export interface Cors {
-	/** Lets a page of an allowed origin read the answer. */
-	share(request: FastifyRequest, reply: FastifyReply): void;
-	/** Answers what a browser asks before the request itself; says nothing where the origin is not allowed. */
-	preflight(request: FastifyRequest, reply: FastifyReply, allow: string): void;
+	/** The headers that let a page of an allowed origin read the answer. */
+	share(request: FastifyRequest): AnswerHeaders;
+	/** The headers that a browser asks for before the request itself; none where the origin is not allowed. */
+	preflight(request: FastifyRequest, allow: string): AnswerHeaders;
 }
 
 /**
@@ -37,22 +40,25 @@ export function createCors(origins: readonly string[]): Cors | undefined {
 	}
 
 	return {
-		share(request, reply) {
+		share(request) {
 			// Also without an origin: a cache must not give the answer to a page that may not read it, nor the reverse.
-			if (!any) reply.header("vary", "Origin");
+			const vary = any ? NONE : { vary: "Origin" };
 			const origin = allowedOrigin(request);
-			if (origin === undefined) return;
-			reply.header("access-control-allow-origin", origin);
-			reply.header("access-control-expose-headers", EXPOSE_HEADERS);
+			if (origin === undefined) return vary;
+			return {
+				...vary,
+				"access-control-allow-origin": origin,
+				"access-control-expose-headers": EXPOSE_HEADERS,
+			};
 		},
-		preflight(request, reply, allow) {
-			if (request.headers["access-control-request-method"] === undefined) return;
-			if (allowedOrigin(request) === undefined) return;
-			reply.headers({
+		preflight(request, allow) {
+			if (request.headers["access-control-request-method"] === undefined) return NONE;
+			if (allowedOrigin(request) === undefined) return NONE;
+			return {
 				"access-control-allow-methods": allow,
 				"access-control-allow-headers": ALLOW_HEADERS,
 				"access-control-max-age": String(MAX_AGE),
-			});
+			};
 		},
 	};
 }

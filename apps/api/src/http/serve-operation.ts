@@ -9,7 +9,7 @@ import type { OperationPlan } from "./operation-plan.js";
 import type { RawParameters } from "./parameters.js";
 import { notAcceptable, notPermitted, pathUnknown, tooManyRequests } from "./problems.js";
 import { readBytes } from "./read-bytes.js";
-import { send } from "./send.js";
+import { bodyHeaders, send } from "./send.js";
 
 /** The largest request body, in bytes; the document's example of 413 has it in words. */
 export const BODY_LIMIT = 16 * 1024 * 1024;
@@ -62,7 +62,7 @@ export function operationServer(plan: OperationPlan, handler: AnyHandler, contex
 		const query = plan.readQuery(request.query as RawParameters);
 		const body = readBody?.();
 
-		const taken = turns?.take(grant.storeId);
+		const taken = turns?.take(grant.storeId, query.limit ?? 1);
 		const turn = taken instanceof Promise ? await taken : taken;
 		let length = 0;
 		try {
@@ -71,7 +71,7 @@ export function operationServer(plan: OperationPlan, handler: AnyHandler, contex
 			if (write === undefined) throw new Error(`${plan.operationId} has no ${answer.status} in ${mediaType}.`);
 			const written = write(answer.body);
 			length = written.length;
-			send(reply, answer.status, mediaType, written);
+			send(reply, answer.status, bodyHeaders(mediaType), written);
 		} finally {
 			turn?.end(reply.raw, length);
 		}

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Cors } from "./cors.js";
 import type { OperationPlan } from "./operation-plan.js";
 import { methodNotAllowed, pathUnknown } from "./problems.js";
+import { send } from "./send.js";
 
 /**
  * Answers requests that no operation takes: `OPTIONS` of a known path with the methods it has (and, for a browser's
@@ -14,13 +15,13 @@ export function unmatchedServer(basePath: string, plans: readonly OperationPlan[
 		pattern: pathPattern(basePath + path),
 		allow: allowHeader(methods),
 	}));
-	return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+	return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
 		const [path = ""] = request.url.split("?");
 		const known = paths.find(({ pattern }) => pattern.test(path));
 		if (known === undefined) throw pathUnknown();
 		if (request.method !== "OPTIONS") throw methodNotAllowed(request.method, known.allow);
-		cors?.preflight(request, reply, known.allow);
-		return reply.code(204).headers({ allow: known.allow, "cache-control": "no-cache" }).send();
+		const { allow } = known;
+		send(reply, 204, { allow, "cache-control": "no-cache", ...cors?.preflight(request, allow) });
 	};
 }
 

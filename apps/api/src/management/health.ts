@@ -1,4 +1,6 @@
 import type { FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import { send } from "../http/send.js";
 import type { DataStore } from "../store/store.js";
 
 /**
@@ -13,8 +15,8 @@ const RETRY_AFTER = "1";
 /** What readiness depends on. */
 export interface Readiness {
 	data: Pick<DataStore, "ready">;
-	/** Whether the service is about to stop. */
-	draining(): boolean;
+	/** Told each time that the data is found to be there, or not to be. */
+	log?: Pick<Logger, "error" | "warn"> | undefined;
 	/** How long the data may take to answer, in milliseconds; for tests. */
 	timeout?: number;
 }
@@ -30,19 +32,18 @@ export function addHealth(server: FastifyInstance, readiness: Readiness): void {
 	let failed = false;
 
 	server.get("/healthz", { config: { operation: "healthz", path: "/healthz", probe: true } }, (_request, reply) =>
-		reply.headers(headers).send(state("alive")),
+		send(reply, 200, headers, state("alive")),
 	);
 
 	server.get("/readyz", { config: { operation: "readyz", path: "/readyz", probe: true } }, async (_request, reply) => {
-		reply.headers(headers);
-		const notReady = (reason: string) => reply.code(503).header("retry-after", RETRY_AFTER).send(state(reason));
-		if (readiness.draining()) return notReady("draining");
+		const notReady = (reason: string) => send(reply, 503, { ...headers, "retry-after": RETRY_AFTER }, state(reason));
+		if (server.isDraining()) return notReady("draining");
 		const error = await dataReady();
 		// Once for each change: probes come every few seconds.
-		if (error !== undefined && !failed) server.log.error({ err: error }, "not ready");
-		if (error === undefined && failed) server.log.warn("ready again");
+		if (error !== undefined && !failed) readiness.log?.error({ err: error }, "not ready");
+		if (error === undefined && failed) readiness.log?.warn("ready again");
 		failed = error !== undefined;
-		return failed ? notReady("unavailable") : reply.send(state("ready"));
+		return failed ? notReady("unavailable") : send(reply, 200, headers, state("ready"));
 	});
 }
 

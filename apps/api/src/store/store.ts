@@ -43,6 +43,9 @@ export interface GroupData {
 	delete(storeId: number, id: number): Promise<boolean>;
 }
 
+/** Names a state of all grants; any that may have changed makes another one, never one that was. */
+export type Generation = number | string;
+
 /** A live token with what authentication needs to judge it. Secrets are SHA-256 hashes. */
 export interface Grant {
 	storeId: number;
@@ -51,6 +54,8 @@ export interface Grant {
 	tokenHash: Buffer;
 	permissions: ReadonlySet<Permission>;
 	throttle: StoreThrottle;
+	/** In which it was found; it holds as long as that is the last one. */
+	generation: Generation;
 }
 
 export interface StoreSummary {
@@ -86,9 +91,10 @@ export interface IssuedToken {
 	keyTaken: boolean;
 }
 
-/** Grants by a digest of the credentials that stand for them. It forgets what may have changed since it was set. */
+/** Grants by a digest of the credentials that stand for them. */
 export interface KnownGrants {
-	get(digest: string): Grant | undefined;
+	/** The grant that was set, unless it may have changed until now. */
+	get(digest: string): Awaitable<Grant | undefined>;
 	set(digest: string, grant: Grant): void;
 }
 
@@ -100,8 +106,8 @@ export interface AccessData {
 	listStores(): Awaitable<StoreSummary[]>;
 	/** Removes the store, its groups and tokens, and applications that had tokens for it alone. */
 	deleteStore(secureUrl: string): Awaitable<boolean>;
-	/** Where grants that were found may be kept; absent where each request has to ask. */
-	readonly known?: KnownGrants;
+	/** Where grants that were found are kept. */
+	readonly known: KnownGrants;
 	/** The grant of a store's token that is not revoked. It holds now: what another process revoked is not found. */
 	grant(secureUrl: string, tokenHash: Buffer): Awaitable<Grant | undefined>;
 	/** @throws {UnknownStoreError} */

@@ -4,7 +4,6 @@ import type { Edit, SourceFault } from "./fault.js";
 // where answers are sent, in a writer of a representation.
 
 const SEND = "apps/api/src/http/send.ts";
-const SERVER = "apps/api/src/server.ts";
 const PROBLEMS = "apps/api/src/http/problems.ts";
 const GROUP_TEXT = "apps/api/src/store/group-text.ts";
 const JSON_WRITER = "packages/wire-codec/src/json/write.ts";
@@ -23,7 +22,16 @@ const JSON_ = "(application|text)/json$";
 
 /** A statement before the answer goes out; `status`, `mediaType`, `text` and `reply` are there. */
 const whenSent = (statement: string): Edit[] => [
-	{ file: SEND, find: "return reply.code(status)", replace: `${statement}\n\treturn reply.code(status)` },
+	{
+		file: SEND,
+		find: "= reply.hijack();",
+		replace: `= reply.hijack();
+	{
+		let text = body, mediaType = String(headers["content-type"]).split(";")[0];
+		${statement}
+		body = text;
+	}`,
+	},
 ];
 
 /** Another value for a member of a stored group, as JSON. */
@@ -81,8 +89,8 @@ export const messageFaults: SourceFault[] = [
 		edits: [
 			{
 				file: SEND,
-				find: "return send(reply, problem.status, mediaType,",
-				replace: 'return send(reply, problem.status, "text/html",',
+				find: "...problem.headers, ...bodyHeaders(mediaType)",
+				replace: '...problem.headers, ...bodyHeaders("text/html")',
 			},
 		],
 		cells: / (400|401|429) /,
@@ -98,9 +106,9 @@ export const messageFaults: SourceFault[] = [
 		kind: "content-type-missing",
 		edits: [
 			{
-				file: SERVER,
-				find: "done(null, payload);",
-				replace: 'if (reply.statusCode === 404) reply.removeHeader("content-type");\n\t\tdone(null, payload);',
+				file: SEND,
+				find: "if (server.isDraining())",
+				replace: 'if (status === 404) delete all["content-type"];\n\tif (server.isDraining())',
 			},
 		],
 		cells: / 404 /,

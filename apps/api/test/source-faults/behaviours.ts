@@ -18,8 +18,8 @@ const DELETE = operation("delete-customer-group");
 const letIn = (reason: string): Edit[] => [
 	{
 		file: SERVE,
-		find: "await authenticate(request.headers, context.data.access);",
-		replace: `await authenticate(request.headers, context.data.access).catch((error) => {
+		find: "authenticate(request.headers, data.access);",
+		replace: `(async () => authenticate(request.headers, data.access))().catch((error) => {
 			if (!(${reason})) throw error;
 			return { storeId: 1, applicationId: 1, permissions: new Set(["read", "write"]), throttle: "off" };
 		});`,
@@ -160,6 +160,7 @@ export const answerFaults: SourceFault[] = [
 	{
 		kind: "json-answered-to-xml",
 		edits: [
+			{ file: NEGOTIATE, find: "if (offered.includes(accept)) return accept;", replace: "" },
 			{ file: NEGOTIATE, find: "return best?.mediaType;", replace: 'return best?.mediaType.replace("xml", "json");' },
 		],
 		cells: /\/xml$/,

@@ -1,12 +1,14 @@
 import { randomBytes } from "node:crypto";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Permission } from "../../src/credentials/permission.js";
 import { changeGroup, readGroup, writeGroup } from "../../src/store/group-text.js";
 import { IdsExhaustedError } from "../../src/store/ids-exhausted-error.js";
-import type { DataStore, Group, GroupChanges, GroupMembers, NewToken } from "../../src/store/store.js";
+import type { DataStore, Grant, Group, GroupChanges, GroupMembers, NewToken } from "../../src/store/store.js";
 import { StoreExistsError } from "../../src/store/store-exists-error.js";
 import { UnknownStoreError } from "../../src/store/unknown-store-error.js";
+import { AccessModel, accessStep, grantOf as authenticated, withoutMemory } from "./known-grants.js";
 
 /** A database that the suite runs against. */
 export interface TestDatabase {
@@ -93,6 +95,7 @@ export function itIsADataStore(start: () => Promise<TestDatabase>): void {
 
 	/** As a request finds its grant. */
 	const grantOf = async (store: DataStore, secureUrl: string, tokenHash: Buffer) => {
+		await nextTurn(); // in which a request arrives
 		await store.check({});
 		return store.access.grant(secureUrl, tokenHash);
 	};
@@ -586,7 +589,7 @@ export function itIsADataStore(start: () => Promise<TestDatabase>): void {
 			const newId = await data.access.rotateToken(id, tokenHash);
 			expect(newId).toBeGreaterThan(id);
 			expect(await grantOf(other, url, token.tokenHash)).toBeUndefined();
-			expect(await grantOf(other, url, tokenHash)).toEqual({ ...before, tokenHash });
+			expect(await grantOf(other, url, tokenHash)).toEqual({ ...before, tokenHash, generation: expect.anything() });
 			expect(await data.access.rotateToken(id, randomBytes(32))).toBeUndefined();
 		});
 
@@ -620,6 +623,28 @@ export function itIsADataStore(start: () => Promise<TestDatabase>): void {
 			expect(all.slice(-3)).toEqual([first, second, third]);
 			expect(await data.access.listTokens("nowhere.example")).toEqual([]);
 		});
+	});
+
+	it("knows whom one without memory knows, whoever changed it", async () => {
+		let runs = 0;
+		await fc.assert(
+			fc.asyncProperty(fc.array(accessStep, { maxLength: 10 }), async (steps) => {
+				const model = new AccessModel(`known-${++runs}`);
+				for (const step of steps) {
+					await model.act(step.elsewhere ? other : data, step);
+					await nextTurn(); // in which a request arrives
+					await data.check({});
+					await other.check({});
+					const [known, found] = await Promise.all(
+						[data.access, withoutMemory(other.access)].map((access) =>
+							Promise.all(model.headers.map((headers) => authenticated(headers, access))),
+						),
+					);
+					expect(known?.map(withoutGeneration)).toEqual(found?.map(withoutGeneration));
+				}
+			}),
+			{ numRuns: 25 },
+		);
 	});
 
 	describe("buckets", () => {
@@ -672,6 +697,11 @@ export function itIsADataStore(start: () => Promise<TestDatabase>): void {
 		await data.ready();
 		await other.ready();
 	});
+}
+
+/** Each process has generations of its own. */
+function withoutGeneration(grant: Grant | undefined) {
+	return grant && { ...grant, generation: undefined };
 }
 
 function newToken(secureUrl: string, token: Partial<NewToken> = {}): NewToken {

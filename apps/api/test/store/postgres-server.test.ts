@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vites
 import { commands } from "../../src/cli/commands.js";
 import { run } from "../../src/cli/run.js";
 import { apiDocument } from "../../src/document.js";
+import { createLog } from "../../src/logging.js";
 import { Connections } from "../../src/store/postgres/connections.js";
 import { openPostgresStore } from "../../src/store/postgres/postgres-store.js";
 import { type PostgresProcess, type PostgresServer, startPostgres } from "../support/postgres.js";
@@ -222,8 +223,8 @@ describe.skipIf(process.env.TEST_DATABASE_URL)("a server of our own", () => {
 
 	it("that is gone: 503 for every request, and the service goes on once it is back", async () => {
 		const lines: string[] = [];
-		const logger = { level: "error", stream: { write: (line: string) => lines.push(line) } };
-		const { data, call } = await startService({ data: await openPostgresStore(url), logger });
+		const log = createLog({ level: "error", stream: { write: (line: string) => lines.push(line) } });
+		const { data, call } = await startService({ data: await openPostgresStore(url), log });
 		const credentials = await newStore(data, { throttle: "document" });
 		await createGroup(call, credentials, { Name: "before" });
 		for (const end of [() => own().stop(), () => own().kill()]) {

@@ -1,9 +1,11 @@
 import type { Permission } from "../../credentials/permission.js";
 import type { StoreThrottle } from "../../throttle/bucket.js";
+import { GrantCache } from "../grant-cache.js";
 import type { AccessData, Grant, IssuedToken, NewToken, StoreSummary, TokenSummary } from "../store.js";
 import { StoreExistsError } from "../store-exists-error.js";
 import { UnknownStoreError } from "../unknown-store-error.js";
 import type { Connections, Session, Statement } from "./connections.js";
+import { Gathered } from "./gathered.js";
 
 interface ThrottleColumns {
 	throttle: "document" | "off" | "own";
@@ -17,6 +19,7 @@ interface PermissionColumns {
 }
 
 interface GrantRow extends ThrottleColumns, PermissionColumns {
+	generation: string;
 	store_id: number;
 	application_id: number;
 	key_hash: Buffer;
@@ -38,9 +41,12 @@ interface TokenRow extends PermissionColumns {
 	revoked_at: Date | null;
 }
 
+const GENERATION = "(SELECT string_agg(change, ',') FROM access_changes) AS generation";
+
+/** The grant and the generation that it is of, as of one moment. */
 const GRANT: Statement = {
 	name: "grant",
-	text: `SELECT tokens.store_id, tokens.application_id, applications.key_hash, tokens.token_hash,
+	text: `SELECT ${GENERATION}, tokens.store_id, tokens.application_id, applications.key_hash, tokens.token_hash,
 			tokens.can_read, tokens.can_write,
 			stores.throttle, stores.throttle_capacity, stores.throttle_leak_per_second
 		FROM tokens
@@ -49,15 +55,29 @@ const GRANT: Statement = {
 		WHERE stores.secure_url = $1 AND tokens.token_hash = $2 AND tokens.revoked_at IS NULL`,
 };
 
+const LAST_GENERATION: Statement = { name: "generation", text: `SELECT ${GENERATION}` };
+
 /**
  * Those who write tokens take turns: whether an application goes with a store depends on the tokens of others, also on
  * those that are being issued. Requests only read, and do not wait for it.
  */
 const TAKE_TURNS: Statement = { text: "LOCK TABLE applications IN SHARE ROW EXCLUSIVE MODE" };
 
-/** {@link AccessData} in PostgreSQL. Nothing is cached, so a revocation by another process holds from the next request. */
+/**
+ * {@link AccessData} in PostgreSQL. What is known is compared with the last generation for each request that needs it, so
+ * a revocation by another process holds from the next request.
+ */
 export function postgresAccess(connections: Connections): AccessData {
+	const generations = new Gathered<undefined, string>(
+		async (requests) => {
+			const [last] = await connections.query<{ generation: string }>(LAST_GENERATION);
+			return requests.map(() => last?.generation ?? "");
+		},
+		{ most: Number.POSITIVE_INFINITY },
+	);
 	return {
+		known: new GrantCache(() => generations.ask(undefined)),
+
 		async createStore(secureUrl: string, throttle: StoreThrottle) {
 			const [row] = await connections.query<{ id: number }>(
 				{
@@ -204,6 +224,7 @@ function grant(row: GrantRow): Grant {
 		tokenHash: row.token_hash,
 		permissions: permissions(row),
 		throttle: storeThrottle(row),
+		generation: row.generation,
 	};
 }
 

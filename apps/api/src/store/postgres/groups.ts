@@ -4,48 +4,62 @@ import { IdsExhaustedError } from "../ids-exhausted-error.js";
 import type { Group, GroupChanges, GroupData, GroupMembers, GroupUpdate } from "../store.js";
 import { Batches } from "./batches.js";
 import type { Connections, Session, Statement } from "./connections.js";
+import { Gathered } from "./gathered.js";
 import { RefusedError } from "./refused-error.js";
 
-const PAGE: Statement = {
-	name: "page",
-	text: `SELECT string_agg(json, ',' ORDER BY id) AS json FROM (
-		SELECT id, json FROM customer_groups WHERE store_id = $1 ORDER BY id OFFSET $2 LIMIT $3
-	) AS page`,
-};
+// Pages and groups are asked for in arrays, with a row for each. Subqueries instead of joins, so that each table is read by
+// its key whatever the planner knows of it.
+
+const PAGE = `
+	SELECT string_agg(json, ',' ORDER BY id) FROM (
+		SELECT id, json FROM customer_groups WHERE store_id = asked.store_id ORDER BY id OFFSET asked.skipped LIMIT asked.size
+	) AS page`;
 
 /** From which offset on the counts of ranges lead to the start of a page; up to it, skipping rows costs less. */
 const COUNTED_FROM = 1000;
 
 // Finds the wide range that the start lies in, in it the narrow one, in it the group. All is one statement, so it sees
-// the counts and the groups of one moment. Subqueries instead of joins, so that each table is read by its key whatever
-// the planner knows of it.
-const FAR_PAGE: Statement = {
-	name: "far-page",
-	text: `WITH wide AS MATERIALIZED (
-			SELECT range, $2 - before AS rest FROM (
-				SELECT range, groups, sum(groups) OVER (ORDER BY range) - groups AS before
-				FROM group_counts WHERE store_id = $1 AND width = 18
-			) AS counts WHERE before + groups > $2 ORDER BY range LIMIT 1
-		), narrow AS MATERIALIZED (
-			SELECT range << 9 AS first_id, (SELECT rest FROM wide) - before AS rest FROM (
-				SELECT range, groups, sum(groups) OVER (ORDER BY range) - groups AS before
-				FROM group_counts WHERE store_id = $1 AND width = 9
-					AND range >= (SELECT range << 9 FROM wide) AND range <= (SELECT (range << 9) + 511 FROM wide)
-			) AS counts WHERE before + groups > (SELECT rest FROM wide) ORDER BY range LIMIT 1
-		)
-		SELECT string_agg(json, ',' ORDER BY id) AS json FROM (
-			SELECT id, json FROM customer_groups
-			WHERE store_id = $1 AND id >= (SELECT first_id FROM narrow)
-			ORDER BY id OFFSET (SELECT rest FROM narrow) LIMIT $3
-		) AS page`,
+// the counts and the groups of one moment.
+const FAR_PAGE = `
+	WITH wide AS MATERIALIZED (
+		SELECT range, asked.skipped - before AS rest FROM (
+			SELECT range, groups, sum(groups) OVER (ORDER BY range) - groups AS before
+			FROM group_counts WHERE store_id = asked.store_id AND width = 18
+		) AS counts WHERE before + groups > asked.skipped ORDER BY range LIMIT 1
+	), narrow AS MATERIALIZED (
+		SELECT range << 9 AS first_id, (SELECT rest FROM wide) - before AS rest FROM (
+			SELECT range, groups, sum(groups) OVER (ORDER BY range) - groups AS before
+			FROM group_counts WHERE store_id = asked.store_id AND width = 9
+				AND range >= (SELECT range << 9 FROM wide) AND range <= (SELECT (range << 9) + 511 FROM wide)
+		) AS counts WHERE before + groups > (SELECT rest FROM wide) ORDER BY range LIMIT 1
+	)
+	SELECT string_agg(json, ',' ORDER BY id) FROM (
+		SELECT id, json FROM customer_groups
+		WHERE store_id = asked.store_id AND id >= (SELECT first_id FROM narrow)
+		ORDER BY id OFFSET (SELECT rest FROM narrow) LIMIT asked.size
+	) AS page`;
+
+const PAGES: Statement = {
+	name: "pages",
+	text: `SELECT CASE WHEN skipped < ${COUNTED_FROM} THEN (${PAGE}) ELSE (${FAR_PAGE}) END AS json
+		FROM unnest($1::integer[], $2::integer[], $3::integer[]) WITH ORDINALITY AS asked (store_id, skipped, size, place)
+		ORDER BY place`,
 };
+
+const GETS: Statement = {
+	name: "gets",
+	text: `SELECT (SELECT json FROM customer_groups WHERE store_id = asked.store_id AND id = asked.id) AS json
+		FROM unnest($1::integer[], $2::integer[]) WITH ORDINALITY AS asked (store_id, id, place)
+		ORDER BY place`,
+};
+
+/** The most groups that a statement reads for several requests, and that a page has. */
+const MOST = 500;
 
 const COUNT: Statement = {
 	name: "count",
 	text: "SELECT coalesce(sum(groups), 0)::integer AS groups FROM group_counts WHERE store_id = $1 AND width = 18",
 };
-
-const GET: Statement = { name: "get", text: "SELECT json FROM customer_groups WHERE store_id = $1 AND id = $2" };
 
 // The ids are assigned here, so the texts come without: each is what follows its id.
 const CREATE: Statement = {
@@ -100,6 +114,20 @@ export function postgresGroups(connections: Connections): GroupData {
 		() => false,
 	);
 
+	const pages = new Gathered<PageKey, string | null>(
+		(asked) =>
+			readTexts(connections, PAGES, [
+				asked.map(({ storeId }) => storeId),
+				asked.map(({ offset }) => offset - 1),
+				asked.map(({ limit }) => limit),
+			]),
+		{ most: MOST, weigh: ({ limit }) => limit },
+	);
+	const gets = new Gathered<GroupKey, string | null>(
+		(asked) => readTexts(connections, GETS, [asked.map(({ storeId }) => storeId), asked.map(({ id }) => id)]),
+		{ most: MOST },
+	);
+
 	async function updateMany(storeId: number, updates: readonly GroupUpdate[]): Promise<boolean[]> {
 		if (updates.length === 0) return [];
 		return connections.transaction((session) => updateLocked(session, storeId, updates));
@@ -107,9 +135,8 @@ export function postgresGroups(connections: Connections): GroupData {
 
 	return {
 		async page(storeId, offset, limit) {
-			const statement = offset > COUNTED_FROM ? FAR_PAGE : PAGE;
-			const [page] = await connections.query<{ json: string | null }>(statement, [storeId, offset - 1, limit]);
-			return typeof page?.json === "string" ? new Written<Group[]>(`[${page.json}]`) : undefined;
+			const groups = await pages.ask({ storeId, offset, limit });
+			return groups === null ? undefined : new Written<Group[]>(`[${groups}]`);
 		},
 
 		async count(storeId) {
@@ -118,19 +145,19 @@ export function postgresGroups(connections: Connections): GroupData {
 		},
 
 		async get(storeId, id) {
-			const [group] = await connections.query<{ json: string }>(GET, [storeId, id]);
-			return group && new Written<Group>(group.json);
+			const group = await gets.ask({ storeId, id });
+			return group === null ? undefined : new Written<Group>(group);
 		},
 
 		create: (storeId: number, members: GroupMembers) => creates.add(storeId, textAfterId(members)),
 
 		async update(storeId: number, id: number, changes: GroupChanges) {
 			for (let attempt = 1; attempt <= UNLOCKED_ATTEMPTS; attempt++) {
-				const [group] = await connections.query<{ json: string }>(GET, [storeId, id]);
-				if (group === undefined) return false;
-				const json = changeGroup(group.json, changes);
-				if (json === group.json) return true;
-				const replaced = await connections.query(REPLACE, [storeId, id, group.json, json]);
+				const before = await gets.ask({ storeId, id });
+				if (before === null) return false;
+				const after = changeGroup(before, changes);
+				if (after === before) return true;
+				const replaced = await connections.query(REPLACE, [storeId, id, before, after]);
 				if (replaced.length === 1) return true;
 			}
 			const [exists] = await updateMany(storeId, [{ id, changes }]);
@@ -141,6 +168,27 @@ export function postgresGroups(connections: Connections): GroupData {
 
 		delete: (storeId: number, id: number) => deletes.add(storeId, id),
 	};
+}
+
+interface GroupKey {
+	storeId: number;
+	id: number;
+}
+
+interface PageKey {
+	storeId: number;
+	offset: number;
+	limit: number;
+}
+
+/** What a statement reads for each of several keys, which it takes as an array for each of their members. */
+async function readTexts(
+	session: Session,
+	statement: Statement,
+	keys: readonly number[][],
+): Promise<(string | null)[]> {
+	const rows = await session.query<{ json: string | null }>(statement, keys);
+	return rows.map(({ json }) => json);
 }
 
 async function insert(session: Session, storeId: number, texts: readonly string[]): Promise<number[]> {

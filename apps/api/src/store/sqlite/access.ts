@@ -1,13 +1,14 @@
 import type { Database } from "libsql";
 import type { Permission } from "../../credentials/permission.js";
 import type { StoreThrottle } from "../../throttle/bucket.js";
-import type { AccessData, Grant, IssuedToken, NewToken, StoreSummary, TokenSummary } from "../store.js";
+import { GrantCache } from "../grant-cache.js";
+import type { AccessData, Generation, Grant, IssuedToken, NewToken, StoreSummary, TokenSummary } from "../store.js";
 import { StoreExistsError } from "../store-exists-error.js";
 import { UnknownStoreError } from "../unknown-store-error.js";
 import { type Blob, bytesOf } from "./blob.js";
 import type { CommitQueue } from "./commit-queue.js";
-import { GrantCache } from "./grant-cache.js";
 import type { OutsideChanges } from "./outside-changes.js";
+import { prepare } from "./prepare.js";
 
 interface ThrottleColumns {
 	throttle: "document" | "off" | "own";
@@ -20,12 +21,18 @@ interface PermissionColumns {
 	can_write: number;
 }
 
-interface GrantRow extends ThrottleColumns, PermissionColumns {
-	store_id: number;
-	application_id: number;
-	key_hash: Blob;
-	token_hash: Blob;
-}
+/** The columns of a grant, in the order in which they are selected. */
+type GrantRow = [
+	storeId: number,
+	applicationId: number,
+	keyHash: Blob,
+	tokenHash: Blob,
+	canRead: number,
+	canWrite: number,
+	throttle: ThrottleColumns["throttle"],
+	capacity: number | null,
+	leakPerSecond: number | null,
+];
 
 interface StoreRow extends ThrottleColumns {
 	secure_url: string;
@@ -49,8 +56,9 @@ export function sqliteAccess(
 	changes: OutsideChanges,
 	changed: () => void,
 ): AccessData {
-	const cache = new GrantCache(changes);
-	const findGrant = database.prepare(
+	const cache = new GrantCache(() => changes.generation);
+	const findGrant = prepare(
+		database,
 		`SELECT tokens.store_id, tokens.application_id, applications.key_hash, tokens.token_hash,
 			tokens.can_read, tokens.can_write,
 			stores.throttle, stores.throttle_capacity, stores.throttle_leak_per_second
@@ -152,8 +160,8 @@ export function sqliteAccess(
 		known: cache,
 
 		grant(secureUrl, tokenHash) {
-			const row = findGrant.get([secureUrl, tokenHash]) as GrantRow | undefined;
-			return row && grant(row);
+			const row = findGrant(secureUrl, tokenHash) as GrantRow | undefined;
+			return row && grant(row, changes.generation);
 		},
 
 		issueToken: (token: NewToken) =>
@@ -200,14 +208,16 @@ function now(): string {
 	return new Date().toISOString();
 }
 
-function grant(row: GrantRow): Grant {
+function grant(row: GrantRow, generation: Generation): Grant {
+	const [storeId, applicationId, keyHash, tokenHash, can_read, can_write, throttle, capacity, leakPerSecond] = row;
 	return {
-		storeId: row.store_id,
-		applicationId: row.application_id,
-		keyHash: bytesOf(row.key_hash),
-		tokenHash: bytesOf(row.token_hash),
-		permissions: permissions(row),
-		throttle: storeThrottle(row),
+		storeId,
+		applicationId,
+		keyHash: bytesOf(keyHash),
+		tokenHash: bytesOf(tokenHash),
+		permissions: permissions({ can_read, can_write }),
+		throttle: storeThrottle({ throttle, throttle_capacity: capacity, throttle_leak_per_second: leakPerSecond }),
+		generation,
 	};
 }
 

@@ -11,7 +11,6 @@ import type { Database } from "libsql";
 export class OutsideChanges {
 	readonly #dataVersion: () => number;
 	readonly #isCurrent: () => boolean;
-	readonly #isUnchanged: (() => boolean) | undefined;
 	/** The connections whose requests share the last look. */
 	readonly #sharing = new Set<object>();
 	#isShared = false;
@@ -19,16 +18,12 @@ export class OutsideChanges {
 	#version = 0;
 	#generation = 0;
 
-	/**
-	 * @param isCurrent whether the path still holds the file that was opened
-	 * @param isUnchanged says at less cost, but not always, that nobody has committed since it was asked before
-	 */
-	constructor(database: Database, isCurrent: () => boolean, isUnchanged?: () => boolean) {
+	/** @param isCurrent whether the path still holds the file that was opened */
+	constructor(database: Database, isCurrent: () => boolean) {
 		const pragma = database.prepare("PRAGMA data_version").raw();
 		// It changes with each commit of another connection, and with none of this one.
 		this.#dataVersion = () => (pragma.get([]) as [number])[0];
 		this.#isCurrent = isCurrent;
-		this.#isUnchanged = isUnchanged;
 		this.look();
 	}
 
@@ -58,7 +53,6 @@ export class OutsideChanges {
 	look(): boolean {
 		this.#wasCurrent = this.#isCurrent();
 		if (!this.#wasCurrent) return false;
-		if (this.#isUnchanged?.()) return true;
 		const version = this.#dataVersion();
 		if (version !== this.#version) this.#generation++;
 		this.#version = version;

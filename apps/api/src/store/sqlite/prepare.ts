@@ -1,7 +1,7 @@
 import type { Database } from "libsql";
 
 /** Executes a prepared statement and returns its first row, where it has one. */
-export type Execute = (...parameters: (number | string | null)[]) => unknown[] | undefined;
+export type Execute = (...parameters: (number | string | Buffer | null)[]) => unknown[] | undefined;
 
 /**
  * Prepares a statement for the driver's `get`, which also for one without rows takes less than `run` does: 0.5 µs, for

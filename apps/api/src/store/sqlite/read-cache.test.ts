@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { GROUP_DEFAULTS } from "../../operations/defaults.js";
@@ -52,7 +53,8 @@ it.each([
 			const other = openSqliteStore(path);
 			for (const [index, one] of steps.entries()) {
 				await act(one.elsewhere ? other : own, one, `Group of step ${index}`);
-				own.check({}); // as for each request
+				await nextTurn(); // in which a request arrives
+				own.check({});
 				const fresh = openSqliteStore(path);
 				const storeId = (await fresh.access.storeId(one.store)) ?? 0;
 				for (const { offset, limit } of PAGES) {

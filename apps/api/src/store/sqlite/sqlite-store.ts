@@ -7,7 +7,6 @@ import { migrations } from "../migrations/index.js";
 import type { AccessData, BucketData, DataStore, GroupData } from "../store.js";
 import type { StoreStats } from "../store-stats.js";
 import { sqliteAccess } from "./access.js";
-import { commitMark } from "./commit-mark.js";
 import { CommitQueue } from "./commit-queue.js";
 import { sqliteGroups } from "./groups.js";
 import { appliedVersion, migrate } from "./migrate.js";
@@ -126,7 +125,7 @@ class SqliteStore implements DataStore {
 			};
 			const committed = (writes: number) => this.#commits.set(writes, (this.#commits.get(writes) ?? 0) + 1);
 			const queue = new CommitQueue(database, { check, lockWait: this.#lockWait, committed });
-			const changes = new OutsideChanges(database, isCurrent, commitMark(this.#file));
+			const changes = new OutsideChanges(database, isCurrent);
 			const reads = cacheReads(sqliteGroups(database, queue), changes, this.#readCache);
 			return {
 				database,
