@@ -10,9 +10,9 @@ const LATEST = 10;
 const MOST = 32 * 1024;
 
 /**
- * Gathers lines and writes them together. The plain way is a write, and so a call of the system, for each line: 5 of the
- * 26 µs of the cheapest request. A process that exits writes them before; one that is killed loses those of the last
- * 10 ms.
+ * Gathers lines and writes them together. The plain way is a write, and so a call of the system, for each line: 5 of
+ * the 25 µs that the cheapest request would take. A process that exits writes them before; one that is killed loses
+ * those of the last 10 ms.
  */
 export function gatherLines(stream: LineStream): LineStream {
 	let lines = "";
