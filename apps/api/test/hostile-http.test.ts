@@ -106,6 +106,9 @@ const NUMBERS: Row[] = [
 	["id -0", id("-0"), [404]],
 ];
 
+/** From 22 on, Node adds something for each header to the size that it limits. */
+const COUNTS_HEADERS = Number.parseInt(process.versions.node, 10) >= 22;
+
 const HEADERS: Row[] = [
 	["no Host", `GET ${basePath}/CustomerGroups HTTP/1.1\r\nConnection: close\r\n\r\n`, [400]],
 	["NUL in a value", header("X: a\0b"), [400]],
@@ -120,7 +123,7 @@ const HEADERS: Row[] = [
 	["a name that is no token", header("X(): a"), [400]],
 	["64 KiB", header(`X: ${"x".repeat(65_536)}`), [431]],
 	["5,000 headers", header(...Array.from({ length: 5_000 }, (_, index) => `X${index}: a`)), [431]],
-	["2,500 short headers", header(...Array.from({ length: 2_500 }, () => "X:")), [200]],
+	["2,500 short headers", header(...Array.from({ length: 2_500 }, () => "X:")), [COUNTS_HEADERS ? 431 : 200]],
 	["two tokens", header("Token: other"), [401]],
 	["two tokens, one of them empty", header("Token:"), [401]],
 	["a store named in another header only", header("X-SecureURL: other.example"), [200]],
