@@ -74,7 +74,7 @@ describe.skipIf(executablePath === undefined)("in a browser", () => {
 	it("creates, edits and deletes a group", async () => {
 		await page.goto(`${site.url}/groups`);
 		await page.getByRole("link", { name: "New group" }).click();
-		expect(await page.evaluate("document.activeElement.id")).toBe("Name");
+		await expect.poll(() => page.evaluate("document.activeElement?.id")).toBe("Name");
 		await page.getByLabel("Name required").fill("Trade <b>fair</b>");
 		await page.getByLabel("Description").fill("First line\nsecond line");
 		await page.getByLabel("Minimum order").fill("250.75");

@@ -48,9 +48,12 @@ describe("a timeout", () => {
 		const silent = rejection(send(connect(server.url), getThing, { path: { id: 1 } }, total), TimeoutError);
 		expect((await silent).message).toBe("GET /things/1 did not end within 100 ms");
 
-		const patient = connect(server.url, { retry: { retries: 1000, delay: () => 30 } });
+		let waits = 0;
+		const patient = connect(server.url, { retry: { retries: 1000, delay: () => (++waits < 3 ? 1 : 60_000) } });
+		const long = { timeout: { total: 30_000 } };
 		// The last wait would end after the call has to, so it fails with what it has.
-		await expect(send(patient, getThing, { path: { id: 2 } }, total)).rejects.toMatchObject({ status: 503 });
+		await expect(send(patient, getThing, { path: { id: 2 } }, long)).rejects.toMatchObject({ status: 503 });
+		expect(waits).toBe(3);
 
 		const queue = connect(server.url, { throttle: { capacity: 1, leakPerSecond: 0.001 } });
 		await send(queue, getThing, { path: { id: 3 } });
