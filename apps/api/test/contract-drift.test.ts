@@ -14,6 +14,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { linkOwnModules } from "./support/link-modules.js";
 
 // What happens, in a copy of the workspace, when a member's type changes in the spec and nowhere else.
 
@@ -38,8 +39,7 @@ beforeAll(() => {
 		if (name === "@onespec" || name.startsWith(".")) continue;
 		symlinkSync(join(root, "node_modules", name), join(modules, name), "junction");
 	}
-	const own = join(root, "apps/api/node_modules");
-	if (existsSync(own)) symlinkSync(own, join(copy, "apps/api/node_modules"), "junction");
+	linkOwnModules(join(root, "apps/api"), join(copy, "apps/api"));
 	for (const folder of [
 		"apps/api",
 		"tools/codegen",

@@ -13,9 +13,9 @@ export type AnswerHeaders = Readonly<Record<string, string>>;
  * Sends an answer with the headers given and the general ones of its reply. While the service drains, its connection
  * closes.
  *
- * It does by itself what Fastify would do, in 3 of the 23 µs of the cheapest request less. Text without other characters
- * is the same in Latin-1, which Node only has to copy. All goes to the socket as one piece: `end` with the text would make
- * it two, the second empty.
+ * It does by itself what Fastify would do, in 3 of the 23 µs of the cheapest request less. ASCII text has the same bytes
+ * in Latin-1, which Node only has to copy. All goes to the socket as one piece: `end` with the text would make it two,
+ * the second empty.
  *
  * @param body text, or its bytes in UTF-8; without it, there is none
  */

@@ -1,18 +1,9 @@
-import {
-	cpSync,
-	existsSync,
-	mkdirSync,
-	mkdtempSync,
-	readdirSync,
-	readFileSync,
-	rmSync,
-	symlinkSync,
-	writeFileSync,
-} from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
+import { linkOwnModules } from "../support/link-modules.js";
 import { applyEdits, type Edit } from "./fault.js";
 
 /** The root of the workspace. */
@@ -59,19 +50,13 @@ export class Workshop {
 				writeFileSync(target, source === undefined ? compiled : compile(file, source));
 			}
 		}
-		linkModules("apps/api", join(home, "api"));
+		linkOwnModules(join(root, "apps/api"), join(home, "api"));
 		return join(home, "api/dist/main.js");
 	}
 
 	close(): void {
 		rmSync(this.folder, { recursive: true, force: true });
 	}
-}
-
-/** The packages that npm has put into a project's own folder, where another version stands in the root's. */
-function linkModules(project: string, place: string): void {
-	const modules = join(root, project, "node_modules");
-	if (existsSync(modules)) symlinkSync(modules, join(place, "node_modules"), "junction");
 }
 
 function sourcesOf(project: string): [string, string][] {

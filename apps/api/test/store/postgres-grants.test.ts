@@ -3,6 +3,7 @@ import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { issueToken } from "../../src/credentials/issue.js";
 import { hashSecret } from "../../src/credentials/secrets.js";
+import { withDefaults } from "../../src/operations/defaults.js";
 import { openPostgresStore } from "../../src/store/postgres/postgres-store.js";
 import type { DataStore } from "../../src/store/store.js";
 import { type PostgresServer, startPostgres } from "../support/postgres.js";
@@ -140,18 +141,7 @@ it("writes to groups change no generation", async () => {
 	const changes = async () => (await client.query("SELECT * FROM access_changes")).rows;
 	const before = await changes();
 	const generation = (await grant())?.generation;
-	const members = {
-		Name: secureUrl,
-		Description: "",
-		MinimumOrder: "0",
-		NonTaxable: false,
-		AllowRegistration: false,
-		DisableRewardPoints: false,
-		AutoApprove: false,
-		RegistrationMessage: "",
-		PriceLevel: 0,
-	};
-	const id = await data.groups.create(storeId, members);
+	const id = await data.groups.create(storeId, withDefaults({ Name: secureUrl }));
 	await data.groups.update(storeId, id, { Name: "other" });
 	await data.groups.updateMany(storeId, [{ id, changes: { Name: "another" } }]);
 	await data.groups.delete(storeId, id);

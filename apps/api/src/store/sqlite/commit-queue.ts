@@ -80,7 +80,8 @@ export class CommitQueue {
 
 	/**
 	 * Commits once a turn has brought no further write. The clients of the last commit are likely to come back: while
-	 * there are fewer writes than it had, they are waited for, for half of the time that it took, and not longer than {@link LONGEST_WAIT}.
+	 * there are fewer writes than it had, they are waited for, for half of the time that it took (a millisecond at least, as
+	 * timers have it), and not longer than {@link LONGEST_WAIT}.
 	 */
 	#gather(): void {
 		if (this.#turn) return;
