@@ -105,6 +105,36 @@ describe("reading JSON", () => {
 		expect(anything.read("\ufeff[1]").value).toEqual([1]);
 	});
 
+	it.each(["Book", "Entry", "Ledger"])("reads each item of a list of %s as if it were alone", (name) => {
+		const codec = createJsonCodec(document, { type: "array", items: ref(name) });
+		const names = ["Title", "Id", "Price", "Amount", "Note", "Publisher", "Related", "Other", "__proto__"];
+		const values = ["1", "1.50", "1.0", '"a"', "null", '{"Code":1,"Code":2}', '[{"Title":"x"},{"Id":1.5,"Title":"y"}]'];
+		const member = fc
+			.tuple(
+				fc.constantFrom(...names.map((one) => JSON.stringify(one)), '"T\\u0069tle"', '"\\ud800"'),
+				fc.constantFrom(":", " :", ": "),
+				fc.constantFrom(...values),
+			)
+			.map((parts) => parts.join(""));
+		// Some objects have members of others in common, so that they begin alike.
+		const item = fc
+			.tuple(fc.constantFrom("", '"Id":1,', '"Id":1,"Title":"a",', '"Amount":1,'), fc.array(member, { maxLength: 4 }))
+			.map(([first, more]) => `{${first}${more.join(",")}}`.replace(",}", "}"));
+		fc.assert(
+			fc.property(fc.array(item, { maxLength: 5 }), (items) => {
+				const together = codec.read(`[${items.join(",")}]`);
+				const alone = items.map((text) => codec.read(`[${text}]`));
+				expect(together).toEqual({
+					value: alone.flatMap(({ value }) => value),
+					faults: alone.flatMap(({ faults }, index) =>
+						faults.map((fault) => ({ ...fault, pointer: fault.pointer.replace(/^\/0(?=\/|$)/, `/${index}`) })),
+					),
+				});
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+
 	it("takes 64 levels and no more, however many there are", () => {
 		const nested = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
 		expect(anything.read(nested(64)).faults).toEqual([]);

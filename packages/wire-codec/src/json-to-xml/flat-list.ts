@@ -10,6 +10,9 @@ const MOST_MEMBERS = 99;
 /** Stands for a quote within a string, so that the next quote is the one that ends it; JSON text has no such character. */
 const QUOTE = "\u0001";
 
+/** The text of a string, captured. */
+const STRING = '"([^"]*)"';
+
 /** What a string may have that is not the same in XML. */
 const SPECIAL = ["\\", "&", "<", ">"];
 const BEYOND_LATIN = /[\ufffe\uffff\ud800-\udfff]/;
@@ -35,7 +38,10 @@ export function flatListConverter(shape: Shape): ((json: string) => string | und
 
 	const members = [...patterns].map(([name, value]) => `${JSON.stringify(name)}:${value}`);
 	// Sticky, so that nothing between two items is passed over.
-	const pattern = new RegExp(`\\{${members.join(",")}\\}(?:,(?=\\{)|$)`, "gy");
+	const source = `\\{${members.join(",")}\\}(?:,(?=\\{)|$)`;
+	const pattern = new RegExp(source, "gy");
+	// Stops at the first text that is empty, which XML writes in another way.
+	const patternOfFull = new RegExp(source.replaceAll(STRING, '"([^"]+)"'), "gy");
 	const itemEnd = template.slice(template.lastIndexOf("</"));
 	const emptyMember = new RegExp(`>(?!${itemEnd})</[^>]+>`, "g");
 
@@ -43,9 +49,10 @@ export function flatListConverter(shape: Shape): ((json: string) => string | und
 		if (!json.startsWith("[{") || !json.endsWith("}]")) return undefined;
 		const isSpecial = SPECIAL.some((character) => json.includes(character)) || BEYOND_LATIN.test(json);
 		const text = isSpecial ? json.replace(TO_REWRITE, rewrite) : json;
-		let items = text.slice(1, -1).replace(pattern, template);
+		const list = text.slice(1, -1);
+		let items = list.replace(patternOfFull, template);
+		if (!items.endsWith(itemEnd)) items = list.replace(pattern, template).replace(emptyMember, " />");
 		if (!items.endsWith(itemEnd)) return undefined;
-		if (json.includes(':""')) items = items.replace(emptyMember, " />");
 		if (isSpecial) items = items.replaceAll(QUOTE, '"');
 		return head + items + tail;
 	};
@@ -84,7 +91,7 @@ function memberPatterns(items: Shape, place: string): Map<string, string> | unde
 function patternOf(shape: Shape): string | undefined {
 	switch (shape.kind) {
 		case "string":
-			return '"([^"]*)"';
+			return STRING;
 		case "boolean":
 			return "(true|false)";
 		case "integer":

@@ -17,8 +17,15 @@ export interface Plan {
 
 export interface ObjectPlan {
 	readonly shape: ObjectShape;
-	readonly members: ReadonlyMap<string, Plan>;
+	readonly members: ReadonlyMap<string, MemberPlan>;
 	readonly other: Plan | undefined;
+}
+
+export interface MemberPlan {
+	readonly name: string;
+	/** What a member mostly begins with: its name and the colon. */
+	readonly opening: string;
+	readonly value: Plan;
 }
 
 /** The plan of a shape. */
@@ -68,7 +75,10 @@ class PlanBuilder {
 	}
 
 	#object(shape: ObjectShape): ObjectPlan {
-		const members = [...shape.members.values()].map((member) => [member.name, this.build([member.shape])] as const);
+		const members = [...shape.members.values()].map(({ name, shape: value }): [string, MemberPlan] => [
+			name,
+			{ name, opening: `${JSON.stringify(name)}:`, value: this.build([value]) },
+		]);
 		return { shape, members: new Map(members), other: shape.other && this.build([shape.other]) };
 	}
 }
