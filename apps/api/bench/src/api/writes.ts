@@ -3,7 +3,7 @@ import { requireSameAnswers } from "../compare.js";
 import { type Figure, median } from "../figures.js";
 import { load } from "../load.js";
 import { measure, type Rounds, ratio } from "../measure.js";
-import { type ApiRequest, bulkUpdate, create, PEER_CREDENTIALS, requests, update } from "../requests.js";
+import { type ApiRequest, bulkUpdate, create, PEER_CREDENTIALS, requests, scattered, update } from "../requests.js";
 import { seedSqlite } from "../seed.js";
 import { startPeer, withServers } from "../server.js";
 import { createStore, startService, startVariant } from "../service.js";
@@ -13,6 +13,10 @@ const GROUPS = 10_000;
 
 /** Different requests of a kind. */
 const REQUESTS = 512;
+
+/** The groups that single updates change, and the hundreds that bulk updates change. */
+const UPDATED = 200;
+const BULKS = 97;
 
 /** Creates and updates, 32 at once, every one durable before it is answered, and bulk updates. */
 export const writes: Part = { title: "creates, updates and bulk updates, SQLite", run };
@@ -38,8 +42,9 @@ async function run({ root, folder, rounds }: Context): Promise<Outcome> {
 		await requireSameAnswers(ours, [...exact, fastify], [create(1), update(7, 1)]);
 
 		const creates = requests(REQUESTS, (index) => create(index));
-		const updates = requests(REQUESTS, (index) => update(1 + ((index * 7) % GROUPS), index));
-		const bulkUpdates = requests(REQUESTS, (index) => bulkUpdate(1 + ((index * 100) % (GROUPS - 100)), 100, index));
+		// Each group has several requests that differ, for one that changes nothing is not written.
+		const updates = requests(REQUESTS, (index) => update(scattered(index % UPDATED, GROUPS), index));
+		const bulkUpdates = requests(REQUESTS, (index) => bulkUpdate(1 + 100 * (index % BULKS), 100, index));
 		const beside = (asked: readonly ApiRequest[], status: number) =>
 			measure(
 				{
@@ -53,7 +58,7 @@ async function run({ root, folder, rounds }: Context): Promise<Outcome> {
 		const created = await beside(creates, 201);
 		const updated = await beside(updates, 200);
 		const { one, hundred } = await measure(
-			{ one: load(ours, 4000, updates), hundred: load(ours, 400, bulkUpdates) },
+			{ one: load(ours, 4000, updates), hundred: load(ours, 1000, bulkUpdates) },
 			rounds,
 		);
 		return {
