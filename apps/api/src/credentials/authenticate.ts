@@ -22,9 +22,9 @@ const NO_HASH = Buffer.alloc(32);
  * @throws {CredentialsError} when a header is missing or empty, or the three do not belong together
  */
 export function authenticate(headers: IncomingHttpHeaders, access: AccessData): Awaitable<Grant> {
-	const secureUrl = credential(headers, "SecureURL");
-	const privateKey = credential(headers, "PrivateKey");
-	const token = credential(headers, "Token");
+	const secureUrl = credential(headers.secureurl, "SecureURL");
+	const privateKey = credential(headers.privatekey, "PrivateKey");
+	const token = credential(headers.token, "Token");
 	const digest = digestSecrets(secureUrl, privateKey, token);
 	const known = access.known.get(digest);
 	return known === undefined || known instanceof Promise ? look() : known;
@@ -48,8 +48,7 @@ async function verify(secureUrl: string, privateKey: string, token: string, acce
 	return grant;
 }
 
-function credential(headers: IncomingHttpHeaders, name: (typeof CREDENTIAL_HEADERS)[number]): string {
-	const value = headers[name.toLowerCase()];
+function credential(value: string | string[] | undefined, name: (typeof CREDENTIAL_HEADERS)[number]): string {
 	const text = (Array.isArray(value) ? value.join(", ") : (value ?? "")).trim();
 	if (text === "") throw new CredentialsError(name);
 	return text;

@@ -22,8 +22,8 @@ it.each(["json", "xml"] as const)("a body that is written already gives the %s t
 			const values = groups.map((group) => ({ ...group, MinimumOrder: group.MinimumOrder.replace(/\.0$/, "") }));
 			const written = new Written(`[${groups.map(writeGroup).join(",")}]`);
 			expect(write(written)).toBe(write(values));
-			written.willBeSentAgain();
-			expect(String(write(written))).toBe(write(values));
+			written.keep();
+			for (let time = 1; time <= 2; time++) expect(String(write(written))).toBe(write(values));
 		}),
 	);
 });

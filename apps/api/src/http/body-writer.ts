@@ -11,12 +11,5 @@ export type BodyWriter = (body: unknown) => string | Buffer;
 export function bodyWriter(document: ApiDocument, mediaType: string, schema: SchemaObject, codec: Codec): BodyWriter {
 	if (!isXml(mediaType)) return (body) => (body instanceof Written ? body.toSend : codec.write(body));
 	const toXml = createJsonToXml(document, schema);
-	// A page that the store keeps is written once: half of the time of a request less.
-	const written = new WeakMap<Written<unknown>, string>();
-	return (body) => {
-		if (!(body instanceof Written)) return codec.write(body);
-		const text = written.get(body) ?? toXml(body.json);
-		written.set(body, text);
-		return text;
-	};
+	return (body) => (body instanceof Written ? body.toSendAs(toXml) : codec.write(body));
 }

@@ -11,11 +11,7 @@ type Failure = components["schemas"]["ErrorResult"];
 /** Changes several groups in one transaction; each item has a result of its own, in the order of the request. */
 export const updateCustomerGroups: Handler<"updateCustomerGroups"> = async ({ groups, storeId, body }) => {
 	const updates: GroupUpdate[] = [];
-	for (const item of body) {
-		if (!item.valid) continue;
-		const { CustomerGroupID: id, ...changes } = item.value;
-		updates.push({ id, changes });
-	}
+	for (const item of body) if (item.valid) updates.push(item.value);
 	const found = await groups.updateMany(storeId, updates);
 	if (updates.length === body.length && !found.includes(false)) return { status: 200, body: updatedResults(updates) };
 

@@ -11,10 +11,10 @@ it("is what the codec writes of the results", () => {
 		items: { $ref: "#/components/schemas/UpdateResult" },
 	});
 	fc.assert(
-		fc.property(fc.array(fc.record({ id: fc.integer() })), (updates) => {
-			const results = updates.map(({ id }) => ({
+		fc.property(fc.array(fc.record({ CustomerGroupID: fc.integer() })), (updates) => {
+			const results = updates.map(({ CustomerGroupID }) => ({
 				Key: "CustomerGroupID",
-				Value: String(id),
+				Value: String(CustomerGroupID),
 				Status: "200",
 				Message: UPDATED,
 			}));

@@ -1,6 +1,7 @@
 import { createJsonCodec } from "@onespec/wire-codec/json";
 import { apiDocument, resolve, type SchemaObject } from "../document.js";
-import type { Group, GroupChanges } from "./store.js";
+import { quoted } from "../quoted.js";
+import type { Group, GroupChanges, GroupMembers } from "./store.js";
 
 const schema: SchemaObject = { $ref: "#/components/schemas/CustomerGroup" };
 
@@ -16,6 +17,7 @@ const MEMBERS = Object.entries(resolve(apiDocument, schema).properties ?? {}).ma
 
 function memberWriter(member: SchemaObject): (value: unknown) => string {
 	const { type } = resolve(apiDocument, member);
+	if (type === "string") return (value) => quoted(String(value));
 	return type === "integer" || type === "boolean" ? String : createJsonCodec(apiDocument, member).write;
 }
 
@@ -41,38 +43,49 @@ export function groupId(text: string): number {
 	return Number.parseInt(text.slice('{"CustomerGroupID":'.length), 10);
 }
 
-/** The text of a group after a partial update. */
+/**
+ * The text of a group after a partial update.
+ *
+ * @param changes an id among them is passed over
+ */
 export function changeGroup(text: string, changes: GroupChanges): string {
-	return spliceGroup(text, changes) ?? rewriteGroup(text, changes);
+	return spliceGroup(text, changes) ?? spliceGroup(text, inOrder(changes)) ?? rewriteGroup(text, changes);
 }
 
 /** {@link changeGroup} the plain way: read, merged, written. */
 export function rewriteGroup(text: string, changes: GroupChanges): string {
-	const changed = Object.entries(changes).filter(([, value]) => value !== undefined);
-	return changed.length === 0 ? text : writeGroup({ ...readGroup(text), ...Object.fromEntries(changed) });
+	return writeGroup({ ...readGroup(text), ...inOrder(changes) });
 }
 
 /** What an update may change. */
-const CHANGEABLE = MEMBERS.flatMap(({ member, ...rest }) =>
-	member === "CustomerGroupID" ? [] : [{ member, ...rest }],
+const CHANGEABLE = new Map(
+	MEMBERS.filter(({ member }) => member !== "CustomerGroupID").map((one) => [one.member, one]),
 );
+
+/** The members that change, in the order of the document. */
+function inOrder(changes: GroupChanges): Partial<GroupMembers> {
+	const given: ReadonlyMap<string, unknown> = new Map(Object.entries(changes));
+	const members = [...CHANGEABLE.keys()].filter((member) => given.get(member) !== undefined);
+	return Object.fromEntries(members.map((member) => [member, given.get(member)]));
+}
 
 /**
  * {@link changeGroup} by copying the values that stay: a tenth of the time that reading them all and writing them again
  * takes. A member is found by its beginning, which occurs nowhere else: within a string, quotes have a backslash.
  *
- * @returns undefined where the text is not as {@link writeGroup} writes it
+ * @returns undefined where the changes are not in the order of the document, or the text not as {@link writeGroup} writes it
  */
 function spliceGroup(text: string, changes: GroupChanges): string | undefined {
 	let result = "";
 	let copied = 0;
-	for (const { member, start, write } of CHANGEABLE) {
-		const value = changes[member];
-		if (value === undefined) continue;
-		const found = text.indexOf(start, copied);
+	for (const name in changes) {
+		const value = changes[name as keyof GroupChanges];
+		const member = CHANGEABLE.get(name as keyof GroupChanges);
+		if (value === undefined || member === undefined) continue;
+		const found = text.indexOf(member.start, copied);
 		if (found === -1) return undefined;
-		const position = found + start.length;
-		result += text.slice(copied, position) + write(value);
+		const position = found + member.start.length;
+		result += text.slice(copied, position) + member.write(value);
 		copied = valueEnd(text, position);
 	}
 	return copied === 0 ? text : result + text.slice(copied);

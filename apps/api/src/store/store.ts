@@ -15,11 +15,8 @@ export type GroupMembers = Omit<Group, "CustomerGroupID">;
 /** Members to change; those that are absent keep their values. */
 export type GroupChanges = { [Member in keyof GroupMembers]?: GroupMembers[Member] | undefined };
 
-/** One change of a bulk update. */
-export interface GroupUpdate {
-	id: number;
-	changes: GroupChanges;
-}
+/** One change of a bulk update, with the id of the group that it changes. */
+export type GroupUpdate = Pick<Group, "CustomerGroupID"> & GroupChanges;
 
 /**
  * The groups of all stores. Every method takes the store's id and sees that store's groups alone. A write is durable

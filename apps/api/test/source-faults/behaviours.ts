@@ -261,7 +261,11 @@ export const storedFaults: SourceFault[] = [
 	{
 		kind: "bulk-update-not-stored",
 		edits: [
-			{ file: UPDATE_MANY, find: "updates.push({ id, changes });", replace: "updates.push({ id, changes: {} });" },
+			{
+				file: UPDATE_MANY,
+				find: "updates.push(item.value)",
+				replace: "updates.push({ CustomerGroupID: item.value.CustomerGroupID })",
+			},
 		],
 		because: CHANGED,
 	},

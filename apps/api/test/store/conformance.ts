@@ -107,7 +107,7 @@ export function itIsADataStore(start: () => Promise<TestDatabase>): void {
 			expect(await data.groups.count(storeId)).toBe(0);
 			expect(await data.groups.get(storeId, 1)).toBeUndefined();
 			expect(await data.groups.update(storeId, 1, { Name: "a" })).toBe(false);
-			expect(await data.groups.updateMany(storeId, [{ id: 1, changes: {} }])).toEqual([false]);
+			expect(await data.groups.updateMany(storeId, [{ CustomerGroupID: 1 }])).toEqual([false]);
 			expect(await data.groups.delete(storeId, 1)).toBe(false);
 		});
 
@@ -144,7 +144,9 @@ export function itIsADataStore(start: () => Promise<TestDatabase>): void {
 				const updated = await create(storeId);
 				const updatedWithOthers = await create(storeId);
 				expect(await data.groups.update(storeId, updated, texts)).toBe(true);
-				expect(await data.groups.updateMany(storeId, [{ id: updatedWithOthers, changes: texts }])).toEqual([true]);
+				expect(await data.groups.updateMany(storeId, [{ CustomerGroupID: updatedWithOthers, ...texts }])).toEqual([
+					true,
+				]);
 				for (const id of [created, updated, updatedWithOthers]) {
 					expect(await group(storeId, id)).toMatchObject({ CustomerGroupID: id, ...texts, PriceLevel: 0 });
 				}
@@ -208,12 +210,12 @@ export function itIsADataStore(start: () => Promise<TestDatabase>): void {
 			const storeId = await newStore();
 			await fill(storeId, 3);
 			const found = await data.groups.updateMany(storeId, [
-				{ id: 3, changes: { Name: "three" } },
-				{ id: 9, changes: { Name: "nobody" } },
-				{ id: 1, changes: { Name: "one", Description: "first" } },
-				{ id: 1, changes: { Name: "one again" } },
-				{ id: -5, changes: {} },
-				{ id: 2, changes: {} },
+				{ CustomerGroupID: 3, Name: "three" },
+				{ CustomerGroupID: 9, Name: "nobody" },
+				{ CustomerGroupID: 1, Name: "one", Description: "first" },
+				{ CustomerGroupID: 1, Name: "one again" },
+				{ CustomerGroupID: -5 },
+				{ CustomerGroupID: 2 },
 			]);
 			expect(found).toEqual([true, false, true, true, false, true]);
 			expect(await group(storeId, 1)).toMatchObject({ Name: "one again", Description: "first" });
@@ -304,7 +306,7 @@ export function itIsADataStore(start: () => Promise<TestDatabase>): void {
 							} else if (step.kind === "update") {
 								expect(await data.groups.update(storeId, step.id, { Name: step.name })).toBe(set(step));
 							} else if (step.kind === "updateMany") {
-								const updates = step.items.map((item) => ({ id: item.id, changes: { Name: item.name } }));
+								const updates = step.items.map((item) => ({ CustomerGroupID: item.id, Name: item.name }));
 								expect(await data.groups.updateMany(storeId, updates)).toEqual(step.items.map(set));
 							} else {
 								next += step.by;
@@ -384,7 +386,7 @@ export function itIsADataStore(start: () => Promise<TestDatabase>): void {
 				const found = await Promise.all([
 					data.groups.update(storeId, id, { Name: `${round}` }),
 					other.groups.update(storeId, id, { Description: `${round}` }),
-					data.groups.updateMany(storeId, [{ id, changes: { RegistrationMessage: `${round}` } }]),
+					data.groups.updateMany(storeId, [{ CustomerGroupID: id, RegistrationMessage: `${round}` }]),
 					other.groups.update(storeId, id, { PriceLevel: round }),
 					data.groups.update(storeId, id, { MinimumOrder: `${round}` }),
 				]);
@@ -407,7 +409,7 @@ export function itIsADataStore(start: () => Promise<TestDatabase>): void {
 			const write = (store: DataStore, order: number[], Name: string) =>
 				store.groups.updateMany(
 					storeId,
-					order.map((id) => ({ id, changes: { Name } })),
+					order.map((id) => ({ CustomerGroupID: id, Name })),
 				);
 			for (let round = 0; round < 5; round++) {
 				await Promise.all([write(data, all, `up ${round}`), write(other, all.toReversed(), `down ${round}`)]);
@@ -449,8 +451,8 @@ export function itIsADataStore(start: () => Promise<TestDatabase>): void {
 			expect(await data.groups.update(theirs, 2, { Name: "x" })).toBe(false);
 			expect(await data.groups.delete(theirs, 3)).toBe(false);
 			const found = await data.groups.updateMany(theirs, [
-				{ id: 1, changes: { Name: "still theirs" } },
-				{ id: 2, changes: { Name: "x" } },
+				{ CustomerGroupID: 1, Name: "still theirs" },
+				{ CustomerGroupID: 2, Name: "x" },
 			]);
 			expect(found).toEqual([true, false]);
 			expect(await ids(theirs, 1, 10)).toEqual([1]);

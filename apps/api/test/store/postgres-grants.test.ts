@@ -143,7 +143,7 @@ it("writes to groups change no generation", async () => {
 	const generation = (await grant())?.generation;
 	const id = await data.groups.create(storeId, withDefaults({ Name: secureUrl }));
 	await data.groups.update(storeId, id, { Name: "other" });
-	await data.groups.updateMany(storeId, [{ id, changes: { Name: "another" } }]);
+	await data.groups.updateMany(storeId, [{ CustomerGroupID: id, Name: "another" }]);
 	await data.groups.delete(storeId, id);
 	expect(await changes()).toEqual(before);
 	expect((await grant())?.generation).toBe(generation);

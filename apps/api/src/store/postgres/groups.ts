@@ -160,7 +160,7 @@ export function postgresGroups(connections: Connections): GroupData {
 				const replaced = await connections.query(REPLACE, [storeId, id, before, after]);
 				if (replaced.length === 1) return true;
 			}
-			const [exists] = await updateMany(storeId, [{ id, changes }]);
+			const [exists] = await updateMany(storeId, [{ CustomerGroupID: id, ...changes }]);
 			return exists === true;
 		},
 
@@ -210,13 +210,16 @@ async function remove(session: Session, storeId: number, ids: readonly number[])
 }
 
 async function updateLocked(session: Session, storeId: number, updates: readonly GroupUpdate[]): Promise<boolean[]> {
-	const rows = await session.query<{ id: number; json: string }>(LOCK, [storeId, updates.map(({ id }) => id)]);
+	const rows = await session.query<{ id: number; json: string }>(LOCK, [
+		storeId,
+		updates.map((update) => update.CustomerGroupID),
+	]);
 	const before = new Map(rows.map(({ id, json }) => [id, json]));
 	const after = new Map(before);
-	const exist = updates.map(({ id, changes }) => {
-		const text = after.get(id);
+	const exist = updates.map((update) => {
+		const text = after.get(update.CustomerGroupID);
 		if (text === undefined) return false;
-		after.set(id, changeGroup(text, changes));
+		after.set(update.CustomerGroupID, changeGroup(text, update));
 		return true;
 	});
 	const changed = [...after].filter(([id, text]) => text !== before.get(id));

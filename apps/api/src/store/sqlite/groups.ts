@@ -85,13 +85,14 @@ export function sqliteGroups(database: Database, queue: CommitQueue): GroupData 
 	function changeMany(storeId: number, updates: readonly GroupUpdate[]): boolean[] {
 		const texts = many.read(
 			storeId,
-			updates.map(({ id }) => id),
+			updates.map(({ CustomerGroupID: id }) => id),
 		);
 		const changed = new Map<number, string>();
-		const outcomes = updates.map(({ id, changes }) => {
+		const outcomes = updates.map((update) => {
+			const id = update.CustomerGroupID;
 			const before = changed.get(id) ?? texts.get(id);
 			if (before === undefined) return false;
-			const after = changeGroup(before, changes);
+			const after = changeGroup(before, update);
 			if (after !== before) changed.set(id, after);
 			return true;
 		});

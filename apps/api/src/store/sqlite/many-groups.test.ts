@@ -67,3 +67,22 @@ it("reads and writes what a statement for each group does", () => {
 		),
 	);
 });
+
+it.each([
+	["of one byte each, all of a range", [1, 2, 3, 4], () => "a".repeat(300)],
+	["of several bytes", [1, 2, 3, 4], (id: number) => "é€😀".repeat(id)],
+	["that end with spaces within", [1, 2, 3], () => "a   "],
+	["with a gap between them", [10, 12], (id: number) => "b".repeat(id)],
+	["one of them large", [20, 21, 22], (id: number) => "c".repeat(id === 21 ? 700_000 : 1)],
+	["of several bytes, one of them large", [20, 21, 22], (id: number) => "ü".repeat(id === 21 ? 400_000 : 1)],
+	["far apart", [1, 500, 100_000], (id: number) => "d".repeat(id / 10)],
+] satisfies [string, number[], (id: number) => string][])("writes texts %s", (_which, written, name) => {
+	const many = manyGroups(database);
+	const insert = database.prepare("INSERT INTO customer_groups VALUES (1, ?, ?)");
+	const present = [...Array.from({ length: 30 }, (_, index) => index + 1), 500, 100_000];
+	for (const id of present) insert.run([id, textOf(id, "before")]);
+	many.write(1, new Map(written.map((id) => [id, textOf(id, name(id))])));
+	for (const id of present) {
+		expect(many.read(1, [id]).get(id)).toBe(textOf(id, written.includes(id) ? name(id) : "before"));
+	}
+});

@@ -35,7 +35,7 @@ async function act(data: DataStore, { act, store, id }: { act: string; store: st
 	const storeId = (await access.storeId(store)) ?? (await access.createStore(store, "off"));
 	if (act === "create") await groups.create(storeId, { ...GROUP_DEFAULTS, Name: name });
 	else if (act === "update") await groups.update(storeId, id, { Name: name });
-	else if (act === "update many") await groups.updateMany(storeId, [{ id, changes: { Description: name } }]);
+	else if (act === "update many") await groups.updateMany(storeId, [{ CustomerGroupID: id, Description: name }]);
 	else if (act === "delete") await groups.delete(storeId, id);
 	else if (act === "delete store") await access.deleteStore(store);
 }

@@ -33,7 +33,7 @@ export function cacheReads(groups: GroupData, changes: OutsideChanges, limit = L
 		generation = changes.generation;
 		const known = stores.get(storeId)?.get(key);
 		if (known) {
-			known.willBeSentAgain();
+			known.keep();
 			return known as Written<Body>;
 		}
 		// What the database gives is there at once; only then can nothing have changed in between.
