@@ -17,8 +17,9 @@ const MEMBERS = Object.entries(resolve(apiDocument, schema).properties ?? {}).ma
 
 function memberWriter(member: SchemaObject): (value: unknown) => string {
 	const { type } = resolve(apiDocument, member);
-	if (type === "string") return (value) => quoted(String(value));
-	return type === "integer" || type === "boolean" ? String : createJsonCodec(apiDocument, member).write;
+	if (type === "integer" || type === "boolean") return String;
+	const { write } = createJsonCodec(apiDocument, member);
+	return type === "string" ? (value) => (typeof value === "string" ? quoted(value) : write(value)) : write;
 }
 
 /**
