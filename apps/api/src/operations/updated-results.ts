@@ -10,12 +10,14 @@ const BEFORE_ID = '{"Key":"CustomerGroupID","Value":"';
 const AFTER_ID = `","Status":"200","Message":${MESSAGE}}`;
 
 /**
- * The results of updates that all succeeded, written already: a tenth of the time that making the objects and writing
+ * The results of updates that all succeeded, written already: a quarter of the time that making the objects and writing
  * them takes.
  */
 export function updatedResults(updates: readonly { CustomerGroupID: number }[]): Written<UpdateResult[]> {
 	let text = "";
-	for (const { CustomerGroupID } of updates)
-		text += (text === "" ? BEFORE_ID : `,${BEFORE_ID}`) + CustomerGroupID + AFTER_ID;
+	for (const { CustomerGroupID } of updates) {
+		if (text !== "") text += ",";
+		text += BEFORE_ID + CustomerGroupID + AFTER_ID;
+	}
 	return new Written(`[${text}]`);
 }

@@ -31,7 +31,7 @@ export function manyGroups(database: Database): ManyGroups {
 	const writeRange = prepare(
 		database,
 		`UPDATE customer_groups SET json = rtrim(CAST(substr(?4, ${slot}, ?5) AS TEXT))
-		WHERE store_id = ?1 AND id BETWEEN ?2 AND ?3 AND (?6 OR substr(?4, ${slot}, 1) <> x'20')`,
+		WHERE store_id = ?1 AND id BETWEEN ?2 AND ?3 AND substr(?4, ${slot}, 1) <> x'20'`,
 	);
 	const writeOne = prepare(database, "UPDATE customer_groups SET json = ?3 WHERE store_id = ?1 AND id = ?2");
 
@@ -48,12 +48,8 @@ export function manyGroups(database: Database): ManyGroups {
 			if (texts.size === 0) return;
 			const range = closeTogether([...texts.keys()]);
 			const slots = range && slotsOf(texts, range);
-			if (slots) {
-				const isWhole = texts.size > range.last - range.first;
-				writeRange(storeId, range.first, range.last, slots.bytes, slots.size, Number(isWhole));
-			} else {
-				for (const [id, text] of texts) writeOne(storeId, id, text);
-			}
+			if (slots) writeRange(storeId, range.first, range.last, slots.bytes, slots.size);
+			else for (const [id, text] of texts) writeOne(storeId, id, text);
 		},
 	};
 }
