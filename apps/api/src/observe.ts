@@ -1,5 +1,5 @@
+import type { OutgoingHttpHeaders } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { AnswerHeaders } from "./http/send.js";
 
 declare module "fastify" {
 	interface FastifyContextConfig {
@@ -13,10 +13,12 @@ declare module "fastify" {
 	interface FastifyInstance {
 		/** Whether the service is about to stop: connections close after their answers. */
 		isDraining(): boolean;
+		/** How long a client may take nothing of an answer, in milliseconds. */
+		silence: number;
 	}
 	interface FastifyReply {
-		/** What every answer has, whoever gives it. */
-		generalHeaders: AnswerHeaders;
+		/** What every answer has, whoever gives it; its own are added when it is sent. */
+		generalHeaders: OutgoingHttpHeaders;
 	}
 	interface FastifyRequest {
 		/** The store of the credentials; null until they are known. */

@@ -2,7 +2,7 @@ import { METHODS } from "node:http";
 import * as validators from "@onespec/customer-groups/validators";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { apiDocument, basePath } from "./document.js";
-import { answerClientError } from "./http/client-error.js";
+import { clientErrorAnswerer } from "./http/client-error.js";
 import { createCors } from "./http/cors.js";
 import { answerMediaTypes, codecFactory, planOperations } from "./http/operation-plan.js";
 import { overrideNode } from "./http/override-node.js";
@@ -43,7 +43,7 @@ export interface Timeouts {
 	headers: number;
 	/** How often these two are looked at. */
 	checkEvery: number;
-	/** Without anything sent or received in the middle of a request or answer. */
+	/** Without anything taken of an answer that waits to be sent, or until a client closes what it is told to close. */
 	silence: number;
 	/** Between requests. A little longer than usual load balancers keep a connection, so that these close it first. */
 	keepAlive: number;
@@ -75,7 +75,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
 	const requests = log?.requests;
 
 	function begin(request: FastifyRequest, reply: FastifyReply): void {
-		reply.generalHeaders = { "x-request-id": request.id, ...cors?.share(request) };
+		reply.generalHeaders = { "x-request-id": request.id };
+		if (cors) Object.assign(reply.generalHeaders, cors.share(request));
 		if (requests || observers.length > 0) observe(request, reply, requests ? [requests, ...observers] : observers);
 	}
 
@@ -85,7 +86,6 @@ export function createServer(options: ServerOptions): FastifyInstance {
 		logger: false,
 		genReqId: ({ headers }) => requestId(headers),
 		requestTimeout: timeouts.request,
-		connectionTimeout: timeouts.silence,
 		keepAliveTimeout: timeouts.keepAlive,
 		http: {
 			headersTimeout: timeouts.headers,
@@ -95,7 +95,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
 		// While closing, requests on open connections are served: the data is still there.
 		return503OnClosing: false,
 		routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
-		clientErrorHandler: answerClientError,
+		clientErrorHandler: clientErrorAnswerer(timeouts.silence),
 		frameworkErrors: (error, request, reply) => {
 			begin(request, reply);
 			sendProblem(request, reply, problemOf(error).problem);
@@ -123,6 +123,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
 	server.addHook("preClose", async () => {
 		closing = true;
 	});
+	server.decorate("silence", timeouts.silence);
 	server.decorate("isDraining", () => closing || options.draining?.aborted === true);
 	addHealth(server, { data: options.data, log: log?.logger });
 

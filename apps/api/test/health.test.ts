@@ -92,6 +92,9 @@ it("data is asked once, however many probes wait for it", async () => {
 it("data that does not answer is not ready", async () => {
 	const server = Fastify();
 	server.decorate("isDraining", () => false);
+	server.addHook("onRequest", async (_request, reply) => {
+		reply.generalHeaders = {};
+	});
 	addHealth(server, { data: { ready: () => new Promise(() => undefined) }, timeout: 20 });
 	const { statusCode, body } = await server.inject("/readyz");
 	expect([statusCode, body]).toEqual([503, '{"status":"unavailable"}']);

@@ -105,6 +105,22 @@ describe("slow senders", () => {
 		await expect.poll(connections, { timeout: 10_000 }).toBe(0);
 	});
 
+	it.each([
+		["what is no request", "no request\r\n\r\n", 400],
+		["half of a request", "GET /", 408],
+	])("who is refused for %s and leaves the connection open is cut off", async (_, text, status) => {
+		const service = await start();
+		const connections = () => new Promise((resolve) => service.server.getConnections((_, count) => resolve(count)));
+		const socket = connect({ port: service.port, host: "127.0.0.1", allowHalfOpen: true });
+		onTestFinished(() => {
+			socket.destroy();
+		});
+		socket.write(text);
+		const [answer] = await once(socket.setEncoding("utf8"), "data");
+		expect(answer.startsWith(`HTTP/1.1 ${status} `)).toBe(true);
+		await expect.poll(connections, { timeout: 10_000 }).toBe(0);
+	});
+
 	it("an idle connection is closed", async () => {
 		const service = await start();
 		const { socket, received, closed } = await open(service);

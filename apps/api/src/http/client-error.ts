@@ -10,23 +10,27 @@ const STATUS_BY_CODE: Readonly<Record<string, number>> = {
 };
 
 /**
- * Answers what is no HTTP request, or did not come in time, with the documented error body in JSON, and closes the
- * connection. Nothing of the request can be relied upon, so its `Accept` does not count.
+ * Makes what answers what is no HTTP request, or did not come in time, with the documented error body in JSON, and closes
+ * the connection. Nothing of the request can be relied upon, so its `Accept` does not count.
  *
  * Whole requests that came before it are answered first: a client would take this for the answer to what it has sent, a
  * write perhaps that is done.
+ *
+ * @param silence how long a client may leave its side of the connection open, in milliseconds
  */
-export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
-	if (error.code === "ECONNRESET" || socket.destroyed) return;
-	const { last, before } = lastAnswers(socket) ?? {};
-	const broken = last !== undefined && !last.req.complete;
-	const owed = broken ? before : last;
-	if (!socket.writable || (broken && last.headersSent)) socket.destroy(error);
-	else if (owed === undefined || owed.writableFinished) refuse(error, socket);
-	else owed.once("close", () => refuse(error, socket));
+export function clientErrorAnswerer(silence: number) {
+	return (error: NodeJS.ErrnoException, socket: Socket): void => {
+		if (error.code === "ECONNRESET" || socket.destroyed) return;
+		const { last, before } = lastAnswers(socket) ?? {};
+		const broken = last !== undefined && !last.req.complete;
+		const owed = broken ? before : last;
+		if (!socket.writable || (broken && last.headersSent)) socket.destroy(error);
+		else if (owed === undefined || owed.writableFinished) refuse(error, socket, silence);
+		else owed.once("close", () => refuse(error, socket, silence));
+	};
 }
 
-function refuse(error: NodeJS.ErrnoException, socket: Socket): void {
+function refuse(error: NodeJS.ErrnoException, socket: Socket, silence: number): void {
 	if (!socket.writable) return;
 	const status = STATUS_BY_CODE[error.code ?? ""] ?? 400;
 	const reason = STATUS_CODES[status] ?? "Bad Request";
@@ -38,5 +42,5 @@ function refuse(error: NodeJS.ErrnoException, socket: Socket): void {
 		`Content-Length: ${Buffer.byteLength(body)}`,
 		"Connection: close",
 	];
-	socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
+	socket.setTimeout(silence).end(`${head.join("\r\n")}\r\n\r\n${body}`);
 }

@@ -1,4 +1,3 @@
-import type { OutgoingHttpHeaders } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { ApiDocument } from "../document.js";
 import { errorResult } from "./error-result.js";
@@ -22,7 +21,7 @@ export type AnswerHeaders = Readonly<Record<string, string>>;
 export function send(reply: FastifyReply, status: number, headers: AnswerHeaders, body?: string | Buffer): void {
 	const { raw, server, generalHeaders } = reply.hijack();
 	// Spread, they would make an object that Node takes 3 µs longer to read.
-	const all: OutgoingHttpHeaders = Object.assign({}, generalHeaders, headers);
+	const all = Object.assign(generalHeaders, headers);
 	if (server.isDraining()) all.connection = "close";
 	if (body === undefined) {
 		raw.writeHead(status, all).end();
@@ -35,6 +34,8 @@ export function send(reply: FastifyReply, status: number, headers: AnswerHeaders
 	raw.writeHead(status, all).write(body, length === body.length ? "latin1" : "utf8");
 	socket?.uncork();
 	raw.end();
+	// The server's own timer would be set anew for each request. Here it is for clients who do not take what they get.
+	if (socket && socket.writableLength > 0) socket.setTimeout(server.silence);
 }
 
 /** The headers of a body in a media type of the document. */
