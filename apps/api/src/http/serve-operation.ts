@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { authenticate } from "../credentials/authenticate.js";
+import type { Awaitable } from "../store/awaitable.js";
 import type { DataStore, Grant } from "../store/store.js";
 import type { Bucket } from "../throttle/bucket.js";
 import { AnswerTurns } from "./answer-turns.js";
@@ -21,7 +22,7 @@ export type AnyHandler = (request: {
 	query: object;
 	path: object;
 	body: unknown;
-}) => Promise<{ status: number; body: unknown }>;
+}) => Awaitable<{ status: number; body: unknown }>;
 
 /** What serving needs beside the plan and the handler. */
 export interface ServeContext {
@@ -66,7 +67,8 @@ export function operationServer(plan: OperationPlan, handler: AnyHandler, contex
 		const turn = taken instanceof Promise ? await taken : taken;
 		let length = 0;
 		try {
-			const answer = await handler({ groups: data.groups, storeId: grant.storeId, query, path, body });
+			const answered = handler({ groups: data.groups, storeId: grant.storeId, query, path, body });
+			const answer = answered instanceof Promise ? await answered : answered;
 			const write = plan.answers.get(answer.status)?.get(mediaType);
 			if (write === undefined) throw new Error(`${plan.operationId} has no ${answer.status} in ${mediaType}.`);
 			const written = write(answer.body);

@@ -1,10 +1,11 @@
 import { failure } from "../http/error-result.js";
+import { after } from "../store/awaitable.js";
 import { writtenArrayOf } from "../written.js";
 import type { Handler } from "./handlers.js";
 import { NO_SUCH_GROUP } from "./messages.js";
 
 /** The group that the URL names, as the only element of an array. */
-export const getCustomerGroup: Handler<"getCustomerGroup"> = async ({ groups, storeId, path }) => {
-	const group = await groups.get(storeId, path.id);
-	return group ? { status: 200, body: writtenArrayOf(group) } : failure(404, String(path.id), NO_SUCH_GROUP);
-};
+export const getCustomerGroup: Handler<"getCustomerGroup"> = ({ groups, storeId, path }) =>
+	after(groups.get(storeId, path.id), (group) =>
+		group ? { status: 200, body: writtenArrayOf(group) } : failure(404, String(path.id), NO_SUCH_GROUP),
+	);

@@ -1,5 +1,6 @@
 import type { operations } from "@onespec/customer-groups/exact-types";
 import type { StandAloneItem } from "../http/body-reader.js";
+import type { Awaitable } from "../store/awaitable.js";
 import type { GroupData } from "../store/store.js";
 import type { Written } from "../written.js";
 
@@ -46,7 +47,7 @@ export type Answer<Id extends OperationId> = {
  * One operation. A status that the document does not give it, or a body that is not the one of its status, does not
  * compile.
  */
-export type Handler<Id extends OperationId> = (request: OperationRequest<Id>) => Promise<Answer<Id>>;
+export type Handler<Id extends OperationId> = (request: OperationRequest<Id>) => Awaitable<Answer<Id>>;
 
 /** One handler for each operation of the document. */
 export type Handlers = { [Id in OperationId]: Handler<Id> };
