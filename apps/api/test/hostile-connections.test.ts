@@ -45,6 +45,13 @@ async function open({ port }: Service): Promise<{ socket: Socket; received: () =
 	return { socket, received: () => text, closed: once(socket, "close") };
 }
 
+/** How many connections a service has. */
+function connections({ server }: Service): Promise<number> {
+	return new Promise((resolve) => {
+		server.getConnections((_, count) => resolve(count));
+	});
+}
+
 function expectRefusals(answers: readonly RawAnswer[], statuses: readonly number[]): void {
 	expect(answers.map(({ status }) => status)).toEqual(statuses);
 	for (const { status, headers, body } of answers) {
@@ -97,12 +104,11 @@ describe("slow senders", () => {
 				RegistrationMessage: Description,
 			});
 		}
-		const connections = () => new Promise((resolve) => service.server.getConnections((_, count) => resolve(count)));
 		const { socket } = await open(service);
 		socket.pause();
 		for (let request = 0; request < 4; request++) socket.write(service.read("/CustomerGroups?limit=500", [KEEP]));
 		await once(service.server, "request");
-		await expect.poll(connections, { timeout: 10_000 }).toBe(0);
+		await expect.poll(() => connections(service), { timeout: 10_000 }).toBe(0);
 	});
 
 	it.each([
@@ -110,7 +116,6 @@ describe("slow senders", () => {
 		["half of a request", "GET /", 408],
 	])("who is refused for %s and leaves the connection open is cut off", async (_, text, status) => {
 		const service = await start();
-		const connections = () => new Promise((resolve) => service.server.getConnections((_, count) => resolve(count)));
 		const socket = connect({ port: service.port, host: "127.0.0.1", allowHalfOpen: true });
 		onTestFinished(() => {
 			socket.destroy();
@@ -118,7 +123,7 @@ describe("slow senders", () => {
 		socket.write(text);
 		const [answer] = await once(socket.setEncoding("utf8"), "data");
 		expect(answer.startsWith(`HTTP/1.1 ${status} `)).toBe(true);
-		await expect.poll(connections, { timeout: 10_000 }).toBe(0);
+		await expect.poll(() => connections(service), { timeout: 10_000 }).toBe(0);
 	});
 
 	it("an idle connection is closed", async () => {

@@ -34,7 +34,8 @@ export function send(reply: FastifyReply, status: number, headers: AnswerHeaders
 	raw.writeHead(status, all).write(body, length === body.length ? "latin1" : "utf8");
 	socket?.uncork();
 	raw.end();
-	// The server's own timer would be set anew for each request. Here it is for clients who do not take what they get.
+	// For clients who do not take what they get. The server's own timer would be set anew for each request, which costs some
+	// 2 % of the cheapest one.
 	if (socket && socket.writableLength > 0) socket.setTimeout(server.silence);
 }
 
