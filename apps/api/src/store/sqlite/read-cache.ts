@@ -3,7 +3,7 @@ import type { Awaitable } from "../awaitable.js";
 import type { GroupData } from "../store.js";
 import type { OutsideChanges } from "./outside-changes.js";
 
-/** 16 million characters, of a byte each for most text; pages that were read again are there as bytes too. */
+/** 16 million characters, of a byte each for most text; what was read again is there as bytes too, in each representation. */
 const LIMIT = 16 * 1024 * 1024;
 
 /** No page has as many groups. */
