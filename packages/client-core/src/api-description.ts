@@ -1,5 +1,5 @@
-import type { LoadCodecs } from "./answer/codecs.js";
-import type { LoadValidators } from "./validation/validators.js";
+import type { LoadCodecs } from "./codecs.js";
+import type { LoadValidators } from "./validators.js";
 
 /** What generated code says of the API as a whole. */
 export interface ApiDescription {

@@ -1,15 +1,48 @@
 import type { Middleware } from "openapi-fetch";
-import type { Codecs } from "./answer/codecs.js";
 import type { ApiDescription } from "./api-description.js";
-import { checkBaseUrl } from "./check-base-url.js";
-import { checkCredentials } from "./check-credentials.js";
-import { InvalidOptionError } from "./errors/invalid-option-error.js";
-import type { ClientOptions, Hooks } from "./options.js";
-import { joinHeaders } from "./request-headers.js";
-import { type RetrySettings, retrySettings, type TimeoutSettings, timeoutSettings } from "./settings.js";
+import type { Checks } from "./checks.js";
+import type { Codecs } from "./codecs.js";
+import { checkCredentials } from "./credentials.js";
+import { ClientError, detailsOf, InvalidBaseUrlError, InvalidOptionError, type RequestDetails } from "./errors.js";
+import type { Operation } from "./operation.js";
+import {
+	type ClientOptions,
+	type Hooks,
+	type RetrySettings,
+	retrySettings,
+	type TimeoutSettings,
+	timeoutSettings,
+} from "./options.js";
+import { joinHeaders } from "./request.js";
 import { Throttle } from "./throttle.js";
 import type { Transport, TransportResponse } from "./transport.js";
-import type { Checks } from "./validation/check.js";
+
+/**
+ * Checks the URL that the paths of an API are appended to.
+ *
+ * @param baseUrl an absolute `http` or `https` URL without user, query and fragment
+ * @returns the URL without slashes at its end
+ * @throws InvalidBaseUrlError for anything else
+ * @example checkBaseUrl("https://api.example/v1/") // "https://api.example/v1"
+ */
+export function checkBaseUrl(baseUrl: unknown): string {
+	if (typeof baseUrl !== "string" || baseUrl === "") throw new InvalidBaseUrlError("is missing");
+	let url: URL;
+	try {
+		url = new URL(baseUrl);
+	} catch {
+		throw new InvalidBaseUrlError("is not an absolute URL");
+	}
+	if (url.protocol !== "http:" && url.protocol !== "https:") {
+		throw new InvalidBaseUrlError("is neither http nor https");
+	}
+	// fetch refuses such a URL with a message that repeats it, password included.
+	if (url.username !== "" || url.password !== "") throw new InvalidBaseUrlError("has a user or a password in it");
+	if (url.href.includes("?") || url.href.includes("#")) {
+		throw new InvalidBaseUrlError("has a query or a fragment, to which no path can be appended");
+	}
+	return url.href.replace(/\/+$/, "");
+}
 
 /** What the options and the description of the API come to; behind every client. */
 export interface Engine {
@@ -96,7 +129,7 @@ function validatorsOf({ validate, decimals = "number" }: ClientOptions, { valida
 	if (!validate) return undefined;
 	if (load === undefined) throw new InvalidOptionError("validate");
 	return once(async (): Promise<Checks> => {
-		const [{ checksOf }, { validators }] = await Promise.all([import("./validation/check.js"), load(decimals)]);
+		const [{ checksOf }, { validators }] = await Promise.all([import("./checks.js"), load(decimals)]);
 		return checksOf(validators, validate);
 	});
 }
@@ -111,4 +144,53 @@ function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
 		});
 		return loaded;
 	};
+}
+
+/** The place of the engine, in a closure: nothing of it shows up where a client is inspected or serialised. */
+export const engineOf: unique symbol = Symbol("engine");
+
+/** A client of one API, for the functions of this package and of generated ones. */
+export interface ApiClient {
+	readonly [engineOf]: () => Engine;
+}
+
+/**
+ * Creates a client without the surface of openapi-fetch: what named operations and the façade need, and no more.
+ *
+ * @param options where the API lives, who asks, and how
+ * @param description what generated code says of the API as a whole
+ * @throws InvalidBaseUrlError, InvalidCredentialError, InvalidOptionError before any request
+ */
+export function createApiClient(options: ClientOptions, description: ApiDescription = {}): ApiClient {
+	const engine = createEngine(options, description);
+	return Object.freeze({ [engineOf]: () => engine });
+}
+
+/** Runs a call and tells the hook of what it fails with. */
+export async function observed<Value>(
+	{ hooks }: Engine,
+	request: RequestDetails,
+	run: () => Promise<Value>,
+): Promise<Value> {
+	const { onError } = hooks;
+	if (onError === undefined) return run();
+	const started = performance.now();
+	try {
+		return await run();
+	} catch (error) {
+		const duration = performance.now() - started;
+		const known = error instanceof ClientError ? error : undefined;
+		const path = known?.path ?? request.path;
+		onError({ ...request, path, attempt: known?.attempts ?? 0, error, duration });
+		throw error;
+	}
+}
+
+/** As {@link observed}, for a named operation. */
+export function observedOperation<Value>(
+	client: ApiClient,
+	operation: Operation,
+	run: () => Promise<Value>,
+): Promise<Value> {
+	return observed(client[engineOf](), detailsOf(operation), run);
 }

@@ -4,11 +4,10 @@
  * @example export const codecs = createExactJsonCodecs(document, bodies);
  */
 import { createJsonCodec } from "@onespec/wire-codec/json";
-import type { Codecs } from "./answer/codecs.js";
-import { createCodecs } from "./codecs/create-codecs.js";
-import type { OpenApiDocument, WireBodies } from "./codecs/wire-bodies.js";
+import type { Codecs } from "./codecs.js";
+import { createCodecs, type OpenApiDocument, type WireBodies } from "./wire-codecs.js";
 
-export type { OpenApiDocument, SchemaObject, WireBodies } from "./codecs/wire-bodies.js";
+export type { OpenApiDocument, SchemaObject, WireBodies } from "./wire-codecs.js";
 
 /**
  * Makes the JSON codecs of an API in which decimals are strings, with every digit.

@@ -10,6 +10,7 @@
  * };
  */
 
+/** The methods that an operation may have. */
 export type Method = "GET" | "HEAD" | "OPTIONS" | "PUT" | "DELETE" | "POST" | "PATCH";
 
 /** One operation of the document. */

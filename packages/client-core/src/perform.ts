@@ -1,21 +1,18 @@
-import { apiErrorOf } from "./answer/api-error-of.js";
-import type { Codecs } from "./answer/codecs.js";
-import { describeBody, excerpt } from "./answer/describe-body.js";
-import { readBody } from "./answer/read-body.js";
-import { type ApiClient, engineOf } from "./client.js";
-import type { Engine } from "./engine.js";
-import type { ClientError } from "./errors/client-error.js";
-import { MalformedResponseError } from "./errors/malformed-response-error.js";
-import { detailsOf, type RequestDetails } from "./errors/request-details.js";
-import { RequestValidationError } from "./errors/request-validation-error.js";
-import { ResponseValidationError } from "./errors/response-validation-error.js";
-import type { Call, Reply } from "./exchange/call.js";
-import { exchange } from "./exchange/exchange.js";
+import { apiErrorOf, describeBody, excerpt, readBody } from "./answer.js";
+import type { Codecs } from "./codecs.js";
+import { type ApiClient, type Engine, engineOf, observedOperation } from "./engine.js";
+import {
+	type ClientError,
+	detailsOf,
+	MalformedResponseError,
+	type RequestDetails,
+	RequestValidationError,
+	ResponseValidationError,
+} from "./errors.js";
+import { type Call, exchange, type Reply } from "./exchange.js";
 import type { Operation, OperationRequest } from "./operation.js";
-import type { CallOptions } from "./options.js";
-import { joinHeaders } from "./request-headers.js";
-import { requestPath } from "./request-path.js";
-import { retrySettings, timeoutSettings } from "./settings.js";
+import { type CallOptions, retrySettings, timeoutSettings } from "./options.js";
+import { joinHeaders, requestPath } from "./request.js";
 
 /** A success, with what its error would say were it found to be none. */
 export interface Performed {
@@ -111,4 +108,32 @@ function success(engine: Engine, request: RequestDetails, reply: Reply) {
 
 function hasNoBody({ method, withoutBody }: Operation, status: number): boolean {
 	return method === "HEAD" || status === 204 || status === 205 || withoutBody?.includes(status) === true;
+}
+
+/** A documented success. */
+export interface Answer<Data> {
+	readonly status: number;
+	readonly data: Data;
+	/** From the response header that the API names for it. */
+	readonly requestId: string | undefined;
+}
+
+/**
+ * Sends one operation.
+ *
+ * @typeParam Data the body of success
+ * @returns the documented success
+ * @throws ClientError, one of its subclasses, for everything else
+ * @example const { data } = await send<Thing>(client, getThing, { path: { id: 7 } });
+ */
+export function send<Data>(
+	client: ApiClient,
+	operation: Operation,
+	request: OperationRequest = {},
+	options: CallOptions = {},
+): Promise<Answer<Data>> {
+	return observedOperation(client, operation, async () => {
+		const { status, data, requestId } = await perform(client, operation, request, options);
+		return { status, data: data as Data, requestId };
+	});
 }

@@ -3,8 +3,8 @@
  *
  * @example export const thingSchema: StandardSchema<Thing> = standardSchema(validateThing);
  */
-import type { Validator } from "./validation/validators.js";
-import { inWords } from "./validation/words.js";
+import { inWords } from "./checks.js";
+import type { Validator } from "./validators.js";
 
 /** A schema of version 1 of the interface, for values that validation does not change. */
 export interface StandardSchema<Value> {

@@ -4,11 +4,10 @@
  * @example export const codecs = createXmlCodecs(document, bodies);
  */
 import { createXmlCodec } from "@onespec/wire-codec/xml";
-import type { Codecs, Decimals } from "./answer/codecs.js";
-import { createCodecs } from "./codecs/create-codecs.js";
-import type { OpenApiDocument, WireBodies } from "./codecs/wire-bodies.js";
+import type { Codecs, Decimals } from "./codecs.js";
+import { createCodecs, type OpenApiDocument, type WireBodies } from "./wire-codecs.js";
 
-export type { OpenApiDocument, SchemaObject, WireBodies } from "./codecs/wire-bodies.js";
+export type { OpenApiDocument, SchemaObject, WireBodies } from "./wire-codecs.js";
 
 /**
  * Makes the XML codecs of an API.

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { retryAfter } from "../src/exchange.js";
 import {
 	createApiClient,
 	NetworkError,
@@ -10,8 +11,7 @@ import {
 	TimeoutError,
 	TooManyRequestsError,
 } from "../src/index.js";
-import { retryAfter } from "../src/retry-after.js";
-import { retrySettings } from "../src/settings.js";
+import { retrySettings } from "../src/options.js";
 import { rejection } from "./rejection.js";
 import { closedPort, json, serve, serveBytes } from "./server.js";
 import { createThing, deleteThing, description, getThing, item } from "./things.js";

@@ -1,5 +1,6 @@
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
+import { inWords } from "../src/checks.js";
 import {
 	createApiClient,
 	type Operation,
@@ -11,7 +12,6 @@ import {
 	type ValidatorError,
 	type Validators,
 } from "../src/index.js";
-import { inWords } from "../src/validation/words.js";
 import { rejection } from "./rejection.js";
 import { json, serve } from "./server.js";
 import { createThing, description, getThing, item } from "./things.js";

@@ -1,14 +1,10 @@
-import { type ResultItem, resultItems } from "../answer/results.js";
-import type { ApiClient } from "../client.js";
-import { ApiError } from "../errors/api-error.js";
-import { BatchError } from "../errors/batch-error.js";
-import { ClientError } from "../errors/client-error.js";
-import { detailsOf } from "../errors/request-details.js";
-import { observedOperation } from "../observed.js";
-import type { BatchOperation, OperationRequest } from "../operation.js";
-import type { CallOptions } from "../options.js";
-import { perform } from "../perform.js";
-import { requestPath } from "../request-path.js";
+import { resultItems } from "./answer.js";
+import { type ApiClient, observedOperation } from "./engine.js";
+import { ApiError, ClientError, detailsOf, type RequestDetails, type ResultItem } from "./errors.js";
+import type { BatchOperation, OperationRequest } from "./operation.js";
+import type { CallOptions } from "./options.js";
+import { perform } from "./perform.js";
+import { requestPath } from "./request.js";
 
 /** What became of the items of a batch. */
 export interface BatchOutcome<Id extends number | string = number | string> {
@@ -31,6 +27,34 @@ export interface BatchFailure<Id extends number | string = number | string> {
 	readonly status: number | undefined;
 	/** In the vendor's words. */
 	readonly reason: string;
+}
+
+/** A batch that was not written in full, with what became of each item. */
+export class BatchError extends ClientError {
+	override readonly name = "BatchError";
+	declare readonly succeeded: readonly BatchSuccess[];
+	declare readonly failed: readonly BatchFailure[];
+	/** The places of the items of the request that failed as a whole; what became of them, `cause` says or nobody knows. */
+	declare readonly unknown: readonly number[];
+	/** The places of the items that were not sent. */
+	declare readonly unsent: readonly number[];
+
+	constructor(
+		request: RequestDetails,
+		outcome: Pick<BatchError, "succeeded" | "failed" | "unknown" | "unsent">,
+		cause?: unknown,
+	) {
+		const { succeeded, failed, unknown, unsent } = outcome;
+		const total = succeeded.length + failed.length + unknown.length + unsent.length;
+		const [first] = failed;
+		const said = [
+			`wrote ${succeeded.length} of ${total} items`,
+			first && `${failed.length} failed: [${first.index}] ${first.reason}`,
+			unknown.length > 0 && `of ${unknown.length} it is unknown`,
+			unsent.length > 0 && `${unsent.length} were not sent`,
+		];
+		super(request, said.filter(Boolean).join("; "), cause, outcome);
+	}
 }
 
 /** What a call for a batch may say. */

@@ -1,4 +1,14 @@
-import type { Decimals } from "../answer/codecs.js";
+import type { Decimals } from "./codecs.js";
+
+/** What is wrong at one place of a request or response. */
+export interface ValidationFault {
+	/** The place: `Name`, `[3].Name`, `limit`; empty for a whole body. */
+	readonly member: string;
+	/** The constraint that it breaks, as JSON Schema names it: `maxLength`. */
+	readonly constraint: string;
+	/** Both in plain words: "Name must have at most 150 characters". */
+	readonly message: string;
+}
 
 /** What is wrong at one place of a value, as ajv's generated code says it. */
 export interface ValidatorError {

@@ -1,6 +1,17 @@
-import { type Codec, createJsonCodec } from "@onespec/wire-codec/json";
-import type { BodyCodec, Codecs, Decimals } from "../answer/codecs.js";
-import type { OpenApiDocument, SchemaObject, WireBodies } from "./wire-bodies.js";
+import { type Codec, createJsonCodec, type OpenApiDocument, type SchemaObject } from "@onespec/wire-codec/json";
+import type { BodyCodec, Codecs, Decimals } from "./codecs.js";
+
+export type { OpenApiDocument, SchemaObject };
+
+/** The schemas of an API's bodies, schema objects or references into the document. */
+export interface WireBodies {
+	/** By operation id. */
+	readonly operations: Readonly<
+		Record<string, { readonly request?: SchemaObject; readonly responses: Readonly<Record<number, SchemaObject>> }>
+	>;
+	/** Of errors whose status the operation does not document. */
+	readonly errors?: SchemaObject;
+}
 
 /** Makes the codecs of an API out of those of single schemas, each when it is first needed. */
 export function createCodecs(

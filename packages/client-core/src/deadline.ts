@@ -1,7 +1,4 @@
-import { AbortedError } from "../errors/aborted-error.js";
-import type { ClientError } from "../errors/client-error.js";
-import type { RequestDetails } from "../errors/request-details.js";
-import { TimeoutError } from "../errors/timeout-error.js";
+import { AbortedError, type ClientError, type RequestDetails, TimeoutError } from "./errors.js";
 
 /** Begins what takes time, and returns what stops it. */
 type Start<Value> = (

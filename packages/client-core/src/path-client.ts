@@ -1,17 +1,13 @@
 import createFetchClient, { type Client, type Middleware } from "openapi-fetch";
-import { apiErrorOf } from "./answer/api-error-of.js";
+import { apiErrorOf } from "./answer.js";
 import type { ApiDescription } from "./api-description.js";
-import { type ApiClient, createApiClient, engineOf } from "./client.js";
-import type { Engine } from "./engine.js";
-import type { RequestDetails } from "./errors/request-details.js";
-import type { Reply } from "./exchange/call.js";
-import { exchange } from "./exchange/exchange.js";
-import { LightRequest } from "./light-request.js";
+import { type ApiClient, createApiClient, type Engine, engineOf, observed } from "./engine.js";
+import type { RequestDetails } from "./errors.js";
+import { exchange, type Reply } from "./exchange.js";
 import { bodyOf, responseOf } from "./middleware.js";
-import { observed } from "./observed.js";
-import type { ClientOptions } from "./options.js";
-import { joinHeaders } from "./request-headers.js";
-import { retrySettings } from "./settings.js";
+import { type ClientOptions, retrySettings } from "./options.js";
+import { joinHeaders } from "./request.js";
+import type { TransportRequest } from "./transport.js";
 
 const methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"] as const;
 
@@ -134,4 +130,27 @@ function withText(reply: Reply, real: boolean): Response {
 		text: () => Promise.resolve(text),
 		json: async () => JSON.parse(text),
 	});
+}
+
+/**
+ * Stands in for `Request` where nobody but this package sees it: `fetch` would make its own from a real one, and making
+ * one costs a third of a call.
+ */
+export class LightRequest {
+	readonly url: string;
+	readonly method: string;
+	readonly headers: Headers;
+	readonly body: TransportRequest["body"] | undefined;
+	readonly signal: AbortSignal | undefined;
+	/** The rest of what `fetch` takes. */
+	readonly init: object;
+
+	constructor(url: string, { method, headers, body, signal, ...init }: RequestInit & { readonly headers: Headers }) {
+		this.url = url;
+		this.method = method ?? "GET";
+		this.headers = headers;
+		this.body = body as TransportRequest["body"];
+		this.signal = signal ?? undefined;
+		this.init = init;
+	}
 }

@@ -1,12 +1,42 @@
-import type { ApiClient } from "../client.js";
-import { ClientError } from "../errors/client-error.js";
-import { RepeatedPageError } from "../errors/repeated-page-error.js";
-import { detailsOf } from "../errors/request-details.js";
-import { observedOperation } from "../observed.js";
-import type { OperationRequest, PagedOperation } from "../operation.js";
-import type { CallOptions } from "../options.js";
-import { requestPath } from "../request-path.js";
-import { list } from "./list.js";
+import { matchesCause } from "./answer.js";
+import { type ApiClient, observedOperation } from "./engine.js";
+import { AbortedError, ClientError, detailsOf, RepeatedPageError } from "./errors.js";
+import type { CountableOperation, ListOperation, OperationRequest, PagedOperation } from "./operation.js";
+import type { CallOptions } from "./options.js";
+import { perform } from "./perform.js";
+import { requestPath } from "./request.js";
+
+/**
+ * Gets a list, or one page of it; `[]` where there is nothing, or nothing any more.
+ *
+ * @throws ClientError
+ * @example const things = await sendList<Thing>(client, listThings, { query: { limit: 20 } });
+ */
+export function sendList<Item>(
+	client: ApiClient,
+	operation: ListOperation,
+	request: OperationRequest = {},
+	options: CallOptions = {},
+): Promise<Item[]> {
+	return observedOperation(client, operation, () => list<Item>(client, operation, request, options));
+}
+
+/** As {@link sendList}, without the hook for errors. */
+export async function list<Item>(
+	client: ApiClient,
+	operation: ListOperation,
+	request: OperationRequest,
+	options: CallOptions,
+): Promise<Item[]> {
+	try {
+		const performed = await perform(client, operation, request, options);
+		if (!Array.isArray(performed.data)) throw performed.malformed("something else than a list");
+		return performed.data;
+	} catch (error) {
+		if (matchesCause(error, operation.empty) || matchesCause(error, operation.pagination?.pastTheEnd)) return [];
+		throw error;
+	}
+}
 
 /** One page of a list. */
 export interface Page<Item> {
@@ -134,4 +164,98 @@ class Seen {
 		this.#last = keys;
 		return undefined;
 	}
+}
+
+/**
+ * Walks through a list item by item: one page in memory, two with `prefetch`.
+ *
+ * @throws ClientError, whose `resumeAt` is the offset of the first item that was not given
+ * @example for await (const thing of iterate<Thing>(client, listThings)) console.log(thing);
+ */
+export function iterate<Item>(
+	client: ApiClient,
+	operation: PagedOperation,
+	request?: OperationRequest,
+	options?: PagingOptions,
+): AsyncIterableIterator<Item> {
+	return new Items(pages<Item>(client, operation, request, options), operation, options?.signal);
+}
+
+/** Written out, since a generator costs more for each item than the item. */
+class Items<Item> implements AsyncIterableIterator<Item> {
+	readonly #pages: AsyncIterableIterator<Page<Item>>;
+	readonly #operation: PagedOperation;
+	readonly #signal: AbortSignal | undefined;
+	#page: Page<Item> | undefined;
+	#given = 0;
+	#loading: Promise<boolean> | undefined;
+
+	constructor(pages: AsyncIterableIterator<Page<Item>>, operation: PagedOperation, signal: AbortSignal | undefined) {
+		this.#pages = pages;
+		this.#operation = operation;
+		this.#signal = signal;
+	}
+
+	next(): Promise<IteratorResult<Item>> {
+		const page = this.#page;
+		if (page !== undefined && this.#loading === undefined && this.#given < page.items.length) {
+			if (this.#signal?.aborted) return this.#abort(page);
+			return Promise.resolve({ value: page.items[this.#given++] as Item, done: false });
+		}
+		this.#loading ??= this.#load();
+		// All wait for the same page, and are served in the order of their asking.
+		return this.#loading.then((more) => (more ? this.next() : { value: undefined, done: true }));
+	}
+
+	async #load(): Promise<boolean> {
+		try {
+			this.#page = undefined;
+			const { value, done } = await this.#pages.next();
+			if (done) return false;
+			this.#page = value;
+			this.#given = 0;
+			return true;
+		} finally {
+			this.#loading = undefined;
+		}
+	}
+
+	async #abort({ offset }: Page<Item>): Promise<never> {
+		const error = new AbortedError(detailsOf(this.#operation), this.#signal?.reason);
+		error.resumeAt = offset + this.#given;
+		await this.return();
+		throw error;
+	}
+
+	async return(): Promise<IteratorResult<Item>> {
+		this.#page = undefined;
+		await this.#pages.return?.();
+		return { value: undefined, done: true };
+	}
+
+	[Symbol.asyncIterator](): this {
+		return this;
+	}
+}
+
+/**
+ * Counts the items of a list without reading them.
+ *
+ * @throws ClientError
+ * @example const total = await count(client, listThings);
+ */
+export function count(
+	client: ApiClient,
+	operation: CountableOperation,
+	request: OperationRequest = {},
+	options: CallOptions = {},
+): Promise<number> {
+	const { parameter, value, member } = operation.pagination.count;
+	return observedOperation(client, operation, async () => {
+		const query = { ...request.query, [parameter]: value };
+		const performed = await perform(client, operation, { ...request, query }, options);
+		const total: unknown = (performed.data as Record<string, unknown> | null)?.[member];
+		if (!Number.isSafeInteger(total)) throw performed.malformed(`no number in ${member}`);
+		return total as number;
+	});
 }
