@@ -179,6 +179,19 @@ it("profiles: credentials that do what their names say, and that go without a tr
 	expect((await cli(folder, [...args, "--remove"])).code).toBe(1);
 });
 
+it("profiles: makes those that a scenarios file declares", async () => {
+	const folder = temporaryFolder();
+	const args = ["profiles", "--database", "groups.db", "--out", "c.json", "--scenarios", "scenarios.yaml"];
+	expect((await cli(folder, args)).err).toContain("name the scenarios file with --scenarios");
+	const declared = "profiles: { default: {}, own: { ownStore: true }, reader: { permissions: [read] } }";
+	writeFileSync(join(folder, "scenarios.yaml"), declared);
+	expect((await cli(folder, args)).code).toBe(0);
+	const profiles = readJson<Record<string, Credentials>>(join(folder, "c.json"));
+	expect(Object.keys(profiles)).toEqual(["default", "own", "reader"]);
+	expect(profiles.reader?.SecureURL).toBe(profiles.default?.SecureURL);
+	expect(profiles.own?.SecureURL).not.toBe(profiles.default?.SecureURL);
+});
+
 it("profiles --remove touches no store that it did not make", async () => {
 	const folder = temporaryFolder();
 	const database = ["--database", "groups.db"];

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { memberFaults, messageFaults, shapeFaults, xmlFaults } from "./source-faults/answers.js";
 import { accessFaults, answerFaults, parameterFaults, storedFaults } from "./source-faults/behaviours.js";
@@ -42,7 +43,9 @@ async function prepare() {
 
 const database = join(workshop.folder, "live.db");
 const credentials = join(workshop.folder, "credentials.json");
-beforeAll(() => runProgram(workshop.build([]), ["profiles", "--database", database, "--out", credentials]));
+const profiles = ["profiles", "--database", database, "--out", credentials];
+const scenarios = fileURLToPath(new URL("../../../spec/customer-groups/scenarios.yaml", import.meta.url));
+beforeAll(() => runProgram(workshop.build([]), [...profiles, "--scenarios", scenarios]));
 
 /** Builds a service with the faults of a batch, and asks the verification about it. */
 async function judge(batch: Batch): Promise<{ red: Map<string, string[]>; reason: string | undefined }> {

@@ -7,5 +7,7 @@ export { renderMatrix } from "./matrix.js";
 export type { Credentials, Profile } from "./requests/credentials.js";
 export { CredentialsError } from "./requests/credentials-error.js";
 export type { CellResult, GeneralResult, Outcome, TransactionResult, Verification } from "./results.js";
+export { loadScenarios } from "./scenarios/load.js";
 export { ScenariosError } from "./scenarios/scenarios-error.js";
+export type { ProfileDeclaration, Scenarios } from "./scenarios/types.js";
 export { type VerifyOptions, verify } from "./verify.js";

@@ -67,6 +67,9 @@ export async function verifyTesting(api: Api, testing: string, onProgress?: Prog
 			"/api",
 			"--out",
 			credentials,
+			"--spec",
+			api.spec,
+			...(api.scenarios ? ["--scenarios", api.scenarios] : []),
 		]);
 		try {
 			const request = { ...about(api), endpoint: server.url, target: "live", name: "msw", credentials } as const;
@@ -109,13 +112,11 @@ export async function verifyLiveServer(
 ): Promise<Verification> {
 	const folder = temporaryFolder("profiles");
 	const credentials = join(folder.path, "credentials.json");
-	const profiles = (...more: string[]) =>
-		runApp(app, ["profiles", "--database", database, "--out", credentials, ...more]);
 	try {
-		await profiles();
+		await makeProfiles(api, app, database, credentials);
 		return await verifyRunning({ ...about(api), endpoint, target: "live", credentials }, onProgress);
 	} finally {
-		await profiles("--remove").catch(() => {});
+		await runApp(app, ["profiles", "--database", database, "--out", credentials, "--remove"]).catch(() => {});
 		folder.remove();
 	}
 }
@@ -138,6 +139,16 @@ export function startLiveServer(app: App, database: string, port: number, host =
 		["serve", "--database", database, "--host", host, "--port", String(port)],
 		log ? { log } : {},
 	);
+}
+
+/**
+ * Makes throw-away data for every profile of an API's scenarios, and writes their credentials to a file.
+ *
+ * @throws CommandError with what the app printed where it fails
+ */
+export async function makeProfiles(api: Api, app: App, database: string, credentials: string): Promise<void> {
+	const scenarios = api.scenarios ? ["--scenarios", api.scenarios] : [];
+	await runApp(app, ["profiles", "--database", database, "--out", credentials, ...scenarios]);
 }
 
 /**

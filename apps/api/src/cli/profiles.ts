@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parse } from "yaml";
 import { issueToken } from "../credentials/issue.js";
-import type { Permission } from "../credentials/permission.js";
+import { PERMISSIONS, type Permission } from "../credentials/permission.js";
 import { newSecret } from "../credentials/secrets.js";
 import { normaliseSecureUrl } from "../credentials/secure-url.js";
 import type { AccessData } from "../store/store.js";
@@ -12,24 +14,16 @@ import { type Credentials, isCredentials, readJsonFile, writeSecretFile } from "
 import { DATABASE_FLAG } from "./flags.js";
 import { withData } from "./with-data.js";
 
-/** The profiles of verification, and what each is good for. */
-type Profiles = Record<
-	| "default"
-	| "read-only"
-	| "write-only"
-	| "wrong"
-	| "empty-store"
-	| "small-bucket"
-	/** Stores of their own: what is in them is known. */
-	| "sequences"
-	| "other-store",
-	Credentials
->;
+/** What a profile of the scenarios is granted; the schema of scenarios files documents the members. */
+interface Declared {
+	permissions?: readonly Permission[];
+	ownStore?: boolean;
+	bucket?: { capacity: number; leakPerSecond: number };
+	unknown?: boolean;
+}
 
-const BOTH: readonly Permission[] = ["read", "write"];
-
-/** Room for one request an hour: the second is refused with the longest `Retry-After` that the document allows. */
-const SMALL_BUCKET: StoreThrottle = { capacity: 1, leakPerSecond: 1 / 3600 };
+/** Where the workspace keeps the scenarios, seen from this file once it is built. */
+const SCENARIOS = fileURLToPath(new URL("../../../../spec/customer-groups/scenarios.yaml", import.meta.url));
 
 /** The names of stores that this command makes; it removes no others, whatever the file says. */
 const THROW_AWAY = /^verification-[0-9a-f]{24}\.example$/;
@@ -40,6 +34,7 @@ export const profiles: Command = {
 	summary: "Creates throw-away stores for verification and writes the credentials of each profile.",
 	flags: [
 		{ name: "out", value: "FILE", help: "The credentials file", required: true },
+		{ name: "scenarios", value: "FILE", help: "The file that declares the profiles (default: the workspace's own)" },
 		{ name: "remove", help: "Delete the stores that FILE names, and FILE" },
 		DATABASE_FLAG,
 	],
@@ -55,26 +50,35 @@ export const profiles: Command = {
 				print(`Removed the stores of ${file}.`);
 				return;
 			}
-			writeSecretFile(file, await create(access));
+			const declared = readDeclared(flagText(flags, "scenarios") ?? SCENARIOS);
+			writeSecretFile(file, await create(access, declared));
 			print(`Wrote the credentials to ${file}. Remove them with: profiles --remove --out ${file}`);
 		});
 	},
 };
 
-async function create(access: AccessData): Promise<Profiles> {
-	const main = await createStore(access, "off");
-	const grant = (store: ThrowAwayStore, permissions: readonly Permission[]) => credentials(access, store, permissions);
-	const full = await grant(main, BOTH);
-	return {
-		default: full,
-		"read-only": await grant(main, ["read"]),
-		"write-only": await grant(main, ["write"]),
-		wrong: { ...full, Token: newSecret() },
-		"empty-store": await grant(await createStore(access, "off"), BOTH),
-		"small-bucket": await grant(await createStore(access, SMALL_BUCKET), BOTH),
-		sequences: await grant(await createStore(access, "off"), BOTH),
-		"other-store": await grant(await createStore(access, "off"), BOTH),
-	};
+/** @throws {CommandError} when the file cannot be read or declares no profiles */
+function readDeclared(file: string): Record<string, Declared> {
+	let profiles: unknown;
+	try {
+		profiles = parse(readFileSync(file, "utf8"))?.profiles;
+	} catch (error) {
+		const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
+		throw new CommandError(`${file} cannot be read (${reason}): name the scenarios file with --scenarios.`);
+	}
+	if (typeof profiles !== "object" || profiles === null) throw new CommandError(`${file} declares no profiles.`);
+	return profiles as Record<string, Declared>;
+}
+
+async function create(access: AccessData, declared: Record<string, Declared>): Promise<Record<string, Credentials>> {
+	const common = await createStore(access, "off");
+	const profiles: Record<string, Credentials> = {};
+	for (const [name, { unknown, permissions = PERMISSIONS, ownStore, bucket }] of Object.entries(declared)) {
+		const store = ownStore ? await createStore(access, bucket ?? "off") : common;
+		const granted = await credentials(access, store, permissions);
+		profiles[name] = unknown ? { ...granted, Token: newSecret() } : granted;
+	}
+	return profiles;
 }
 
 interface ThrowAwayStore {

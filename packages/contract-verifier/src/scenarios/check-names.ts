@@ -41,7 +41,12 @@ export function checkNames(scenarios: Scenarios, document: OpenApiDocument, comp
 		checkCall(keys, fixture, []);
 		if (fixture.cleanup) checkCall([...keys, "cleanup"], fixture.cleanup, Object.keys(fixture.save ?? {}));
 	};
+	// A file may leave its profiles undeclared: then any name will do.
+	const checkProfile = (keys: string[], name: string | undefined): void => {
+		if (scenarios.profiles && name !== undefined) known(keys, "profile", name, Object.keys(scenarios.profiles));
+	};
 	const checkScenario = (keys: string[], scenario: Scenario, concerned: Operation[]): void => {
+		checkProfile([...keys, "profile"], scenario.profile);
 		scenario.fixtures?.forEach((name, index) => {
 			known([...keys, "fixtures", index], "fixture", name, Object.keys(scenarios.fixtures));
 		});
@@ -66,6 +71,9 @@ export function checkNames(scenarios: Scenarios, document: OpenApiDocument, comp
 		}
 	};
 
+	checkProfile(["model", "profile"], scenarios.model?.profile);
+	checkProfile(["model", "other"], scenarios.model?.other);
+	for (const name of Object.keys(scenarios.model?.refused ?? {})) checkProfile(["model", "refused", name], name);
 	for (const [name, role] of Object.entries(scenarios.model ?? {})) {
 		if (typeof role !== "object" || !("operation" in role)) continue;
 		checkCall(["model", name], { operation: role.operation, ...(role.path && { path: role.path }) }, ["id"]);

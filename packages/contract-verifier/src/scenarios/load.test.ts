@@ -94,6 +94,17 @@ describe("loadScenarios", () => {
 			"causes: { created: { bodyText: { json: '{' } } }",
 			"causes.created.bodyText: has no text for application/xml, which createThing takes: add xml.",
 		],
+		[
+			"an undeclared profile",
+			"profiles: { default: {}, slow: {} }\ncauses: { exhausted: { profile: slwo } }",
+			':2 causes.exhausted.profile: there is no profile "slwo"; nearest: slow, default.',
+		],
+		[
+			"a profile that is unknown and granted something",
+			"profiles: { default: {}, wrong: { unknown: true, ownStore: true } }",
+			"profiles.wrong: must NOT have more than 1 properties",
+		],
+		["profiles without a default", "profiles: { wrong: {} }", "profiles: must have required property 'default'"],
 		["broken YAML", "causes: {", ":1: "],
 	])("names the place and the remedy for %s", async (_, text, message) => {
 		await expect(load(text)).rejects.toThrow(message);

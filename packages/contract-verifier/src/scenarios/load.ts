@@ -40,8 +40,8 @@ export async function loadScenarios(file: string, document: OpenApiDocument): Pr
 		const problem = `${error?.message ?? "is invalid"}${extra === undefined ? "" : `: ${extra}`}; see schema/scenarios.schema.json.`;
 		complain(segmentsOf(error?.instancePath ?? ""), problem);
 	}
-	const { fixtures = {}, causes = {}, operations = {}, model } = value as Partial<Scenarios>;
-	const scenarios = { fixtures, causes, operations, ...(model && { model }) };
+	const { profiles, fixtures = {}, causes = {}, operations = {}, model } = value as Partial<Scenarios>;
+	const scenarios = { ...(profiles && { profiles }), fixtures, causes, operations, ...(model && { model }) };
 	checkNames(scenarios, document, complain);
 	return scenarios;
 }

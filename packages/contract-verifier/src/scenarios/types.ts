@@ -74,8 +74,21 @@ export interface Model {
 
 export type RoleName = "create" | "read" | "update" | "updateMany" | "delete" | "list" | "count";
 
+/** What the server grants to the credentials of a profile; an empty one has every permission in the common store. */
+export interface ProfileDeclaration {
+	/** The only permissions; all where it is absent. */
+	permissions?: ("read" | "write")[];
+	/** The credentials belong to a store of their own, empty at first. */
+	ownStore?: boolean;
+	/** The throttle of these credentials; others are not throttled. */
+	bucket?: { capacity: number; leakPerSecond: number };
+	/** Credentials of the right form that the server does not know. */
+	unknown?: true;
+}
+
 /** What a scenarios file says. */
 export interface Scenarios {
+	profiles?: Record<string, ProfileDeclaration>;
 	model?: Model;
 	fixtures: Record<string, Fixture>;
 	causes: Record<string, Scenario>;

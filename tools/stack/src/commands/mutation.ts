@@ -18,7 +18,7 @@ import { endWithUs, temporaryFolder } from "../clean-up.js";
 import { CommandError } from "../command-error.js";
 import { readFlags } from "../flags.js";
 import { step } from "../terminal.js";
-import { requireLive, runApp, startLiveServer } from "../verification.js";
+import { makeProfiles, requireLive, startLiveServer } from "../verification.js";
 import { type Api, findApis } from "../workspace.js";
 import { settleAll } from "./verify.js";
 
@@ -125,7 +125,7 @@ async function withWorker(api: Api, work: (worker: Worker) => Promise<void>): Pr
 	try {
 		const server = await startLiveServer(app, database, 0);
 		try {
-			await runApp(app, ["profiles", "--database", database, "--out", credentials]);
+			await makeProfiles(api, app, database, credentials);
 			const scenarios = api.scenarios === undefined ? {} : { scenarios: api.scenarios };
 			const child = fork(fileURLToPath(import.meta.resolve("@onespec/contract-verifier/mutation-worker")), {
 				stdio: ["ignore", "ignore", "inherit", "ipc"],

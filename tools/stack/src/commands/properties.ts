@@ -12,7 +12,7 @@ import { temporaryFolder } from "../clean-up.js";
 import { CommandError } from "../command-error.js";
 import { readFlags } from "../flags.js";
 import { step } from "../terminal.js";
-import { requireLive, runApp, startLiveServer, startMockServer } from "../verification.js";
+import { makeProfiles, requireLive, startLiveServer, startMockServer } from "../verification.js";
 import { type Api, findApis } from "../workspace.js";
 
 const help = `
@@ -71,7 +71,7 @@ async function tryApi(
 	for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
 	const servers: { stop(): Promise<void> }[] = [];
 	try {
-		await runApp(app, ["profiles", "--database", database, "--out", credentials]);
+		await makeProfiles(api, app, database, credentials);
 		const live = await startLiveServer(app, database, 0);
 		servers.push(live);
 		const mock = await startMockServer(root, api, 0);
