@@ -377,6 +377,7 @@ const value: object = {
 			},
 			put: {
 				operationId: "updateCustomerGroup",
+				"x-role": "update",
 				"x-permission": "write",
 				"x-client-method": "update",
 				"x-single": true,

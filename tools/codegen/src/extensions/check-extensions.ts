@@ -21,6 +21,7 @@ const places: Readonly<Record<string, { readonly kind: Kind; readonly words: str
 	"x-error-shape": { kind: "document", words: "the root" },
 	"x-client": { kind: "document", words: "the root" },
 	"x-client-method": { kind: "operation", words: "operations" },
+	"x-role": { kind: "operation", words: "operations" },
 	"x-pagination": { kind: "operation", words: "operations" },
 	"x-empty": { kind: "operation", words: "operations" },
 	"x-not-found": { kind: "operation", words: "operations" },

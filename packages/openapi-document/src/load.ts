@@ -1,0 +1,112 @@
+import { existsSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
+import {
+	BaseResolver,
+	bundle,
+	createConfig,
+	getLineColLocation,
+	isAbsoluteUrl,
+	type NormalizedProblem,
+	ResolveError,
+	type Source,
+} from "@redocly/openapi-core";
+import { DocumentError } from "./document-error.js";
+import type { DocumentModel, DocumentProblem } from "./model.js";
+import { readModel } from "./read.js";
+
+/** A document that comes over the network may take so long. */
+const LONGEST_WAIT_MS = 30_000;
+
+export interface LoadOptions {
+	/**
+	 * Whether references to other hosts are followed. By default they are for a document that came from a URL itself, and
+	 * refused for a file: a document is whole without a network.
+	 */
+	readonly remote?: boolean;
+}
+
+/** A document that was read. */
+export interface LoadedDocument {
+	/** In one file; the references that it still has lead into itself. */
+	readonly bundled: Readonly<Record<string, unknown>>;
+	readonly model: DocumentModel;
+}
+
+/**
+ * Reads an OpenAPI document, YAML or JSON, in one file or many, and bundles and normalises it.
+ *
+ * @param spec a path or a URL
+ * @throws DocumentError that names the file, the place and the remedy: for a file that is missing or cannot be parsed, and
+ *   for anything but OpenAPI 3.0, 3.1 and 3.2. A reference that leads nowhere is one of the model's `problems`.
+ * @example
+ * const { model } = await loadDocument("spec/lockers/openapi.yaml");
+ */
+export async function loadDocument(spec: string, options: LoadOptions = {}): Promise<LoadedDocument> {
+	const isUrl = isAbsoluteUrl(spec);
+	if (!isUrl && !existsSync(spec)) throw new DocumentError(`${spec}: there is no such file; check the path.`);
+	const { bundled, problems } = await bundledDocument(spec, isUrl, options.remote ?? isUrl);
+	try {
+		const model = readModel(bundled);
+		// Frozen as all of the model is.
+		return {
+			bundled,
+			model:
+				problems.length === 0
+					? model
+					: Object.freeze({ ...model, problems: Object.freeze([...problems, ...model.problems]) }),
+		};
+	} catch (error) {
+		throw new DocumentError(`${spec}: ${(error as Error).message}`, { cause: error });
+	}
+}
+
+async function bundledDocument(
+	spec: string,
+	isUrl: boolean,
+	remote: boolean,
+): Promise<{ bundled: Record<string, unknown>; problems: DocumentProblem[] }> {
+	let result: Awaited<ReturnType<typeof bundle>>;
+	try {
+		const reading = bundle({
+			ref: spec,
+			config: await createConfig({ telemetry: "off" }),
+			externalRefResolver: remote ? new BaseResolver() : new LocalResolver(),
+		});
+		result = isUrl ? await Promise.race([reading, tooLate()]) : await reading;
+	} catch (error) {
+		throw new DocumentError(`${spec}: ${sentence((error as Error).message)} Mend the file and run again.`, {
+			cause: error,
+		});
+	}
+	const problems = result.problems
+		.filter(({ severity }) => severity === "error")
+		.map((problem) => ({ pointer: placeOf(problem, spec), message: sentence(problem.message), operation: undefined }));
+	// A copy, because YAML aliases make shared objects; the copy has each place for itself.
+	return { bundled: JSON.parse(JSON.stringify(result.bundle.parsed)) as Record<string, unknown>, problems };
+}
+
+function placeOf(problem: NormalizedProblem, spec: string): string {
+	const [location] = problem.location;
+	if (location === undefined) return spec;
+	const { start } = getLineColLocation(location);
+	return `${location.source.absoluteRef}:${start.line}:${start.col}${location.pointer === undefined ? "" : ` ${location.pointer}`}`;
+}
+
+function sentence(message: string): string {
+	return message.trim().replace(/\.?$/, ".");
+}
+
+async function tooLate(): Promise<never> {
+	await setTimeout(LONGEST_WAIT_MS, undefined, { ref: false });
+	throw new Error(`did not come within ${LONGEST_WAIT_MS / 1000} s`);
+}
+
+/** Reads the files that a document refers to, and refuses addresses of hosts. */
+class LocalResolver extends BaseResolver {
+	override async loadExternalRef(reference: string): Promise<Source> {
+		if (isAbsoluteUrl(reference)) {
+			throw new ResolveError(new Error(`nothing is fetched; copy ${reference} into the folder`));
+		}
+		return super.loadExternalRef(reference);
+	}
+}

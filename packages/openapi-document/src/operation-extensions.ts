@@ -1,0 +1,153 @@
+import type { DocumentModel, Extensions, Operation } from "./model.js";
+
+/** One of the documented errors, by its status and the name of its example. */
+export interface Cause {
+	readonly status: number;
+	readonly cause: string;
+}
+
+/** `x-pagination`: offset pagination of a list. */
+export interface Pagination {
+	readonly limit: string;
+	readonly offset: string;
+	readonly first: 0 | 1;
+	readonly key: string;
+	readonly count?: { readonly parameter: string; readonly value: number | boolean | string; readonly member: string };
+	readonly pastTheEnd?: Cause;
+}
+
+/** `x-result`: the member of a write's answer that says which item was written. */
+export interface WriteResult {
+	readonly member: string;
+	readonly type: "integer" | "string";
+}
+
+/** `x-batch`: each item of the request stands alone and has a result of its own. */
+export interface Batch {
+	readonly item: string;
+	readonly partial: number;
+	readonly failed?: readonly number[];
+}
+
+/** What `x-role` may say of an operation. */
+export type DeclaredRole = "create" | "read" | "update" | "replace" | "updateMany" | "delete" | "list" | "none";
+
+/** What an operation declares beyond OpenAPI. A value of a shape that is not ours is somebody else's, and is not here. */
+export interface OperationExtensions {
+	readonly method?: string;
+	readonly permission?: string;
+	readonly role?: DeclaredRole;
+	readonly pagination?: Pagination;
+	readonly empty?: Cause;
+	readonly notFound?: Cause;
+	readonly single?: true;
+	readonly result?: WriteResult;
+	readonly batch?: Batch;
+	readonly defaults?: Readonly<Record<string, unknown>>;
+}
+
+/** `x-error-shape`: which members of an error carry what. */
+export interface ErrorShape {
+	readonly list?: boolean;
+	readonly key?: string;
+	readonly value?: string;
+	readonly status?: string;
+	readonly message: string;
+}
+
+/** `x-throttle`: the leaky bucket that every operation drips into. */
+export interface Throttle {
+	readonly capacity: number;
+	readonly leakPerSecond: number;
+	readonly status: number;
+}
+
+/** `x-client`: the names of the façade of a generated client. */
+export interface ClientNames {
+	readonly facade: string;
+	readonly item: string;
+}
+
+/** What a document declares beyond OpenAPI for all of its operations. */
+export interface DocumentExtensions {
+	readonly errorShape?: ErrorShape;
+	readonly throttle?: Throttle;
+	readonly client?: ClientNames;
+}
+
+/** The form of a value: a type, a list of words, or an object of such; `?` behind a name makes it optional. */
+type Form =
+	| "string"
+	| "number"
+	| "boolean"
+	| "any"
+	| "numbers"
+	| readonly (string | number | boolean)[]
+	| { readonly [member: string]: Form };
+
+const CAUSE = { status: "number", cause: "string" } as const satisfies Form;
+
+const OPERATION_FORMS = {
+	method: ["x-client-method", "string"],
+	permission: ["x-permission", "string"],
+	role: ["x-role", ["create", "read", "update", "replace", "updateMany", "delete", "list", "none"]],
+	pagination: [
+		"x-pagination",
+		{
+			limit: "string",
+			offset: "string",
+			first: [0, 1],
+			key: "string",
+			"count?": { parameter: "string", value: "any", member: "string" },
+			"pastTheEnd?": CAUSE,
+		},
+	],
+	empty: ["x-empty", CAUSE],
+	notFound: ["x-not-found", CAUSE],
+	single: ["x-single", [true]],
+	result: ["x-result", { member: "string", type: ["integer", "string"] }],
+	batch: ["x-batch", { item: "string", partial: "number", "failed?": "numbers" }],
+	defaults: ["x-defaults", {}],
+} as const satisfies Record<keyof OperationExtensions, readonly [`x-${string}`, Form]>;
+
+const DOCUMENT_FORMS = {
+	errorShape: [
+		"x-error-shape",
+		{ "list?": "boolean", "key?": "string", "value?": "string", "status?": "string", message: "string" },
+	],
+	throttle: ["x-throttle", { capacity: "number", leakPerSecond: "number", status: "number" }],
+	client: ["x-client", { facade: "string", item: "string" }],
+} as const satisfies Record<keyof DocumentExtensions, readonly [`x-${string}`, Form]>;
+
+/** What an operation declares; see {@link OperationExtensions}. */
+export function operationExtensions({ extensions }: Pick<Operation, "extensions">): OperationExtensions {
+	return fitting<OperationExtensions>(extensions, OPERATION_FORMS);
+}
+
+/** What a document declares; see {@link DocumentExtensions}. */
+export function documentExtensions({ extensions }: Pick<DocumentModel, "extensions">): DocumentExtensions {
+	return fitting<DocumentExtensions>(extensions, DOCUMENT_FORMS);
+}
+
+function fitting<T extends object>(
+	extensions: Extensions,
+	forms: Readonly<Record<string, readonly [`x-${string}`, Form]>>,
+): T {
+	const found = Object.entries(forms).flatMap(([member, [name, form]]) => {
+		const value = extensions[name];
+		return value !== undefined && fits(value, form) ? [[member, value]] : [];
+	});
+	return Object.fromEntries(found) as T;
+}
+
+function fits(value: unknown, form: Form): boolean {
+	if (form === "any") return value !== undefined;
+	if (form === "numbers") return Array.isArray(value) && value.every((one) => typeof one === "number");
+	if (typeof form === "string") return typeof value === form;
+	if (Array.isArray(form)) return form.includes(value as string);
+	if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+	return Object.entries(form).every(([name, inner]) => {
+		const member = (value as Record<string, unknown>)[name.replace("?", "")];
+		return member === undefined ? name.endsWith("?") : fits(member, inner as Form);
+	});
+}
