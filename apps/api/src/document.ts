@@ -1,7 +1,6 @@
 import { createRequire } from "node:module";
 import type { SchemaObject as CodecSchema, OpenApiDocument } from "@onespec/wire-codec/json";
-import type { Permission } from "./credentials/permission.js";
-import type { Bucket } from "./throttle/bucket.js";
+import type { Bucket, Permission } from "./data/interface.js";
 
 export type Method = "get" | "post" | "put" | "delete";
 

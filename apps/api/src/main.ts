@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-import { commands } from "./cli/commands.js";
-import { run } from "./cli/run.js";
+import { commands, run } from "./cli/run.js";
 
 // Not process.exit: `serve` has returned, and goes on serving.
 process.exitCode = await run("customer-groups-api", commands, process.argv.slice(2), {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { quoted } from "./quoted.js";
+import { quoted } from "./json-text.js";
 
 it("is what JSON.stringify gives", () => {
 	const unit = fc.oneof(fc.integer({ min: 0, max: 0x7f }), fc.integer({ min: 0, max: 0xffff }));

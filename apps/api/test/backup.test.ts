@@ -1,13 +1,12 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { commands } from "../src/cli/commands.js";
-import { run } from "../src/cli/run.js";
-import { migrations } from "../src/store/migrations/index.js";
-import { backUp } from "../src/store/sqlite/backup.js";
-import { appliedVersion, migrate } from "../src/store/sqlite/migrate.js";
-import { openDatabase } from "../src/store/sqlite/open-database.js";
-import { openSqliteStore } from "../src/store/sqlite/sqlite-store.js";
+import { commands, run } from "../src/cli/run.js";
+import { backUp } from "../src/data/sqlite/backup.js";
+import { openDatabase } from "../src/data/sqlite/file.js";
+import { appliedVersion, migrate } from "../src/data/sqlite/migrate.js";
+import { migrations } from "../src/data/sqlite/schema.js";
+import { openSqliteStore } from "../src/data/sqlite/sqlite-database.js";
 import { cli, serve } from "./support/cli.js";
 import { createGroup, newStore, startService, temporaryFolder } from "./support/service.js";
 

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { openSqliteStore } from "../src/store/sqlite/sqlite-store.js";
+import { openSqliteStore } from "../src/data/sqlite/sqlite-database.js";
 import { cli, serve } from "./support/cli.js";
 import { type Credentials, temporaryFolder } from "./support/service.js";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { Client as PostgresClient } from "pg";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { openData } from "../src/store/open-data.js";
+import { openData } from "../src/data/open-data.js";
 import { Ledger } from "./support/ledger.js";
 import { type PostgresServer, startPostgres } from "./support/postgres.js";
 import { startProcess } from "./support/process.js";

@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { issueToken } from "../src/credentials/issue.js";
-import { hashSecret } from "../src/credentials/secrets.js";
+import { hashSecret, issueToken } from "../src/access/secrets.js";
 import { createGroup, errorBody, newStore, otherToken, startService, temporaryFolder } from "./support/service.js";
 
 const INVALID = [401, errorBody(401, "", "The PrivateKey/Token/SecureURL combination is invalid.")];

@@ -2,10 +2,10 @@ import { renameSync } from "node:fs";
 import { join } from "node:path";
 import Fastify from "fastify";
 import { expect, it } from "vitest";
-import { createLog } from "../src/logging.js";
+import type { DataStore } from "../src/data/interface.js";
+import { openSqliteStore } from "../src/data/sqlite/sqlite-database.js";
 import { addHealth } from "../src/management/health.js";
-import { openSqliteStore } from "../src/store/sqlite/sqlite-store.js";
-import type { DataStore } from "../src/store/store.js";
+import { createLog } from "../src/management/logging.js";
 import { startService, temporaryFolder } from "./support/service.js";
 
 /** The data of a new file, but for how it says that it is there. */

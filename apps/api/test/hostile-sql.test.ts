@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openData } from "../src/store/open-data.js";
+import { openData } from "../src/data/open-data.js";
 import { DATABASES, type DatabaseKind } from "./support/databases.js";
 import { newStore, startService } from "./support/service.js";
 

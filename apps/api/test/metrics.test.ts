@@ -1,10 +1,9 @@
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { createMetrics } from "../src/management/metrics.js";
-import { createMetricsServer } from "../src/management/metrics-server.js";
-import type { Observer } from "../src/observe.js";
-import { openSqliteStore } from "../src/store/sqlite/sqlite-store.js";
+import { openSqliteStore } from "../src/data/sqlite/sqlite-database.js";
+import type { Observer } from "../src/http/observe.js";
+import { createMetrics, createMetricsServer } from "../src/management/metrics.js";
 import { listening } from "./support/listening.js";
 import { newStore, startService, temporaryFolder } from "./support/service.js";
 

@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
-import { SERVE_SETTINGS } from "../src/config.js";
+import { SERVE_SETTINGS } from "../src/cli/settings.js";
 import { createMetrics } from "../src/management/metrics.js";
 import { freePorts } from "./support/free-ports.js";
 import { listening } from "./support/listening.js";

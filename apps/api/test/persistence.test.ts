@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { openSqliteStore } from "../src/store/sqlite/sqlite-store.js";
+import { openSqliteStore } from "../src/data/sqlite/sqlite-database.js";
 import { createGroup, newStore, startService, temporaryFolder } from "./support/service.js";
 
 it("groups, credentials and the next id survive a restart", async () => {

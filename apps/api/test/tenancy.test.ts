@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { issueToken } from "../src/credentials/issue.js";
-import type { Permission } from "../src/credentials/permission.js";
-import { hashSecret, newSecret } from "../src/credentials/secrets.js";
-import { openData } from "../src/store/open-data.js";
-import type { StoreThrottle } from "../src/throttle/bucket.js";
+import { hashSecret, issueToken, newSecret } from "../src/access/secrets.js";
+import type { Permission, StoreThrottle } from "../src/data/interface.js";
+import { openData } from "../src/data/open-data.js";
 import { DATABASES, type DatabaseKind } from "./support/databases.js";
 import { type Credentials, errorBody, startService } from "./support/service.js";
 

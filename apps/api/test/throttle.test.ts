@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { issueToken } from "../src/credentials/issue.js";
+import { issueToken } from "../src/access/secrets.js";
 import { type Credentials, errorBody, newStore, otherToken, type Service, startService } from "./support/service.js";
 
 function clock() {

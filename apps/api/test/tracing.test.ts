@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { openSqliteStore } from "../src/store/sqlite/sqlite-store.js";
+import { openSqliteStore } from "../src/data/sqlite/sqlite-database.js";
 import { cli, serve } from "./support/cli.js";
 import { listening } from "./support/listening.js";
 import { newStore, temporaryFolder } from "./support/service.js";

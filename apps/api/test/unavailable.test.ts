@@ -2,10 +2,10 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Database } from "libsql";
 import { expect, it } from "vitest";
+import { openDatabase } from "../src/data/sqlite/file.js";
+import { openSqliteStore, type SqliteOptions } from "../src/data/sqlite/sqlite-database.js";
 import { apiDocument } from "../src/document.js";
-import { createLog } from "../src/logging.js";
-import { openDatabase } from "../src/store/sqlite/open-database.js";
-import { openSqliteStore, type SqliteOptions } from "../src/store/sqlite/sqlite-store.js";
+import { createLog } from "../src/management/logging.js";
 import { type Answer, createGroup, newStore, startService, temporaryFolder } from "./support/service.js";
 
 async function start(options: SqliteOptions = {}) {

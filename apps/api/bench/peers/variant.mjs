@@ -6,11 +6,10 @@ import { BASE } from "./groups.mjs";
 
 const [root, file, variant] = process.argv.slice(2);
 const load = (path) => import(pathToFileURL(`${root}/apps/api/dist/${path}.js`).href);
-const { createServer } = await load("server");
-const { gatherLines } = await load("log-stream");
-const { createLog } = await load("logging");
-const { openDatabase } = await load("store/sqlite/open-database");
-const { openSqliteStore } = await load("store/sqlite/sqlite-store");
+const { createServer } = await load("http/server");
+const { createLog, gatherLines } = await load("management/logging");
+const { openDatabase } = await load("data/sqlite/file");
+const { openSqliteStore } = await load("data/sqlite/sqlite-database");
 
 const options = {
 	"synchronous=NORMAL": {

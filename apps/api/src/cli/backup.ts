@@ -1,9 +1,8 @@
-import { databaseSetting } from "../config.js";
-import { isPostgresUrl } from "../store/postgres/database-url.js";
-import { backUp } from "../store/sqlite/backup.js";
-import { type Command, flagText } from "./command.js";
-import { CommandError } from "./command-error.js";
-import { DATABASE_FLAG, JSON_FLAG } from "./flags.js";
+import { isPostgresUrl } from "../data/postgres/database-url.js";
+import { backUp } from "../data/sqlite/backup.js";
+import { type Command, DATABASE_FLAG, flagText, JSON_FLAG } from "./command.js";
+import { CommandError } from "./errors.js";
+import { databaseSetting } from "./settings.js";
 
 /** `backup` */
 export const backup: Command = {

@@ -1,6 +1,35 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import type { Environment, Flags } from "../config.js";
-import { UsageError } from "./usage-error.js";
+import { isSecureUrl, normaliseSecureUrl } from "../access/authenticate.js";
+import type { DataStore } from "../data/interface.js";
+import { openData } from "../data/open-data.js";
+import { UsageError } from "./errors.js";
+import { databaseSetting, type Environment, type Flags } from "./settings.js";
+
+export const DATABASE_FLAG: Flag = {
+	name: "database",
+	value: "FILE|URL",
+	help: "SQLite file, or postgres:// URL (DATABASE_URL for a URL, API_DATABASE for a file; default .data/customer-groups.db)",
+};
+
+export const JSON_FLAG: Flag = { name: "json", help: "Print JSON" };
+
+/** The normalised secure URL of a `--store` flag. @throws {UsageError} when it is none */
+export function secureUrlFlag(value: string): string {
+	const secureUrl = normaliseSecureUrl(value);
+	if (!isSecureUrl(secureUrl))
+		throw new UsageError(`--store must be a store's URL such as https://shop.example, not "${value}"`);
+	return secureUrl;
+}
+
+/** Opens the data that a command names, and closes it when the work is done or has failed. */
+export async function withData<T>(flags: Flags, env: Environment, work: (data: DataStore) => Promise<T>): Promise<T> {
+	const data = await openData(databaseSetting(flags, env));
+	try {
+		return await work(data);
+	} finally {
+		await data.close();
+	}
+}
 
 /** What a command runs in. */
 export interface Terminal {

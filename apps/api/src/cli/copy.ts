@@ -1,9 +1,8 @@
-import { databaseName } from "../config.js";
-import { copyData, type Figures } from "../store/copy/copy-data.js";
-import { openCopyable } from "../store/copy/open-copyable.js";
+import { copyData, type Figures } from "../data/copy/copy-data.js";
+import { openCopyable } from "../data/copy/open-copyable.js";
 import { type Command, flagText, table } from "./command.js";
-import { CommandError } from "./command-error.js";
-import { UsageError } from "./usage-error.js";
+import { CommandError, UsageError } from "./errors.js";
+import { databaseName } from "./settings.js";
 
 /** How often a copy that takes its time says how far it is, in milliseconds. */
 const PROGRESS_EVERY = 2000;

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { CommandError } from "./command-error.js";
+import { CommandError } from "./errors.js";
 
 /** The three headers of a request, as a credentials file keeps them. */
 export interface Credentials {

@@ -2,17 +2,12 @@ import { randomBytes } from "node:crypto";
 import { readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
-import { issueToken } from "../credentials/issue.js";
-import { PERMISSIONS, type Permission } from "../credentials/permission.js";
-import { newSecret } from "../credentials/secrets.js";
-import { normaliseSecureUrl } from "../credentials/secure-url.js";
-import type { AccessData } from "../store/store.js";
-import type { StoreThrottle } from "../throttle/bucket.js";
-import { type Command, flagText } from "./command.js";
-import { CommandError } from "./command-error.js";
+import { normaliseSecureUrl } from "../access/authenticate.js";
+import { issueToken, newSecret } from "../access/secrets.js";
+import { type AccessData, PERMISSIONS, type Permission, type StoreThrottle } from "../data/interface.js";
+import { type Command, DATABASE_FLAG, flagText, withData } from "./command.js";
 import { type Credentials, isCredentials, readJsonFile, writeSecretFile } from "./credentials-file.js";
-import { DATABASE_FLAG } from "./flags.js";
-import { withData } from "./with-data.js";
+import { CommandError } from "./errors.js";
 
 /** What a profile of the scenarios is granted; the schema of scenarios files documents the members. */
 interface Declared {

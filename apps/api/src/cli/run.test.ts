@@ -4,9 +4,8 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
-import { SERVE_SETTINGS } from "../config.js";
-import { commands } from "./commands.js";
-import { run } from "./run.js";
+import { commands, run } from "./run.js";
+import { SERVE_SETTINGS } from "./settings.js";
 
 const PROGRAM = "customer-groups-api";
 const SEE = `See: ${PROGRAM} --help`;

@@ -1,10 +1,29 @@
-import { DatabaseError } from "../store/database-error.js";
-import { MigrationError } from "../store/migration-error.js";
-import { StoreExistsError } from "../store/store-exists-error.js";
-import { UnknownStoreError } from "../store/unknown-store-error.js";
+import { DatabaseError, MigrationError, StoreExistsError, UnknownStoreError } from "../data/errors.js";
+import { backup } from "./backup.js";
 import { type Command, commandHelp, readFlags, type Terminal, table } from "./command.js";
-import { CommandError } from "./command-error.js";
-import { UsageError } from "./usage-error.js";
+import { copy } from "./copy.js";
+import { demo } from "./demo.js";
+import { CommandError, UsageError } from "./errors.js";
+import { profiles } from "./profiles.js";
+import { serve } from "./serve.js";
+import { storesCreate, storesDelete, storesList } from "./stores.js";
+import { tokensCreate, tokensList, tokensRevoke, tokensRotate } from "./tokens.js";
+
+/** All commands, in the order of the help. */
+export const commands: readonly Command[] = [
+	serve,
+	storesCreate,
+	storesList,
+	storesDelete,
+	tokensCreate,
+	tokensList,
+	tokensRevoke,
+	tokensRotate,
+	backup,
+	copy,
+	profiles,
+	demo,
+];
 
 /** Errors whose message tells the operator all; others come with their stack. */
 const PLAIN_ERRORS = [CommandError, DatabaseError, MigrationError, StoreExistsError, UnknownStoreError];

@@ -1,17 +1,109 @@
-import { SERVE_SETTINGS, type ServeSettings, type SettingSpec, serveSettings } from "../config.js";
+import { once } from "node:events";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Logger } from "pino";
+import type { DataStore } from "../data/interface.js";
+import { openData } from "../data/open-data.js";
 import { basePath } from "../document.js";
-import { ANY_ORIGIN } from "../http/cors.js";
-import { gatherLines } from "../log-stream.js";
-import { createLog } from "../logging.js";
-import { createMetricsServer, METRICS_PATH } from "../management/metrics-server.js";
-import type { Observer } from "../observe.js";
-import { createServer } from "../server.js";
-import { openData } from "../store/open-data.js";
-import type { DataStore } from "../store/store.js";
-import type { Command, Flag } from "./command.js";
-import { DATABASE_FLAG } from "./flags.js";
-import { listen } from "./listen.js";
-import { stopOnSignals } from "./stop-on-signals.js";
+import type { Observer } from "../http/observe.js";
+import { ANY_ORIGIN } from "../http/response/cors.js";
+import { createServer } from "../http/server.js";
+import { createLog, gatherLines } from "../management/logging.js";
+import { type Command, DATABASE_FLAG, type Flag } from "./command.js";
+import { CommandError } from "./errors.js";
+import { SERVE_SETTINGS, type ServeSettings, type SettingSpec, serveSettings } from "./settings.js";
+
+/** Where to listen, and the flags that say so. */
+export interface ListenAddress {
+	host: string;
+	port: number;
+	hostFlag: string;
+	portFlag: string;
+}
+
+/**
+ * Makes a server listen.
+ *
+ * @param start how it is told to; `server.listen` unless a framework has its own way
+ * @returns the origin of its URLs
+ * @throws {CommandError} when the address cannot be had
+ */
+export async function listen(
+	server: Server,
+	address: ListenAddress,
+	start: () => Promise<unknown> = () => once(server.listen(address.port, address.host), "listening"),
+): Promise<string> {
+	try {
+		await start();
+	} catch (error) {
+		throw listenError(error, address);
+	}
+	const { address: host, family, port } = server.address() as AddressInfo;
+	return `http://${family === "IPv6" ? `[${host}]` : host}:${port}`;
+}
+
+function listenError(error: unknown, { host, port, hostFlag, portFlag }: ListenAddress): Error {
+	const code = error instanceof Error && "code" in error ? error.code : undefined;
+	if (code === "EADDRINUSE")
+		return new CommandError(`Port ${port} of ${host} is taken: choose another with ${portFlag}.`);
+	if (code === "EACCES") {
+		return new CommandError(`Port ${port} needs more rights: choose one above 1023 with ${portFlag}.`);
+	}
+	if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND" || code === "EAI_AGAIN") {
+		return new CommandError(`${host} is no address of this machine: choose another with ${hostFlag}.`);
+	}
+	return error instanceof Error ? error : new Error(String(error));
+}
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** What stopping needs of the service. */
+export interface Stoppable {
+	log: Logger;
+	/** Aborted as soon as the service is told to stop: `/readyz` is 503 from then on. */
+	draining: AbortController;
+	/** How long connections are still taken after a signal, in milliseconds. */
+	delay: number;
+	/** How long requests in flight may take to end after that, in milliseconds. */
+	timeout: number;
+	/** Answers the requests in flight and closes everything. */
+	stop(): Promise<void>;
+}
+
+/**
+ * Ends the process on the first signal, or on an error that nobody caught: load balancers are told and given `delay` to
+ * notice, requests in flight are answered, the data is closed, and the exit code is 0 (1 after an error, or when requests
+ * did not end in time).
+ *
+ * Further signals change nothing: Ctrl-C reaches a service twice, from the terminal and from what started it.
+ */
+export function stopOnSignals({ log, draining, delay, timeout, stop }: Stoppable): void {
+	async function end(exitCode: number, wait: number): Promise<void> {
+		if (draining.signal.aborted) return;
+		draining.abort();
+		log.info("draining");
+		if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+		setTimeout(() => {
+			log.error("requests in flight did not end in time");
+			process.exit(1);
+		}, timeout).unref();
+		try {
+			await stop();
+			process.exit(exitCode);
+		} catch (error) {
+			log.fatal({ err: error }, "stopping failed");
+			process.exit(1);
+		}
+	}
+
+	for (const signal of SIGNALS) process.on(signal, () => end(0, delay));
+	for (const event of ["uncaughtException", "unhandledRejection"] as const) {
+		process.on(event, (error: unknown) => {
+			log.fatal({ err: error }, event);
+			end(1, 0);
+		});
+	}
+}
 
 /** What the service is called in traces unless OpenTelemetry's variables say otherwise. */
 const SERVICE_NAME = "customer-groups-api";
@@ -75,14 +167,14 @@ async function start(
 
 	// Loaded where they are wanted: both are large.
 	if (settings.tracing) {
-		const { openTracing } = await import("../tracing/open-telemetry.js");
+		const { openTracing } = await import("../management/tracing.js");
 		const tracing = openTracing(SERVICE_NAME, (message) => log.logger.warn(message));
 		service.closesWith(() => tracing.close());
 		observers.push(tracing.observer);
 	}
 	let metricsUrl: string | undefined;
 	if (settings.metrics) {
-		const { createMetrics } = await import("../management/metrics.js");
+		const { createMetrics, createMetricsServer, METRICS_PATH } = await import("../management/metrics.js");
 		const metrics = createMetrics(server.server, data.stats?.bind(data));
 		observers.push(metrics.observer);
 		const listener = createMetricsServer(metrics);

@@ -1,12 +1,8 @@
-import type { Flags } from "../config.js";
-import type { StoreThrottle } from "../throttle/bucket.js";
-import { describeBucket } from "../throttle/describe-bucket.js";
-import { type Command, flagText, table } from "./command.js";
-import { CommandError } from "./command-error.js";
-import { DATABASE_FLAG, JSON_FLAG } from "./flags.js";
-import { secureUrlFlag } from "./secure-url-flag.js";
-import { UsageError } from "./usage-error.js";
-import { withData } from "./with-data.js";
+import { describeBucket } from "../access/throttle.js";
+import type { StoreThrottle } from "../data/interface.js";
+import { type Command, DATABASE_FLAG, flagText, JSON_FLAG, secureUrlFlag, table, withData } from "./command.js";
+import { CommandError, UsageError } from "./errors.js";
+import type { Flags } from "./settings.js";
 
 const STORE_FLAG = { name: "store", value: "URL", help: "The store's secure URL", required: true } as const;
 

@@ -1,13 +1,8 @@
-import type { Flags } from "../config.js";
-import { issueToken } from "../credentials/issue.js";
-import { PERMISSIONS, type Permission } from "../credentials/permission.js";
-import { hashSecret, newSecret } from "../credentials/secrets.js";
-import { type Command, flagText, table } from "./command.js";
-import { CommandError } from "./command-error.js";
-import { DATABASE_FLAG, JSON_FLAG } from "./flags.js";
-import { secureUrlFlag } from "./secure-url-flag.js";
-import { UsageError } from "./usage-error.js";
-import { withData } from "./with-data.js";
+import { hashSecret, issueToken, newSecret } from "../access/secrets.js";
+import { PERMISSIONS, type Permission } from "../data/interface.js";
+import { type Command, DATABASE_FLAG, flagText, JSON_FLAG, secureUrlFlag, table, withData } from "./command.js";
+import { CommandError, UsageError } from "./errors.js";
+import type { Flags } from "./settings.js";
 
 const ID_FLAG = { name: "id", value: "N", help: "The token's number in `tokens list`", required: true } as const;
 

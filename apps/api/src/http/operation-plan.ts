@@ -1,6 +1,6 @@
 import { type Codec, createJsonCodec } from "@onespec/wire-codec/json";
 import { createXmlCodec } from "@onespec/wire-codec/xml";
-import type { Permission } from "../credentials/permission.js";
+import type { Permission } from "../data/interface.js";
 import {
 	type ApiDocument,
 	type Content,
@@ -11,10 +11,10 @@ import {
 	resolve,
 	type SchemaObject,
 } from "../document.js";
-import { type BodyReader, standAloneItemsReader, type Validators, wholeBodyReader } from "./body-reader.js";
-import { type BodyWriter, bodyWriter } from "./body-writer.js";
-import { isXml } from "./media-type.js";
-import { type ParameterReader, parameterReader } from "./parameters.js";
+import { type BodyReader, standAloneItemsReader, type Validators, wholeBodyReader } from "./request/body-reader.js";
+import { isXml } from "./request/media-type.js";
+import { type ParameterReader, parameterReader } from "./request/parameters.js";
+import { type BodyWriter, bodyWriter } from "./response/send.js";
 
 /** What the document says of an operation, made ready for serving it. */
 export interface OperationPlan {

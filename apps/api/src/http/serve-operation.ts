@@ -1,16 +1,14 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { authenticate } from "../credentials/authenticate.js";
-import type { Awaitable } from "../store/awaitable.js";
-import type { DataStore, Grant } from "../store/store.js";
-import type { Bucket } from "../throttle/bucket.js";
-import { AnswerTurns } from "./answer-turns.js";
-import { bodyFormat, bodyText } from "./body-text.js";
-import { negotiate } from "./negotiate.js";
+import { authenticate } from "../access/authenticate.js";
+import type { Awaitable, Bucket, DataStore, Grant } from "../data/interface.js";
 import type { OperationPlan } from "./operation-plan.js";
-import type { RawParameters } from "./parameters.js";
-import { notAcceptable, notPermitted, pathUnknown, tooManyRequests } from "./problems.js";
-import { readBytes } from "./read-bytes.js";
-import { bodyHeaders, send } from "./send.js";
+import { bodyFormat, bodyText } from "./request/body-text.js";
+import { negotiate } from "./request/media-type.js";
+import type { RawParameters } from "./request/parameters.js";
+import { readBytes } from "./request/read-bytes.js";
+import { AnswerTurns } from "./response/answer-turns.js";
+import { notAcceptable, notPermitted, pathUnknown, tooManyRequests } from "./response/problems.js";
+import { bodyHeaders, send } from "./response/send.js";
 
 /** The largest request body, in bytes; the document's example of 413 has it in words. */
 export const BODY_LIMIT = 16 * 1024 * 1024;

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Cors } from "./cors.js";
 import type { OperationPlan } from "./operation-plan.js";
-import { methodNotAllowed, pathUnknown } from "./problems.js";
-import { send } from "./send.js";
+import type { Cors } from "./response/cors.js";
+import { methodNotAllowed, pathUnknown } from "./response/problems.js";
+import { send } from "./response/send.js";
 
 /**
  * Answers requests that no operation takes: `OPTIONS` of a known path with the methods it has (and, for a browser's

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
-import { send } from "../http/send.js";
-import type { DataStore } from "../store/store.js";
+import type { DataStore } from "../data/interface.js";
+import { send } from "../http/response/send.js";
 
 /**
  * How long the data may take to say that it is there, in milliseconds; then it counts as not there. Longer than a write

@@ -1,8 +1,46 @@
-import type { Server } from "node:http";
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import type { Observation, Observer } from "../observe.js";
-import type { StoreStats } from "../store/store-stats.js";
-import { collectedHistogram } from "./collected-histogram.js";
+import { createServer, type Server } from "node:http";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, type Metric, Registry } from "prom-client";
+import type { StoreStats } from "../data/interface.js";
+import type { Observation, Observer } from "../http/observe.js";
+
+/** A histogram's state: how often each value was seen. */
+type Occurrences = ReadonlyMap<number, number>;
+
+/**
+ * A histogram of values that are counted elsewhere and only read when metrics are asked for: the library's own has to
+ * be told of each value.
+ *
+ * @param bounds the upper bounds of the buckets, ascending
+ */
+export function collectedHistogram(
+	name: string,
+	help: string,
+	bounds: readonly number[],
+	read: () => Occurrences,
+): Metric<"le"> {
+	async function get() {
+		const counts = [...read()];
+		const upTo = (bound: number) =>
+			counts.reduce((total, [value, count]) => (value <= bound ? total + count : total), 0);
+		const count = upTo(Number.POSITIVE_INFINITY);
+		const sum = counts.reduce((total, [value, count]) => total + value * count, 0);
+		const bucket = (le: number | string, value: number) => ({ metricName: `${name}_bucket`, labels: { le }, value });
+		return {
+			name,
+			help,
+			type: "histogram",
+			aggregator: "sum",
+			values: [
+				...bounds.map((bound) => bucket(bound, upTo(bound))),
+				bucket("+Inf", count),
+				{ metricName: `${name}_sum`, labels: {}, value: sum },
+				{ metricName: `${name}_count`, labels: {}, value: count },
+			],
+		};
+	}
+	// The registry asks for `name` and `get`; the library's type names its own classes alone.
+	return { name, get } as unknown as Metric<"le">;
+}
 
 /** Upper bounds of the latency buckets, in seconds: from what a small read takes to what nobody waits for. */
 const LATENCIES = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -116,4 +154,33 @@ function addStoreMetrics(registry: Registry, stats: () => StoreStats): void {
 			),
 		);
 	}
+}
+
+/** The path of the metrics. */
+export const METRICS_PATH = "/metrics";
+
+/**
+ * Makes the listener that metrics are read from. It is apart from the API's, so that whoever reaches the one need not
+ * reach the other; it knows no credentials.
+ */
+export function createMetricsServer(metrics: Pick<Metrics, "text" | "contentType">): Server {
+	return createServer(async (request, response) => {
+		request.resume();
+		if (request.url?.split("?")[0] !== METRICS_PATH) {
+			response.writeHead(404).end();
+			return;
+		}
+		if (request.method !== "GET" && request.method !== "HEAD") {
+			response.writeHead(405, { allow: "GET, HEAD" }).end();
+			return;
+		}
+		try {
+			const text = await metrics.text();
+			response
+				.writeHead(200, { "content-type": metrics.contentType })
+				.end(request.method === "HEAD" ? undefined : text);
+		} catch {
+			response.writeHead(500).end();
+		}
+	});
 }

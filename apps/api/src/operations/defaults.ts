@@ -1,4 +1,4 @@
-import type { GroupChanges, GroupMembers } from "../store/store.js";
+import type { GroupChanges, GroupMembers } from "../data/interface.js";
 
 /** What the members of a new group are where the request does not say, as the document describes `CustomerGroupCreate`. */
 export const GROUP_DEFAULTS: Omit<GroupMembers, "Name"> = {

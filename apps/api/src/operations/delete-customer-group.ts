@@ -1,4 +1,4 @@
-import { failure } from "../http/error-result.js";
+import { failure } from "../http/response/error-result.js";
 import type { Handler } from "./handlers.js";
 import { DELETED, NO_SUCH_GROUP } from "./messages.js";
 

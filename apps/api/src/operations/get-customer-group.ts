@@ -1,6 +1,6 @@
-import { failure } from "../http/error-result.js";
-import { after } from "../store/awaitable.js";
-import { writtenArrayOf } from "../written.js";
+import { after } from "../data/interface.js";
+import { failure } from "../http/response/error-result.js";
+import { writtenArrayOf } from "../json-text.js";
 import type { Handler } from "./handlers.js";
 import { NO_SUCH_GROUP } from "./messages.js";
 

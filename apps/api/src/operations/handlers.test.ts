@@ -1,6 +1,6 @@
 import { expect, expectTypeOf, it } from "vitest";
-import type { Group } from "../store/store.js";
-import { Written } from "../written.js";
+import type { Group } from "../data/interface.js";
+import { Written } from "../json-text.js";
 import type { Answer, Handler, Handlers, OperationId } from "./handlers.js";
 import { handlers } from "./index.js";
 

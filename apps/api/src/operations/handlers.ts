@@ -1,8 +1,7 @@
 import type { operations } from "@onespec/customer-groups/exact-types";
-import type { StandAloneItem } from "../http/body-reader.js";
-import type { Awaitable } from "../store/awaitable.js";
-import type { GroupData } from "../store/store.js";
-import type { Written } from "../written.js";
+import type { Awaitable, GroupData } from "../data/interface.js";
+import type { StandAloneItem } from "../http/request/body-reader.js";
+import type { Written } from "../json-text.js";
 
 export type OperationId = keyof operations;
 

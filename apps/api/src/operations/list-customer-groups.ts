@@ -1,6 +1,5 @@
-import { failure } from "../http/error-result.js";
-import { after } from "../store/awaitable.js";
-import type { GroupData } from "../store/store.js";
+import { after, type GroupData } from "../data/interface.js";
+import { failure } from "../http/response/error-result.js";
 import type { Answer, Handler } from "./handlers.js";
 import { NO_GROUPS, OFFSET_PAST_THE_END } from "./messages.js";
 

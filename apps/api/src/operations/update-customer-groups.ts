@@ -1,9 +1,8 @@
 import type { components } from "@onespec/customer-groups/exact-types";
-import { errorResult } from "../http/error-result.js";
-import type { GroupUpdate } from "../store/store.js";
+import type { GroupUpdate } from "../data/interface.js";
+import { errorResult } from "../http/response/error-result.js";
 import type { Handler } from "./handlers.js";
-import { NO_SUCH_GROUP, UPDATED } from "./messages.js";
-import { updatedResults } from "./updated-results.js";
+import { NO_SUCH_GROUP, UPDATED, updatedResults } from "./messages.js";
 
 type Success = components["schemas"]["UpdateResult"];
 type Failure = components["schemas"]["ErrorResult"];

@@ -2,12 +2,17 @@ import { randomBytes } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Permission } from "../../src/credentials/permission.js";
-import { changeGroup, readGroup, writeGroup } from "../../src/store/group-text.js";
-import { IdsExhaustedError } from "../../src/store/ids-exhausted-error.js";
-import type { DataStore, Grant, Group, GroupChanges, GroupMembers, NewToken } from "../../src/store/store.js";
-import { StoreExistsError } from "../../src/store/store-exists-error.js";
-import { UnknownStoreError } from "../../src/store/unknown-store-error.js";
+import { IdsExhaustedError, StoreExistsError, UnknownStoreError } from "../../src/data/errors.js";
+import { changeGroup, readGroup, writeGroup } from "../../src/data/group-text.js";
+import type {
+	DataStore,
+	Grant,
+	Group,
+	GroupChanges,
+	GroupMembers,
+	NewToken,
+	Permission,
+} from "../../src/data/interface.js";
 import { AccessModel, accessStep, grantOf as authenticated, withoutMemory } from "./known-grants.js";
 
 /** A database that the suite runs against. */

@@ -1,10 +1,8 @@
 import type { IncomingHttpHeaders } from "node:http";
 import fc from "fast-check";
-import { authenticate } from "../../src/credentials/authenticate.js";
-import { CredentialsError } from "../../src/credentials/credentials-error.js";
-import { issueToken } from "../../src/credentials/issue.js";
-import { hashSecret, newSecret } from "../../src/credentials/secrets.js";
-import type { AccessData, DataStore, Grant } from "../../src/store/store.js";
+import { authenticate, CredentialsError } from "../../src/access/authenticate.js";
+import { hashSecret, issueToken, newSecret } from "../../src/access/secrets.js";
+import type { AccessData, DataStore, Grant } from "../../src/data/interface.js";
 
 const ACTS = ["issue", "replace key", "revoke", "rotate", "delete store", "create group"] as const;
 

@@ -1,11 +1,10 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { issueToken } from "../../src/credentials/issue.js";
-import { hashSecret } from "../../src/credentials/secrets.js";
+import { hashSecret, issueToken } from "../../src/access/secrets.js";
+import type { DataStore } from "../../src/data/interface.js";
+import { openPostgresStore } from "../../src/data/postgres/postgres-database.js";
 import { withDefaults } from "../../src/operations/defaults.js";
-import { openPostgresStore } from "../../src/store/postgres/postgres-store.js";
-import type { DataStore } from "../../src/store/store.js";
 import { type PostgresServer, startPostgres } from "../support/postgres.js";
 import { grantOf } from "./known-grants.js";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openPostgresStore } from "../../src/store/postgres/postgres-store.js";
-import type { DataStore } from "../../src/store/store.js";
+import type { DataStore } from "../../src/data/interface.js";
+import { openPostgresStore } from "../../src/data/postgres/postgres-database.js";
 import { type PostgresServer, startPostgres } from "../support/postgres.js";
 
 // Reads that share statements, against the same asked one by one in the plainest way.

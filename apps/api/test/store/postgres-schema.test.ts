@@ -1,11 +1,11 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { MigrationError } from "../../src/store/migration-error.js";
-import type { Migration } from "../../src/store/migrations/migration.js";
-import { Connections } from "../../src/store/postgres/connections.js";
-import { migrate } from "../../src/store/postgres/migrate.js";
-import { migrations } from "../../src/store/postgres/migrations/index.js";
-import { openPostgresStore } from "../../src/store/postgres/postgres-store.js";
+import { MigrationError } from "../../src/data/errors.js";
+import type { Migration } from "../../src/data/migration.js";
+import { Connections } from "../../src/data/postgres/connections.js";
+import { migrate } from "../../src/data/postgres/migrate.js";
+import { openPostgresStore } from "../../src/data/postgres/postgres-database.js";
+import { migrations } from "../../src/data/postgres/schema.js";
 import { type PostgresServer, startPostgres } from "../support/postgres.js";
 
 let postgres: PostgresServer;

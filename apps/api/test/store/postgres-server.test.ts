@@ -3,12 +3,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Client, escapeIdentifier } from "pg";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { commands } from "../../src/cli/commands.js";
-import { run } from "../../src/cli/run.js";
+import { commands, run } from "../../src/cli/run.js";
+import { Connections } from "../../src/data/postgres/connections.js";
+import { openPostgresStore } from "../../src/data/postgres/postgres-database.js";
 import { apiDocument } from "../../src/document.js";
-import { createLog } from "../../src/logging.js";
-import { Connections } from "../../src/store/postgres/connections.js";
-import { openPostgresStore } from "../../src/store/postgres/postgres-store.js";
+import { createLog } from "../../src/management/logging.js";
 import { type PostgresProcess, type PostgresServer, startPostgres } from "../support/postgres.js";
 import { createGroup, newStore, startService, temporaryFolder } from "../support/service.js";
 

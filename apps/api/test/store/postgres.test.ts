@@ -1,5 +1,5 @@
 import { Pool } from "pg";
-import { openPostgresStore } from "../../src/store/postgres/postgres-store.js";
+import { openPostgresStore } from "../../src/data/postgres/postgres-database.js";
 import { startPostgres } from "../support/postgres.js";
 import { itIsADataStore } from "./conformance.js";
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Group } from "../../src/store/store.js";
+import type { Group } from "../../src/data/interface.js";
 
 const string = fc.oneof(
 	fc.string({ unit: "grapheme" }),

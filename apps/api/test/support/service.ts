@@ -4,14 +4,12 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, onTestFinished } from "vitest";
-import { issueToken } from "../../src/credentials/issue.js";
-import type { Permission } from "../../src/credentials/permission.js";
+import { issueToken } from "../../src/access/secrets.js";
+import type { Clock } from "../../src/access/throttle.js";
+import type { DataStore, Permission, StoreThrottle } from "../../src/data/interface.js";
+import { openSqliteStore } from "../../src/data/sqlite/sqlite-database.js";
 import { basePath } from "../../src/document.js";
-import { createServer, type ServerOptions } from "../../src/server.js";
-import { openSqliteStore } from "../../src/store/sqlite/sqlite-store.js";
-import type { DataStore } from "../../src/store/store.js";
-import type { StoreThrottle } from "../../src/throttle/bucket.js";
-import type { Clock } from "../../src/throttle/throttle.js";
+import { createServer, type ServerOptions } from "../../src/http/server.js";
 
 export type Credentials = { SecureURL: string; PrivateKey: string; Token: string };
 

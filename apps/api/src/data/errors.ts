@@ -1,0 +1,36 @@
+/** A database cannot be opened, reached or used as asked; says which and why, without a password. */
+export class DatabaseError extends Error {
+	override readonly name = "DatabaseError";
+}
+
+/** A migration failed and left nothing behind, or the database was written by a newer version of this service. */
+export class MigrationError extends Error {
+	override readonly name = "MigrationError";
+}
+
+/** A store has assigned the last id that a group can have. */
+export class IdsExhaustedError extends Error {
+	override readonly name = "IdsExhaustedError";
+
+	constructor() {
+		super("The store has assigned all ids up to 2147483647: it takes no more groups.");
+	}
+}
+
+/** A store with this secure URL exists already. */
+export class StoreExistsError extends Error {
+	override readonly name = "StoreExistsError";
+
+	constructor(secureUrl: string) {
+		super(`The store ${secureUrl} exists already.`);
+	}
+}
+
+/** No store has this secure URL. */
+export class UnknownStoreError extends Error {
+	override readonly name = "UnknownStoreError";
+
+	constructor(secureUrl: string) {
+		super(`There is no store ${secureUrl}. Create it with: stores create --store ${secureUrl}`);
+	}
+}

@@ -1,0 +1,137 @@
+import type { IncomingHttpHeaders } from "node:http";
+import {
+	createTraceState,
+	DiagLogLevel,
+	diag,
+	ROOT_CONTEXT,
+	type SpanContext,
+	SpanKind,
+	SpanStatusCode,
+	trace,
+} from "@opentelemetry/api";
+import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
+import { defaultResource, detectResources, envDetector, resourceFromAttributes } from "@opentelemetry/resources";
+import { BasicTracerProvider, BatchSpanProcessor } from "@opentelemetry/sdk-trace-base";
+import type { FastifyRequest } from "fastify";
+import type { Observer } from "../http/observe.js";
+import { requestPath } from "../http/request/identity.js";
+
+/** Version, trace, parent span, flags; a version after 00 may have more behind them. */
+const TRACE_PARENT = /^(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
+
+/**
+ * The caller's span, from the headers of the W3C's Trace Context; undefined where there is none or it is not
+ * well-formed.
+ */
+export function traceParent(headers: IncomingHttpHeaders): SpanContext | undefined {
+	const { traceparent, tracestate } = headers;
+	if (typeof traceparent !== "string") return undefined;
+	const [, version, traceId, spanId, flags, more] = TRACE_PARENT.exec(traceparent) ?? [];
+	if (version === undefined || traceId === undefined || spanId === undefined || flags === undefined) return undefined;
+	if (version === "00" && more !== undefined) return undefined;
+	const state = typeof tracestate === "string" ? { traceState: createTraceState(tracestate) } : {};
+	return { traceId, spanId, traceFlags: Number.parseInt(flags, 16) & 1, isRemote: true, ...state };
+}
+
+/** Where the spans of requests go. */
+export interface Tracing {
+	observer: Observer;
+	/** Sends what is left; waits no longer than a little while. */
+	close(): Promise<void>;
+}
+
+// Loaded only where traces are wanted: see wants-tracing.ts.
+
+/** How long the last spans may take to be sent, in milliseconds: a collector that is gone must not hold up the end. */
+const CLOSE_TIMEOUT = 2000;
+
+/** The methods that semantic conventions know; any other is `_OTHER`. */
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"]);
+
+/** Takes what goes wrong with the sending of spans. */
+export type Warn = (message: string) => void;
+
+/**
+ * Opens tracing as OpenTelemetry's standard variables say (endpoint, headers, sampler, resource attributes …): one
+ * server span for each request, a child of the caller's where it sends `traceparent`, with the attributes of the HTTP
+ * conventions. No header, query or body is in it.
+ *
+ * @param serviceName what the service is called unless `OTEL_SERVICE_NAME` or the resource attributes say otherwise
+ */
+export function openTracing(serviceName: string, warn: Warn): Tracing {
+	diag.setLogger(
+		{ error: warn, warn, info: () => undefined, debug: () => undefined, verbose: () => undefined },
+		{ logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true },
+	);
+	const named = process.env.OTEL_SERVICE_NAME?.trim();
+	const provider = new BasicTracerProvider({
+		resource: defaultResource()
+			.merge(resourceFromAttributes({ "service.name": serviceName }))
+			.merge(detectResources({ detectors: [envDetector] }))
+			.merge(resourceFromAttributes(named ? { "service.name": named } : {})),
+		spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],
+	});
+	const tracer = provider.getTracer(serviceName);
+
+	const observer: Observer = (request) => {
+		const parent = traceParent(request.headers);
+		const context = parent === undefined ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, parent);
+		const span = tracer.startSpan(
+			spanName(request),
+			{ kind: SpanKind.SERVER, attributes: attributes(request) },
+			context,
+		);
+		request.traceId = span.spanContext().traceId;
+		return ({ operation, status }) => {
+			if (operation !== undefined) span.setAttribute("api.operation", operation);
+			if (request.storeId !== null) span.setAttribute("api.store", request.storeId);
+			if (status !== undefined) span.setAttribute("http.response.status_code", status);
+			if (status === undefined || status >= 500) {
+				span.setAttribute("error.type", status === undefined ? "aborted" : String(status));
+				span.setStatus({ code: SpanStatusCode.ERROR });
+			}
+			span.end();
+		};
+	};
+
+	async function close(): Promise<void> {
+		let timer: NodeJS.Timeout | undefined;
+		const late = new Promise<void>((resolve) => {
+			timer = setTimeout(resolve, CLOSE_TIMEOUT);
+		});
+		await Promise.race([provider.shutdown().catch((error: unknown) => warn(String(error))), late]);
+		clearTimeout(timer);
+	}
+
+	return { observer, close };
+}
+
+function methodOf({ method }: FastifyRequest): string {
+	return METHODS.has(method) ? method : "_OTHER";
+}
+
+function routeOf(request: FastifyRequest): string | undefined {
+	const config: FastifyRequest["routeOptions"]["config"] | undefined = request.routeOptions.config;
+	return config?.path;
+}
+
+/** Of few values, as span names have to be: the path itself is no part of it. */
+function spanName(request: FastifyRequest): string {
+	const method = methodOf(request) === "_OTHER" ? "HTTP" : request.method;
+	const route = routeOf(request);
+	return route === undefined ? method : `${method} ${route}`;
+}
+
+function attributes(request: FastifyRequest): Record<string, string | number> {
+	const route = routeOf(request);
+	const { localAddress, localPort } = request.socket;
+	return {
+		"http.request.method": methodOf(request),
+		"url.scheme": request.protocol,
+		"url.path": requestPath(request.url),
+		"network.protocol.version": request.raw.httpVersion,
+		...(route === undefined ? {} : { "http.route": route }),
+		...(localAddress === undefined ? {} : { "server.address": localAddress }),
+		...(localPort === undefined ? {} : { "server.port": localPort }),
+	};
+}
