@@ -24,8 +24,9 @@ const stopTimeout = 5_000;
  *
  * @param file the program, absolute
  * @param args its arguments
- * @param options `onText` gets each piece of output as it comes, `inherit` shows the output, `env` is added to ours
- * @returns the exit code and everything it printed
+ * @param options `onText` gets each piece of output as it comes, `inherit` shows the output, `env` is added to ours,
+ *   `timeoutMs` ends it when it takes longer
+ * @returns the exit code and everything it printed; `timedOut` where it was ended for its time
  */
 export function runNode(
 	file: string,
@@ -36,14 +37,23 @@ export function runNode(
 		inherit?: boolean;
 		node?: string;
 		onText?: (text: string) => void;
+		timeoutMs?: number;
 	} = {},
-): Promise<{ code: number; output: string }> {
+): Promise<{ code: number; output: string; timedOut: boolean }> {
 	const child = spawn(options.node ?? process.execPath, [file, ...args], {
 		cwd: options.cwd,
 		env: { ...process.env, ...options.env },
 		stdio: options.inherit ? "inherit" : ["ignore", "pipe", "pipe"],
 	});
 	endWithUs(child);
+	let timedOut = false;
+	const timer =
+		options.timeoutMs === undefined
+			? undefined
+			: setTimeout(() => {
+					timedOut = true;
+					child.kill("SIGKILL");
+				}, options.timeoutMs);
 	let output = "";
 	for (const stream of [child.stdout, child.stderr]) {
 		stream?.setEncoding("utf8").on("data", (text: string) => {
@@ -53,7 +63,10 @@ export function runNode(
 	}
 	return new Promise((resolve, reject) => {
 		child.once("error", reject);
-		child.once("close", (code) => resolve({ code: code ?? 1, output }));
+		child.once("close", (code) => {
+			clearTimeout(timer);
+			resolve({ code: code ?? 1, output, timedOut });
+		});
 	});
 }
 
@@ -63,16 +76,18 @@ export function runNode(
  * @param name for messages, such as `mock`
  * @param file the program, absolute
  * @param args its arguments
- * @param options `log` is a file for what it prints; without it the output is kept only for the error message
- * @throws CommandError with the program's last lines where it ends or is silent for 30 seconds
+ * @param options `log` is a file for what it prints; without it the output is kept only for the error message;
+ *   `timeoutMs` is how long it may be silent, by default 30 seconds
+ * @throws CommandError with the program's last lines where it ends, or is silent for too long
  * @example const mock = await startServer("mock", bin, ["--spec", spec, "--port", "0"]); mock.url
  */
 export async function startServer(
 	name: string,
 	file: string,
 	args: string[],
-	options: { env?: NodeJS.ProcessEnv; cwd?: string; log?: string } = {},
+	options: { env?: NodeJS.ProcessEnv; cwd?: string; log?: string; timeoutMs?: number } = {},
 ): Promise<RunningServer> {
+	const { timeoutMs = startTimeout } = options;
 	const child = spawn(process.execPath, [file, ...args], {
 		cwd: options.cwd,
 		env: { ...process.env, ...options.env },
@@ -94,8 +109,8 @@ export async function startServer(
 	try {
 		const url = await new Promise<string>((resolve, reject) => {
 			const timer = setTimeout(
-				() => reject(new CommandError(`${name} did not start within ${startTimeout / 1000} s. ${lastLines()}`)),
-				startTimeout,
+				() => reject(new CommandError(`${name} did not start within ${timeoutMs / 1000} s. ${lastLines()}`)),
+				timeoutMs,
 			);
 			for (const stream of [child.stdout, child.stderr]) {
 				stream.setEncoding("utf8").on("data", (text: string) => {

@@ -1,6 +1,7 @@
 import { CommandError } from "./command-error.js";
 import { bench } from "./commands/bench.js";
 import { check } from "./commands/check.js";
+import { documents } from "./commands/documents.js";
 import { generate } from "./commands/generate.js";
 import { mutation } from "./commands/mutation.js";
 import { nodeVersions } from "./commands/node-versions.js";
@@ -21,6 +22,7 @@ const commands: Record<string, Command> = {
 	generate,
 	check,
 	bench,
+	documents,
 	mutation,
 	release,
 	"node-versions": nodeVersions,
