@@ -4,17 +4,75 @@ import type { Engine } from "./engine.js";
 import {
 	ApiError,
 	BadRequestError,
-	type Failure,
+	ClientError,
 	ForbiddenError,
+	InvalidOptionError,
+	MalformedResponseError,
 	NotFoundError,
 	type RequestDetails,
+	ResponseValidationError,
 	type ResultItem,
 	ServerError,
 	TooManyRequestsError,
 	UnauthorizedError,
 } from "./errors.js";
-import { type Reply, retryAfter } from "./exchange.js";
-import type { Cause } from "./operation.js";
+import type { Reply } from "./exchange.js";
+import type { Cause, Status } from "./operation.js";
+import { headerFault, joinHeaders } from "./request.js";
+
+/**
+ * Loads what a good call does not need: waiting, trying again, and the words for answers that are no good ones. It is
+ * loaded after the first good call, or at once when it is needed. It imports nothing, so that a bundler does not cut what
+ * is loaded first into pieces.
+ *
+ * @throws ClientError where it cannot be loaded, say since a newer release of an application has taken its place
+ */
+export async function unusual(request: RequestDetails) {
+	try {
+		return await import("./unusual.js");
+	} catch (cause) {
+		throw new ClientError(request, "failed, and its reason could not be loaded", cause);
+	}
+}
+
+/** What {@link unusual} works with. */
+export const tools = {
+	ApiError,
+	classes: {
+		400: BadRequestError,
+		401: UnauthorizedError,
+		403: ForbiddenError,
+		404: NotFoundError,
+		429: TooManyRequestsError,
+	} as Readonly<Record<number, typeof ApiError | undefined>>,
+	ServerError,
+	InvalidOptionError,
+	MalformedResponseError,
+	ResponseValidationError,
+	includesStatus,
+	joinHeaders,
+	headerFault,
+	readBody,
+	resultItem,
+	resultItems,
+};
+
+/** A success, as far as it has been read. */
+export interface Performed {
+	readonly engine: Engine;
+	readonly request: RequestDetails;
+	readonly reply: Reply;
+	readonly data: unknown;
+}
+
+/**
+ * The error of a success whose body is not what it has to be.
+ *
+ * @param reason what the body is
+ */
+export async function malformed({ engine, request, reply }: Performed, reason: string): Promise<ClientError> {
+	return (await unusual(request)).malformed(tools, engine, request, reply, reason);
+}
 
 /**
  * Reads a body by the declared shape, an array of items or one item.
@@ -28,7 +86,8 @@ export function resultItems(body: unknown, shape: ErrorShape | undefined): Resul
 	return read.some((item) => item === undefined) ? [] : (read as ResultItem[]);
 }
 
-function resultItem(item: unknown, shape: ErrorShape): ResultItem | undefined {
+/** Reads one item by the declared shape. */
+export function resultItem(item: unknown, shape: ErrorShape): ResultItem | undefined {
 	if (typeof item !== "object" || item === null) return undefined;
 	const text = (member: string | undefined): string | undefined => {
 		const value = member === undefined ? undefined : (item as Record<string, unknown>)[member];
@@ -56,92 +115,9 @@ export function readBody(codecs: Codecs | undefined, operation: string, status: 
 	return codec === undefined ? JSON.parse(text) : codec.read(text);
 }
 
-/**
- * What a body is that is not as documented, in words: "an empty body", "an HTML page (502 Bad Gateway)".
- *
- * @param expected the representation that was asked for
- */
-export function describeBody(text: string, expected: "JSON" | "XML"): string {
-	const body = text.trim();
-	if (body === "") return "an empty body";
-	if (/^<(!doctype html|html)\b/i.test(body)) {
-		const title = /<title[^>]*>([^<]{1,200})/i.exec(body)?.[1]?.trim();
-		return title ? `an HTML page (${title})` : "an HTML page";
-	}
-	if (/^[[{]/.test(body) && !/[\]}]$/.test(body)) return "JSON that ends early";
-	return `a body that is not ${expected} as documented`;
-}
-
-/** So much of a body as an error carries. */
-export function excerpt(text: string): string {
-	return text.slice(0, 1000);
-}
-
-/** The error that an answer is, by its status; with the vendor's words, whatever the body is. */
-export function apiErrorOf(
-	engine: Engine,
-	request: RequestDetails,
-	{ status, headers, text, broken, attempts }: Reply,
-	documented?: readonly number[],
-	codecs?: Codecs,
-): ApiError {
-	const clean = engine.redact(text);
-	const results = readResults(engine, request, status, clean, codecs);
-	const known = results.length > 0;
-	const failure = {
-		status,
-		documented: documented?.includes(status) ?? known,
-		requestId: engine.requestId(headers),
-		reason: known ? reasonOf(results) : strangeReason(status, clean, broken, engine.format),
-		results,
-		body: known ? undefined : excerpt(clean),
-		retryAfter: retryAfter(headers.get("retry-after"), Date.now()),
-	};
-	const error = apiError(request, failure, broken);
-	error.attempts = attempts;
-	return error;
-}
-
-/** The subclass for a failure's status. */
-export function apiError(request: RequestDetails, failure: Failure, cause?: unknown): ApiError {
-	const Class = failure.status >= 500 ? ServerError : (classes[failure.status] ?? ApiError);
-	return new Class(request, failure, cause);
-}
-
-const classes: Readonly<Record<number, typeof ApiError>> = {
-	400: BadRequestError,
-	401: UnauthorizedError,
-	403: ForbiddenError,
-	404: NotFoundError,
-	429: TooManyRequestsError,
-};
-
-function readResults(
-	{ description }: Engine,
-	{ operation = "" }: RequestDetails,
-	status: number,
-	text: string,
-	codecs: Codecs | undefined,
-): ResultItem[] {
-	try {
-		// A server that does not get as far as the media types answers in JSON even where XML was asked for.
-		const isJson = /^\s*[[{]/.test(text);
-		return resultItems(readBody(isJson ? undefined : codecs, operation, status, text), description.errors);
-	} catch {
-		return [];
-	}
-}
-
-function reasonOf(results: readonly ResultItem[]): string {
-	return results.map(({ message }) => message).join("; ");
-}
-
-function strangeReason(status: number, text: string, broken: unknown, format: Engine["format"]): string {
-	if (status === 0 || (status >= 300 && status < 400)) {
-		return "a redirect, which is not followed, since the credentials would go along";
-	}
-	if (broken !== undefined) return "a body that broke off";
-	return describeBody(text, format);
+/** Whether a status is one of those, or in a range of those. */
+export function includesStatus(statuses: readonly Status[], status: number): boolean {
+	return statuses.some((one) => one === status || one === `${Math.floor(status / 100)}XX` || one === "default");
 }
 
 /**
@@ -151,9 +127,17 @@ function strangeReason(status: number, text: string, broken: unknown, format: En
 export function matchesCause(error: unknown, cause: Cause | undefined): error is ApiError {
 	if (cause === undefined || !(error instanceof ApiError) || error.status !== cause.status) return false;
 	const { message } = cause;
-	return message === undefined || error.results.some((result) => plain(result.message) === plain(message));
+	if (message === undefined) return true;
+	const wanted = plain(message);
+	return plain(error.reason) === wanted || error.results.some((result) => plain(result.message) === wanted);
 }
 
 function plain(message: string): string {
 	return message.trim().replace(/\s+/g, " ").replace(/\.$/, "").toLowerCase();
+}
+
+/** Whether a body of success says of itself, or of its first item, that it is a failure. */
+export function soundsFailed(data: unknown, shape: ErrorShape | undefined): boolean {
+	const first = Array.isArray(data) ? data[0] : data;
+	return Number(first?.[shape?.status ?? ""]) >= 400;
 }

@@ -1,5 +1,6 @@
 import type { LoadCodecs } from "./codecs.js";
 import type { LoadValidators } from "./validators.js";
+import type { Wire } from "./wire.js";
 
 /** What generated code says of the API as a whole. */
 export interface ApiDescription {
@@ -13,6 +14,8 @@ export interface ApiDescription {
 	readonly xml?: LoadCodecs;
 	/** Loads what reads and writes JSON with exact decimals; see the entry `./exact-json`. */
 	readonly exactJson?: LoadCodecs;
+	/** Loads what writes and reads operations with a `wire`: `() => import("@onespec/client-core/wire")`. */
+	readonly wire?: () => Promise<Wire>;
 	/** Loads the validators of requests and responses. */
 	readonly validators?: LoadValidators;
 }

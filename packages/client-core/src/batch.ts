@@ -1,4 +1,4 @@
-import { resultItems } from "./answer.js";
+import { malformed, resultItems } from "./answer.js";
 import { type ApiClient, observedOperation } from "./engine.js";
 import { ApiError, ClientError, detailsOf, type RequestDetails, type ResultItem } from "./errors.js";
 import type { BatchOperation, OperationRequest } from "./operation.js";
@@ -79,19 +79,22 @@ export async function sendBatch<Id extends number | string = number>(
 	client: ApiClient,
 	operation: BatchOperation,
 	request: OperationRequest & { readonly body: readonly unknown[] },
-	options: BatchOptions = {},
+	{ chunk, onFailure, ...options }: BatchOptions = {},
 ): Promise<BatchOutcome<Id>> {
-	const size = (options.chunk ?? operation.batch.maximum) || Math.max(1, request.body.length);
+	const size = (chunk ?? operation.batch.maximum) || Math.max(1, request.body.length);
 	if (!Number.isInteger(size) || size < 1) throw new RangeError(`chunk has to be an integer above 0, and is ${size}.`);
-	return observedOperation(client, operation, () => writeAll<Id>(client, operation, request, options, size));
+	return observedOperation(client, operation, () =>
+		writeAll<Id>(client, operation, request, options, size, onFailure === "throw"),
+	);
 }
 
 async function writeAll<Id extends number | string>(
 	client: ApiClient,
 	operation: BatchOperation,
 	request: OperationRequest & { readonly body: readonly unknown[] },
-	options: BatchOptions,
+	options: CallOptions,
 	size: number,
+	throws: boolean,
 ): Promise<BatchOutcome<Id>> {
 	const items = request.body;
 	const succeeded: BatchSuccess<Id>[] = [];
@@ -119,7 +122,7 @@ async function writeAll<Id extends number | string>(
 			throw batchError(from, from + chunk.length, error.attempts, error);
 		}
 	}
-	if (failed.length > 0 && options.onFailure === "throw") throw batchError(items.length, items.length, 1);
+	if (failed.length > 0 && throws) throw batchError(items.length, items.length, 1);
 	return { succeeded, failed };
 }
 
@@ -128,15 +131,15 @@ async function write(
 	client: ApiClient,
 	operation: BatchOperation,
 	request: OperationRequest & { readonly body: readonly unknown[] },
-	options: BatchOptions,
+	options: CallOptions,
 ): Promise<ResultItem[]> {
 	try {
 		const performed = await perform(client, operation, request, options);
 		const results = resultItems(performed.data, performed.engine.description.errors);
 		const { length } = request.body;
-		if (results.length !== length) throw performed.malformed(`${results.length} results for ${length} items`);
+		if (results.length !== length) throw await malformed(performed, `${results.length} results for ${length} items`);
 		const unsaid = results.findIndex(({ status }) => status === undefined);
-		if (unsaid >= 0) throw performed.malformed(`no status in result ${unsaid}`);
+		if (unsaid >= 0) throw await malformed(performed, `no status in result ${unsaid}`);
 		return results;
 	} catch (error) {
 		if (saysOfEach(error, operation, request.body)) return [...error.results];

@@ -9,12 +9,12 @@ export interface Checks {
 }
 
 /** The checks that a client asks for. */
-export function checksOf(validators: Validators, validate: boolean | ValidateOptions): Checks {
-	const { requests, responses } =
-		typeof validate === "boolean" ? { requests: validate, responses: validate } : validate;
+export function checksOf(validators: Validators, { requests, responses }: ValidateOptions): Checks {
 	return {
 		requests: requests ? (operation, request) => requestFaults(validators[operation], request) : undefined,
-		responses: responses ? (operation, status, data) => responseFaults(validators[operation], status, data) : undefined,
+		responses: responses
+			? (operation, status, data) => responseFaults(validators[operation], status, data, responses === "exact")
+			: undefined,
 	};
 }
 
@@ -34,13 +34,78 @@ function requestFaults(
 }
 
 /** What in the body of a success breaks the document. */
-function responseFaults(validators: OperationValidators | undefined, status: number, data: unknown): ValidationFault[] {
-	return faultsOf(validators?.responses?.[status], data, "the body").slice(0, maximum);
+function responseFaults(
+	validators: OperationValidators | undefined,
+	status: number,
+	data: unknown,
+	exact: boolean,
+): ValidationFault[] {
+	const validator = validators?.responses?.[status];
+	const errors = exact || validator === undefined ? errorsOf(validator, data) : tolerantErrorsOf(validator, data);
+	return withoutNoise(errors)
+		.map((error) => inWords(error, "the body"))
+		.slice(0, maximum);
 }
 
 function faultsOf(validator: Validator | undefined, value: unknown, whole: string): ValidationFault[] {
-	if (validator === undefined || validator(value)) return [];
-	return (validator.errors ?? []).map((error) => inWords(error, whole));
+	return withoutNoise(errorsOf(validator, value)).map((error) => inWords(error, whole));
+}
+
+function errorsOf(validator: Validator | undefined, value: unknown): readonly ValidatorError[] {
+	return validator === undefined || validator(value) ? [] : (validator.errors ?? []);
+}
+
+/** A choice of schemas deeper than this is not read with tolerance. */
+const rounds = 8;
+
+/**
+ * What breaks the document, with unknown members taken. Where there is a choice of schemas, a member may be unknown to
+ * one and known to another: in each round those members go that most of the schemas do not know.
+ */
+function tolerantErrorsOf(validator: Validator, data: unknown): readonly ValidatorError[] {
+	let value = data;
+	let errors = errorsOf(validator, value);
+	for (let round = 0; round < rounds && errors.length > 0; round += 1) {
+		const unknown = new Map<string, { pointer: string; member: string; times: number }>();
+		for (const { keyword, instancePath, params } of errors) {
+			if (keyword !== "additionalProperties" && keyword !== "unevaluatedProperties") continue;
+			const member = String(params.additionalProperty ?? params.unevaluatedProperty);
+			const place = JSON.stringify([instancePath, member]);
+			const times = (unknown.get(place)?.times ?? 0) + 1;
+			unknown.set(place, { pointer: instancePath, member, times });
+		}
+		const most = Math.max(0, ...[...unknown.values()].map(({ times }) => times));
+		if (most === 0) break;
+		if (value === data) value = structuredClone(data);
+		for (const { pointer, member, times } of unknown.values()) {
+			if (times === most) delete (at(value, pointer) as Record<string, unknown>)[member];
+		}
+		errors = errorsOf(validator, value);
+	}
+	return errors.filter(({ keyword }) => keyword !== "additionalProperties" && keyword !== "unevaluatedProperties");
+}
+
+/** The value that a JSON pointer leads to. */
+function at(value: unknown, pointer: string): unknown {
+	return tokensOf(pointer).reduce((inner, token) => (inner as Record<string, unknown>)[token], value);
+}
+
+/**
+ * Where a choice of schemas has faults of its own inside, it is one of the choice that was meant: that none fits, and
+ * that the others want another type, says nothing beyond.
+ */
+function withoutNoise(errors: readonly ValidatorError[]): ValidatorError[] {
+	const choices = new Set(errors.filter(({ keyword }) => keyword === "oneOf" || keyword === "anyOf").map(placeOf));
+	const inside = (place: string): boolean => errors.some(({ instancePath }) => instancePath.startsWith(`${place}/`));
+	return errors.filter((error) => {
+		const { keyword } = error;
+		const isChoice = keyword === "oneOf" || keyword === "anyOf" || keyword === "type";
+		return !(isChoice && choices.has(placeOf(error)) && inside(placeOf(error)));
+	});
+}
+
+function placeOf({ instancePath }: ValidatorError): string {
+	return instancePath;
 }
 
 /** Parameters that are not sent are not there for the validator either. */
@@ -66,15 +131,20 @@ function absentOrUnknown({ keyword, params }: ValidatorError): string | undefine
 
 /** `/3/Name` → `[3].Name` */
 function memberAt(pointer: string, below: string | undefined): string {
-	const tokens = pointer
-		.split("/")
-		.slice(1)
-		.map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+	const tokens = tokensOf(pointer);
 	if (below !== undefined) tokens.push(below);
 	return tokens
 		.map((token) => (/^\d+$/.test(token) ? `[${token}]` : `.${token}`))
 		.join("")
 		.replace(/^\./, "");
+}
+
+/** `/a~1b/0` → `["a/b", "0"]` */
+function tokensOf(pointer: string): string[] {
+	return pointer
+		.split("/")
+		.slice(1)
+		.map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
 function rule({ keyword, params, message = "is not as documented" }: ValidatorError): string {

@@ -1,4 +1,5 @@
-import { AbortedError, type ClientError, type RequestDetails, TimeoutError } from "./errors.js";
+import { AbortedError, type ClientError, type Progress, TimeoutError } from "./errors.js";
+import type { Call } from "./exchange.js";
 
 /** Begins what takes time, and returns what stops it. */
 type Start<Value> = (
@@ -6,68 +7,108 @@ type Start<Value> = (
 	reject: (error: unknown) => void,
 ) => () => void;
 
+/** What a timer holds; a longer wait would end at once. */
+const longest = 2 ** 31 - 1;
+
 /**
  * From the start of a call to its end, which the caller's signal or the timeout of the whole may bring on. A call waits
- * for one thing at a time, so there is one place for what to stop.
+ * for one thing at a time, so there is one timer, and one place for what to stop.
  */
-export class Lifetime {
-	readonly #request: RequestDetails;
-	readonly #signal: AbortSignal | undefined;
-	readonly #deadline: number;
-	readonly #timer: ReturnType<typeof setTimeout> | undefined;
+export class Deadline implements Progress {
+	/** Whether a request may have left. */
+	sent = false;
+	/** Whether the answer to a write was lost. */
+	maybeApplied: true | undefined;
+	readonly #call: Call;
+	readonly #end: number;
 	#over: ClientError | undefined;
 	#stop: ((error: ClientError) => void) | undefined;
 
-	constructor(request: RequestDetails, signal: AbortSignal | undefined, total: number) {
-		this.#request = request;
-		this.#signal = signal;
-		this.#deadline = total > 0 ? performance.now() + total : Number.POSITIVE_INFINITY;
-		if (total > 0) this.#timer = setTimeout(() => this.#end(new TimeoutError(request, "total", total)), total);
+	constructor(call: Call) {
+		this.#call = call;
+		const { signal, timeout } = call;
+		this.#end = timeout.total > 0 ? performance.now() + timeout.total : Number.POSITIVE_INFINITY;
 		if (signal?.aborted) this.#abort();
 		else signal?.addEventListener("abort", this.#abort);
 	}
 
-	readonly #abort = (): void => this.#end(new AbortedError(this.#request, this.#signal?.reason));
+	readonly #abort = (): void => {
+		const { request, signal } = this.#call;
+		const reason: unknown = signal?.reason;
+		// The signal of `AbortSignal.timeout()` is a timeout, not somebody who has changed his mind.
+		const late = (reason as Error | undefined)?.name === "TimeoutError";
+		this.#finish(
+			late ? new TimeoutError(request, "signal", this, undefined, reason) : new AbortedError(request, reason, this),
+		);
+	};
 
-	#end(error: ClientError): void {
+	#finish(error: ClientError): void {
 		this.#over = error;
 		this.#stop?.(error);
 	}
 
+	/** The error of the timeout of the whole call. */
+	get late(): TimeoutError {
+		return new TimeoutError(this.#call.request, "total", this, this.#call.timeout.total);
+	}
+
 	/** Whether a wait of so long ends before the call has to. */
 	outlasts(milliseconds: number): boolean {
-		return performance.now() + milliseconds < this.#deadline;
+		return performance.now() + milliseconds < this.#end;
 	}
 
 	/** @throws what ended the call, where something did */
 	check(): void {
 		if (this.#over !== undefined) throw this.#over;
+		if (!this.outlasts(0)) throw this.late;
 	}
 
-	/** Waits for something that the end of the call stops. */
-	during<Value>(start: Start<Value>): Promise<Value> {
+	/**
+	 * Waits for something that the end of the call stops.
+	 *
+	 * @param limit the timeout of one try, where it is one; 0 for none
+	 */
+	during<Value>(start: Start<Value>, limit = 0): Promise<Value> {
 		return new Promise((resolve, reject) => {
 			this.check();
-			const stop = start(resolve, reject);
+			const left = this.#end - performance.now();
+			const isTry = limit > 0 && limit < left;
+			const wait = isTry ? limit : left;
+			const expire = (): void => {
+				if (isTry) this.#stop?.(new TimeoutError(this.#call.request, "try", this, limit));
+				else this.#finish(this.late);
+			};
+			const timer = wait <= longest ? setTimeout(expire, wait) : undefined;
+			const stop = start(
+				(value) => {
+					clearTimeout(timer);
+					resolve(value);
+				},
+				(error) => {
+					clearTimeout(timer);
+					reject(error);
+				},
+			);
 			// After it is settled this does nothing any more.
 			this.#stop = (error) => {
+				clearTimeout(timer);
+				// First, since what is stopped may reject as well.
 				reject(error);
 				stop();
 			};
 		});
 	}
 
-	/** Waits for some time. */
+	/** Waits for some time, at most for as long as a timer can. */
 	pause(milliseconds: number): Promise<void> {
 		return this.during((resolve) => {
-			const timer = setTimeout(resolve, milliseconds);
+			const timer = setTimeout(resolve, Math.min(milliseconds, longest));
 			return () => clearTimeout(timer);
 		});
 	}
 
-	/** Leaves neither a timer nor a listener behind. */
+	/** Leaves no listener behind. */
 	dispose(): void {
-		clearTimeout(this.#timer);
-		this.#signal?.removeEventListener("abort", this.#abort);
+		this.#call.signal?.removeEventListener("abort", this.#abort);
 	}
 }

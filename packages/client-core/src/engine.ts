@@ -1,21 +1,30 @@
 import type { Middleware } from "openapi-fetch";
 import type { ApiDescription } from "./api-description.js";
 import type { Checks } from "./checks.js";
-import type { Codecs } from "./codecs.js";
+import type { Codecs, Decimals } from "./codecs.js";
 import { checkCredentials } from "./credentials.js";
-import { ClientError, detailsOf, InvalidBaseUrlError, InvalidOptionError, type RequestDetails } from "./errors.js";
+import {
+	type AnswerHeaders,
+	ClientError,
+	detailsOf,
+	InvalidBaseUrlError,
+	InvalidOptionError,
+	type RequestDetails,
+} from "./errors.js";
 import type { Operation } from "./operation.js";
 import {
 	type ClientOptions,
 	type Hooks,
+	over,
 	type RetrySettings,
+	refuse,
 	retrySettings,
 	type TimeoutSettings,
 	timeoutSettings,
 } from "./options.js";
 import { joinHeaders } from "./request.js";
 import { Throttle } from "./throttle.js";
-import type { Transport, TransportResponse } from "./transport.js";
+import type { Transport } from "./transport.js";
 
 /**
  * Checks the URL that the paths of an API are appended to.
@@ -26,22 +35,22 @@ import type { Transport, TransportResponse } from "./transport.js";
  * @example checkBaseUrl("https://api.example/v1/") // "https://api.example/v1"
  */
 export function checkBaseUrl(baseUrl: unknown): string {
-	if (typeof baseUrl !== "string" || baseUrl === "") throw new InvalidBaseUrlError("is missing");
+	if (!baseUrl || typeof baseUrl !== "string") throw new InvalidBaseUrlError("is missing");
 	let url: URL;
 	try {
 		url = new URL(baseUrl);
 	} catch {
 		throw new InvalidBaseUrlError("is not an absolute URL");
 	}
-	if (url.protocol !== "http:" && url.protocol !== "https:") {
-		throw new InvalidBaseUrlError("is neither http nor https");
-	}
-	// fetch refuses such a URL with a message that repeats it, password included.
-	if (url.username !== "" || url.password !== "") throw new InvalidBaseUrlError("has a user or a password in it");
-	if (url.href.includes("?") || url.href.includes("#")) {
-		throw new InvalidBaseUrlError("has a query or a fragment, to which no path can be appended");
-	}
-	return url.href.replace(/\/+$/, "");
+	const { href, protocol, username, password } = url;
+	const fault = !/^https?:$/.test(protocol)
+		? "is neither http nor https"
+		: // fetch refuses such a URL with a message that repeats it, password included.
+			username || password
+			? "has a user or a password in it"
+			: /[?#]/.test(href) && "has a query or a fragment, to which no path can be appended";
+	if (fault) throw new InvalidBaseUrlError(fault);
+	return href.replace(/\/+$/, "");
 }
 
 /** What the options and the description of the API come to; behind every client. */
@@ -64,37 +73,54 @@ export interface Engine {
 	readonly description: ApiDescription;
 	/** Absent where bodies are JSON with numbers. */
 	readonly codecs: (() => Promise<Codecs>) | undefined;
+	readonly decimals: Decimals;
 	/** Absent where nothing is validated. */
 	readonly validators: (() => Promise<Checks>) | undefined;
-	isThrottled(status: number): boolean;
-	requestId(headers: TransportResponse["headers"]): string | undefined;
-	/** Takes credentials out of a text that comes from outside. */
-	redact(text: string): string;
+	requestId(headers: AnswerHeaders): string | undefined;
+	/** What besides the headers of the credentials must not show up anywhere. */
+	readonly secrets: Set<string>;
 }
+
+const knownHooks = { onRequest: once, onResponse: once, onRetry: once, onWait: once, onError: once };
 
 /** @throws InvalidBaseUrlError, InvalidCredentialError, InvalidOptionError, RangeError */
 export function createEngine(options: ClientOptions, description: ApiDescription): Engine {
-	const headers = joinHeaders(Object.fromEntries(checkCredentials(options.credentials ?? {})));
-	const secrets = secretsIn(headers);
-	const xml = options.format === "xml";
+	const {
+		baseUrl,
+		credentials = {},
+		fetch: own,
+		transport = overFetch(own),
+		throttle: figures = description.throttle,
+		retry,
+		timeout,
+		validate,
+		format = "json",
+		decimals = "number",
+		middleware = [],
+		hooks = {},
+		...unknown
+	} = options;
+	refuse(unknown);
+	over("hooks", hooks, knownHooks);
+	const headers = joinHeaders(Object.fromEntries(checkCredentials(credentials)));
+	const xml = format === "xml";
 	const mediaType = xml ? "application/xml" : "application/json";
-	const figures = options.throttle ?? description.throttle;
 	return {
-		baseUrl: checkBaseUrl(options.baseUrl),
+		baseUrl: checkBaseUrl(baseUrl),
 		headers,
 		headersOfOperation: joinHeaders({ accept: mediaType }, headers),
 		headersWithBody: joinHeaders({ accept: mediaType, "content-type": mediaType }, headers),
 		format: xml ? "XML" : "JSON",
-		transport: options.transport ?? overFetch(options.fetch),
+		transport,
 		throttle: figures instanceof Throttle || !figures ? figures || undefined : new Throttle(figures),
-		retry: retrySettings(options.retry),
-		timeout: timeoutSettings(options.timeout),
-		middleware: [...(options.middleware ?? [])],
-		hooks: options.hooks ?? {},
+		retry: retrySettings(retry),
+		timeout: timeoutSettings(timeout),
+		middleware: [...middleware],
+		hooks,
 		description,
-		codecs: codecsOf(options, description),
-		validators: validatorsOf(options, description),
-		isThrottled: (status) => status === 429 || status === description.throttle?.status,
+		decimals,
+		codecs: codecsOf(format, decimals, description),
+		validators: validatorsOf(validate, decimals, description),
 		requestId(received) {
 			for (const name of description.requestId ?? ["x-request-id"]) {
 				const id = received.get(name);
@@ -102,14 +128,8 @@ export function createEngine(options: ClientOptions, description: ApiDescription
 			}
 			return undefined;
 		},
-		redact: (text) => secrets.reduce((clean, secret) => clean.replaceAll(secret, "[redacted]"), text),
+		secrets: new Set(),
 	};
-}
-
-/** A server that repeats headers repeats them whole, or without the name of the scheme. */
-function secretsIn(headers: Readonly<Record<string, string>>): string[] {
-	const values = Object.values(headers).flatMap((value) => [value, value.replace(/^\w+ +/, "")]);
-	return [...new Set(values)].filter((value) => value.length > 3).sort((a, b) => b.length - a.length);
 }
 
 function overFetch(own: ClientOptions["fetch"]): Transport {
@@ -118,19 +138,29 @@ function overFetch(own: ClientOptions["fetch"]): Transport {
 	return (url, init) => fetch(url, init);
 }
 
-function codecsOf({ format = "json", decimals = "number" }: ClientOptions, description: ApiDescription) {
+export const missing = "needs what the client was generated without";
+
+function codecsOf(format: "json" | "xml", decimals: Decimals, { xml, exactJson }: ApiDescription) {
 	if (format === "json" && decimals === "number") return undefined;
-	const load = format === "xml" ? description.xml : description.exactJson;
-	if (load === undefined) throw new InvalidOptionError(format === "xml" ? 'format: "xml"' : 'decimals: "string"');
+	const load = { json: exactJson, xml }[format];
+	if (load === undefined || !/^(number|string)$/.test(decimals)) {
+		throw new InvalidOptionError(decimals === "number" ? `format: "${format}"` : `decimals: "${decimals}"`, missing);
+	}
 	return once(() => load().then(({ codecs }) => codecs(decimals)));
 }
 
-function validatorsOf({ validate, decimals = "number" }: ClientOptions, { validators: load }: ApiDescription) {
+function validatorsOf(
+	validate: ClientOptions["validate"],
+	decimals: Decimals,
+	{ validators: load }: ApiDescription,
+): Engine["validators"] {
 	if (!validate) return undefined;
-	if (load === undefined) throw new InvalidOptionError("validate");
+	if (load === undefined) throw new InvalidOptionError("validate", missing);
+	const { requests, responses, ...unknown } = validate === true ? { requests: true, responses: true } : validate;
+	refuse(unknown, "validate.");
 	return once(async (): Promise<Checks> => {
 		const [{ checksOf }, { validators }] = await Promise.all([import("./checks.js"), load(decimals)]);
-		return checksOf(validators, validate);
+		return checksOf(validators, { requests, responses });
 	});
 }
 
@@ -179,9 +209,8 @@ export async function observed<Value>(
 		return await run();
 	} catch (error) {
 		const duration = performance.now() - started;
-		const known = error instanceof ClientError ? error : undefined;
-		const path = known?.path ?? request.path;
-		onError({ ...request, path, attempt: known?.attempts ?? 0, error, duration });
+		const { path = request.path, attempts: attempt = 0 } = error instanceof ClientError ? error : {};
+		onError({ ...request, path, attempt, error, duration });
 		throw error;
 	}
 }

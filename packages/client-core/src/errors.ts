@@ -17,8 +17,18 @@ export function detailsOf({ id, method, path: pathTemplate }: Operation, path: s
 	return { operation: id, method, path, pathTemplate };
 }
 
+/** Whether a method may change something, so that a lost answer leaves open what was done. */
+export function isWrite(method: string): boolean {
+	return !/^(GET|HEAD|OPTIONS|TRACE)$/.test(method);
+}
+
+/** The headers of an answer. */
+export interface AnswerHeaders extends Iterable<[string, string]> {
+	get(name: string): string | null;
+}
+
 /**
- * Base of everything that a call rejects with. It says which request failed, and holds neither headers nor the
+ * Base of everything that a call rejects with. It says which request failed, and shows neither headers nor the
  * request's body, so that it can be logged.
  */
 export class ClientError extends Error implements RequestDetails {
@@ -29,17 +39,32 @@ export class ClientError extends Error implements RequestDetails {
 	declare readonly pathTemplate: string;
 	/** How many requests were sent; more than 1 after retries. */
 	attempts = 0;
-	/** In an iteration: the offset of the first item that it did not give, to begin the next one with. */
+	/** Whether the server may have done what a write asked for, although the call failed. Undefined for "no". */
+	declare maybeApplied: true | undefined;
+	/** In an iteration: the place of the first item that it did not give, to begin the next one with. */
 	declare resumeAt?: number;
+	readonly #headers: AnswerHeaders | undefined;
 
 	/**
 	 * @param reason the second half of the message, after the method and the path
 	 * @param more what a subclass carries beyond
 	 */
-	constructor(request: RequestDetails, reason: string, cause?: unknown, more?: object) {
+	constructor(
+		request: RequestDetails,
+		reason: string,
+		cause?: unknown,
+		more: Readonly<Record<string, unknown>> & { readonly headers?: AnswerHeaders | undefined } = {},
+	) {
 		super(`${request.method} ${request.path} ${reason}`, cause === undefined ? undefined : { cause });
 		const { operation, method, path, pathTemplate } = request;
-		Object.assign(this, { operation, method, path, pathTemplate, ...more });
+		const { headers, ...shown } = more;
+		this.#headers = headers;
+		Object.assign(this, { operation, method, path, pathTemplate, ...shown });
+	}
+
+	/** The headers of the answer, where there was one. They show up neither in logs nor in `JSON.stringify`. */
+	get headers(): AnswerHeaders | undefined {
+		return this.#headers;
 	}
 
 	/** For logs: the message, and what `JSON.stringify` finds of an error anyway. */
@@ -49,14 +74,12 @@ export class ClientError extends Error implements RequestDetails {
 }
 
 /** What says that no connection came about, so that the request did not leave. Browsers do not tell. */
-const unsent = new Set([
-	"ECONNREFUSED",
-	"ENOTFOUND",
-	"EAI_AGAIN",
-	"EHOSTUNREACH",
-	"ENETUNREACH",
-	"UND_ERR_CONNECT_TIMEOUT",
-]);
+const unsent = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/;
+
+/** The end of a message about an answer that did not come. */
+function lost(sent: boolean, maybeApplied: true | undefined): string {
+	return sent ? (maybeApplied ? "; it may have been applied" : "") : "; it was not sent";
+}
 
 /** No answer, or one that broke off: refused, reset, name unknown, no network. What the platform says is the `cause`. */
 export class NetworkError extends ClientError {
@@ -65,12 +88,27 @@ export class NetworkError extends ClientError {
 	declare readonly code: string | undefined;
 	/** False where the request surely did not leave. */
 	declare readonly sent: boolean;
+	/** The status of an answer whose body broke off; its headers are there as well. */
+	declare readonly status: number | undefined;
 
-	constructor(request: RequestDetails, cause: unknown) {
+	/** @param answer what had come of an answer when it broke off */
+	constructor(
+		request: RequestDetails,
+		cause: unknown,
+		answer?: { readonly status: number; readonly headers: AnswerHeaders },
+	) {
 		const code = codeOf(cause);
-		super(request, `got no answer${code === undefined ? "" : ` (${code})`}`, cause, {
+		const sent = code === undefined || !unsent.test(code);
+		const maybeApplied = sent && isWrite(request.method) ? true : undefined;
+		const { status, headers } = answer ?? {};
+		const what = status === undefined ? "got no answer" : `answered ${status}, and then the body broke off`;
+		const end = status === undefined && sent ? lost(sent, maybeApplied) : "";
+		super(request, `${what}${code === undefined ? "" : ` (${code})`}${end}`, cause, {
 			code,
-			sent: code === undefined || !unsent.has(code),
+			sent,
+			headers,
+			status,
+			maybeApplied,
 		});
 	}
 }
@@ -81,15 +119,31 @@ function codeOf(error: unknown, depth = 0): string | undefined {
 	return typeof code === "string" ? code : codeOf(cause, depth + 1);
 }
 
-/** A timeout passed, of one try or of the whole call. Whether the server did what was asked is unknown. */
+/** How far a call had come when something ended it. */
+export interface Progress {
+	/** Whether a request may have left. */
+	readonly sent: boolean;
+	readonly maybeApplied?: true | undefined;
+}
+
+/** A timeout passed. `sent` and `maybeApplied` tell how far the call had come. */
 export class TimeoutError extends ClientError {
 	override readonly name = "TimeoutError";
-	/** Which timeout: `try` or `total`. */
-	declare readonly scope: "try" | "total";
+	/** Which timeout: that of one try, of the whole call, or that of the caller's signal. */
+	declare readonly scope: "try" | "total" | "signal";
+	/** False where no request left, say because the call still waited for the throttle. */
+	declare readonly sent: boolean;
 
-	constructor(request: RequestDetails, scope: "try" | "total", milliseconds?: number, cause?: unknown) {
+	constructor(
+		request: RequestDetails,
+		scope: TimeoutError["scope"],
+		{ sent, maybeApplied }: Progress,
+		milliseconds?: number,
+		cause?: unknown,
+	) {
 		const figure = milliseconds === undefined ? "" : ` within ${milliseconds} ms`;
-		super(request, `${scope === "try" ? "was not answered" : "did not end"}${figure}`, cause, { scope });
+		const what = `${scope === "try" ? "was not answered" : "did not end"}${figure}${lost(sent, maybeApplied)}`;
+		super(request, what, cause, { scope, sent, maybeApplied });
 	}
 }
 
@@ -97,8 +151,9 @@ export class TimeoutError extends ClientError {
 export class AbortedError extends ClientError {
 	override readonly name = "AbortError";
 
-	constructor(request: RequestDetails, reason: unknown) {
-		super(request, "was aborted", reason);
+	constructor(request: RequestDetails, reason: unknown, progress?: Progress) {
+		const maybeApplied = progress?.maybeApplied;
+		super(request, `was aborted${maybeApplied ? lost(true, true) : ""}`, reason, { maybeApplied });
 	}
 }
 
@@ -111,8 +166,18 @@ export interface ResultItem {
 	readonly message: string;
 }
 
+/** Problem details, as RFC 9457 has them. */
+export interface ProblemDetails {
+	readonly type?: string;
+	readonly title?: string;
+	readonly status?: number;
+	readonly detail?: string;
+	readonly instance?: string;
+	readonly [extension: string]: unknown;
+}
+
 /** What is known of an answer that is no success. */
-export interface Failure {
+export interface Failure<Body = unknown> {
 	readonly status: number;
 	/** Whether the operation documents the status. */
 	readonly documented: boolean;
@@ -120,62 +185,75 @@ export interface Failure {
 	readonly requestId: string | undefined;
 	/** Why, in the vendor's words; where the body has none, what the body is instead. */
 	readonly reason: string;
-	/** The items of the documented error body; empty where the body is another. */
+	/** The items of an error body of the declared shape; empty where the body is another. */
 	readonly results: readonly ResultItem[];
-	/** The first 1,000 characters of a body that is not as documented. */
-	readonly body: string | undefined;
+	/** The whole body, parsed; of a body that cannot be parsed, the first 1,000 characters. */
+	readonly body: Body;
+	/** The body, where it is problem details. */
+	readonly problem: ProblemDetails | undefined;
 	/** What `Retry-After` says, in milliseconds. */
 	readonly retryAfter: number | undefined;
 }
 
-/** The server answered, and not with a success. There is a subclass for each status that callers tell apart. */
-export class ApiError extends ClientError implements Failure {
+/**
+ * The server answered, and not with a success. There is a subclass for each status that callers tell apart.
+ *
+ * @typeParam Body the documented error body
+ */
+export class ApiError<Body = unknown> extends ClientError implements Failure<Body> {
 	override readonly name: string = "ApiError";
 	declare readonly status: number;
 	declare readonly documented: boolean;
 	declare readonly requestId: string | undefined;
 	declare readonly reason: string;
 	declare readonly results: readonly ResultItem[];
-	declare readonly body: string | undefined;
+	declare readonly body: Body;
+	declare readonly problem: ProblemDetails | undefined;
 	declare readonly retryAfter: number | undefined;
 
-	constructor(request: RequestDetails, failure: Failure, cause?: unknown) {
-		super(request, `answered ${failure.status}: ${failure.reason}`, cause, failure);
+	/** @param words the message after the method and the path, where it is not about an answer to this request */
+	constructor(
+		request: RequestDetails,
+		failure: Failure<Body> & { readonly headers?: AnswerHeaders | undefined },
+		cause?: unknown,
+		words: string = `answered ${failure.status}: ${failure.reason}`,
+	) {
+		super(request, words, cause, { ...failure });
 	}
 }
 
 /** 400: the server takes the request for wrong. */
-export class BadRequestError extends ApiError {
+export class BadRequestError<Body = unknown> extends ApiError<Body> {
 	override readonly name = "BadRequestError";
 	declare readonly status: 400;
 }
 
 /** 401: the credentials are missing, wrong, or not enough. */
-export class UnauthorizedError extends ApiError {
+export class UnauthorizedError<Body = unknown> extends ApiError<Body> {
 	override readonly name = "UnauthorizedError";
 	declare readonly status: 401;
 }
 
 /** 403: the credentials do not allow it. */
-export class ForbiddenError extends ApiError {
+export class ForbiddenError<Body = unknown> extends ApiError<Body> {
 	override readonly name = "ForbiddenError";
 	declare readonly status: 403;
 }
 
 /** 404: there is no such thing; where the body is not as documented, no such path. */
-export class NotFoundError extends ApiError {
+export class NotFoundError<Body = unknown> extends ApiError<Body> {
 	override readonly name = "NotFoundError";
 	declare readonly status: 404;
 }
 
-/** 429: the throttle is exhausted, and the retries with it. */
-export class TooManyRequestsError extends ApiError {
+/** 429: the throttle is exhausted, and the retries with it; or the server has asked for a longer wait than is waited. */
+export class TooManyRequestsError<Body = unknown> extends ApiError<Body> {
 	override readonly name = "TooManyRequestsError";
 	declare readonly status: 429;
 }
 
 /** 500 and above: the server, or a proxy before it, failed. */
-export class ServerError extends ApiError {
+export class ServerError<Body = unknown> extends ApiError<Body> {
 	override readonly name = "ServerError";
 }
 
@@ -189,7 +267,12 @@ export class MalformedResponseError extends ClientError {
 
 	constructor(
 		request: RequestDetails,
-		answer: { readonly status: number; readonly requestId: string | undefined; readonly body: string },
+		answer: {
+			readonly status: number;
+			readonly requestId: string | undefined;
+			readonly body: string;
+			readonly headers?: AnswerHeaders | undefined;
+		},
 		reason: string,
 		cause?: unknown,
 	) {
@@ -203,7 +286,8 @@ export class RequestValidationError extends ClientError {
 	declare readonly faults: readonly ValidationFault[];
 
 	constructor(request: RequestDetails, faults: readonly ValidationFault[]) {
-		super(request, `was not sent: ${faults.map(({ message }) => message).join("; ")}`, undefined, { faults });
+		const words = faults.map(({ message }) => message).join("; ");
+		super(request, `was not sent: ${words}`, undefined, { faults });
 	}
 }
 
@@ -216,11 +300,12 @@ export class ResponseValidationError extends ClientError {
 
 	constructor(
 		request: RequestDetails,
-		{ status, requestId }: { readonly status: number; readonly requestId: string | undefined },
+		{ status, requestId, headers }: Pick<ResponseValidationError, "status" | "requestId" | "headers">,
 		faults: readonly ValidationFault[],
 	) {
 		const words = faults.map(({ message }) => message).join("; ");
-		super(request, `answered ${status} otherwise than documented: ${words}`, undefined, { status, requestId, faults });
+		const more = { status, requestId, faults, headers };
+		super(request, `answered ${status} otherwise than documented: ${words}`, undefined, more);
 	}
 }
 
@@ -231,24 +316,21 @@ export class RepeatedPageError extends ClientError {
 	declare readonly key: string;
 	declare readonly value: unknown;
 
-	constructor(request: RequestDetails, offset: number, key: string, value: unknown) {
-		super(request, `gave an item again at offset ${offset}: ${key} ${String(value)}`, undefined, {
-			key,
-			value,
-			resumeAt: offset,
-		});
+	constructor(request: RequestDetails, place: number, key: string, value: unknown) {
+		const more = { key, value, resumeAt: place };
+		super(request, `gave an item again at offset ${place}: ${key} ${String(value)}`, undefined, more);
 	}
 }
 
-/** A value that the path of an operation cannot carry; nothing was sent. */
+/** A value that a request cannot carry; nothing was sent. */
 export class InvalidParameterError extends ClientError {
 	override readonly name = "InvalidParameterError";
 	declare readonly parameter: string;
 
-	constructor(operation: Operation, parameter: string, value: unknown) {
+	/** @param why what would go wrong; unless told, that the path would be another one */
+	constructor(operation: Operation, parameter: string, value: unknown, why = ", which would lead to another path") {
 		const shown = value === undefined ? "missing" : value === "" ? "empty" : String(value);
-		const reason = `was not sent: ${parameter} is ${shown}, which would lead to another path`;
-		super(detailsOf(operation), reason, undefined, { parameter });
+		super(detailsOf(operation), `was not sent: ${parameter} is ${shown}${why}`, undefined, { parameter });
 	}
 }
 
@@ -283,12 +365,53 @@ export class InvalidCredentialError extends TypeError {
 	}
 }
 
-/** An option asks for something that this API's client was generated without. */
+/** An option that cannot be used: unknown, of the wrong type, or of a kind that the client was generated without. */
 export class InvalidOptionError extends TypeError {
 	override readonly name = "InvalidOptionError";
 
-	/** @param option the option as it is written: `format: "xml"` */
-	constructor(option: string) {
-		super(`This client was generated without what ${option} needs; leave the option out.`);
+	/**
+	 * @param option the option as it is written: `retry.retries`, `format: "xml"`
+	 * @param reason what is wrong, as a sentence's second half: "is not known"
+	 */
+	constructor(option: string, reason: string) {
+		super(`The option ${option} ${reason}.`);
 	}
+}
+
+/** The errors that a call rejects with, by name. */
+interface ErrorsByName {
+	ClientError: ClientError;
+	ApiError: ApiError;
+	BadRequestError: BadRequestError;
+	UnauthorizedError: UnauthorizedError;
+	ForbiddenError: ForbiddenError;
+	NotFoundError: NotFoundError;
+	TooManyRequestsError: TooManyRequestsError;
+	ServerError: ServerError;
+	NetworkError: NetworkError;
+	TimeoutError: TimeoutError;
+	AbortError: AbortedError;
+	MalformedResponseError: MalformedResponseError;
+	RequestValidationError: RequestValidationError;
+	ResponseValidationError: ResponseValidationError;
+	RepeatedPageError: RepeatedPageError;
+	InvalidParameterError: InvalidParameterError;
+}
+
+/**
+ * Tells what a call rejected with, also where the error comes from another installed version of this package, whose
+ * classes `instanceof` does not know.
+ *
+ * @param error anything
+ * @param name the error's name; any error of this package unless given. `ApiError` includes its subclasses
+ * @example if (isClientError(error, "NotFoundError")) return undefined;
+ */
+export function isClientError<Name extends keyof ErrorsByName = "ClientError">(
+	error: unknown,
+	name?: Name,
+): error is ErrorsByName[Name] {
+	// Members that no other error has tell it, since classes and symbols may be those of another version.
+	if (!(error instanceof Error && "pathTemplate" in error && "attempts" in error)) return false;
+	if (name === undefined || name === "ClientError" || error.name === name) return true;
+	return name === "ApiError" && "reason" in error && "results" in error;
 }

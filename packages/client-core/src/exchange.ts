@@ -1,16 +1,25 @@
-import { Lifetime } from "./deadline.js";
+import { tools, unusual } from "./answer.js";
+import { Deadline } from "./deadline.js";
 import type { Engine } from "./engine.js";
-import { AbortedError, ClientError, NetworkError, type RequestDetails, TimeoutError } from "./errors.js";
+import {
+	AbortedError,
+	type AnswerHeaders,
+	ClientError,
+	isWrite,
+	NetworkError,
+	type RequestDetails,
+	TimeoutError,
+} from "./errors.js";
 import type { HookRequest, RetrySettings, TimeoutSettings } from "./options.js";
-import { joinHeaders } from "./request.js";
-import type { Transport, TransportRequest, TransportResponse } from "./transport.js";
+import type { Transport, TransportBody, TransportRequest, TransportResponse } from "./transport.js";
 
 /** One call, ready to be sent. */
 export interface Call {
 	readonly request: RequestDetails;
 	readonly url: string;
 	readonly headers: Record<string, string>;
-	readonly body?: TransportRequest["body"] | undefined;
+	/** A function makes it anew for each try. */
+	readonly body?: TransportBody | (() => TransportBody) | undefined;
 	readonly signal: AbortSignal | undefined;
 	readonly timeout: TimeoutSettings;
 	readonly retry: RetrySettings;
@@ -20,73 +29,78 @@ export interface Call {
 	readonly transport?: Transport | undefined;
 	/** What a call by path says beyond, such as `redirect` and `cache`. */
 	readonly init?: object | undefined;
-	/** Whether the caller reads the body himself, as a stream; it is then in no timeout. */
-	readonly unread?: boolean;
+	/** Whether the body of an answer of this status is left to be read as a stream, which is in no timeout. */
+	readonly streams?: ((status: number) => boolean) | undefined;
 }
 
 /** An answer of any status, with its body. */
 export interface Reply {
 	readonly status: number;
-	readonly headers: TransportResponse["headers"];
+	readonly headers: AnswerHeaders;
+	/** The body; empty where it is left to be read as a stream. */
 	readonly text: string;
 	/** Why the body is not whole. Only with a status of failure; otherwise the try failed. */
 	readonly broken?: unknown;
 	/** How many requests were sent to get it. */
 	readonly attempts: number;
+	/** Whether the answer to an earlier try was lost, and may have been done. */
+	readonly lost?: true | undefined;
 	/** What the transport gave. */
 	readonly response: TransportResponse;
+	/** Ends a body that is read as a stream. */
+	readonly giveUp?: () => void;
 }
+
+/** What a good call does not need, loaded after the first of them for calls to come. */
+let loaded: Promise<unknown> | undefined;
 
 /**
  * Sends a call through the throttle, again where that is safe, within its timeouts, and tells the hooks.
  *
  * @returns the answer, of whatever status
- * @throws NetworkError, TimeoutError, AbortedError
+ * @throws NetworkError, TimeoutError, AbortedError; TooManyRequestsError where the server has asked for a longer wait
+ * than the call takes upon itself
  */
 export async function exchange(engine: Engine, call: Call): Promise<Reply> {
-	const lifetime = new Lifetime(call.request, call.signal, call.timeout.total);
+	const { request } = call;
+	const deadline = new Deadline(call);
 	let attempts = 0;
 	try {
 		for (;;) {
-			lifetime.check();
-			if (engine.throttle?.tryTake() === false) await place(engine, lifetime, attempts > 0);
-			attempts += 1;
-			const outcome = await attempt(engine, call, lifetime, attempts);
-			const failed = outcome instanceof ClientError;
-			const after = failed ? undefined : retryAfter(outcome.headers.get("retry-after"), Date.now());
-			const throttled = !failed && engine.isThrottled(outcome.status);
-			if (throttled) engine.throttle?.full(after ?? 0);
-			const again = attempts <= call.retry.retries && isSafeToRepeat(call.request.method, outcome, throttled, after);
-			const delay = again ? (after ?? call.retry.delay(attempts)) : 0;
-			if (!again || (after !== undefined && after > call.retry.maxRetryAfter) || !lifetime.outlasts(delay)) {
-				if (failed) throw outcome;
-				return outcome;
+			deadline.check();
+			if (engine.throttle?.tryTake() === false) {
+				await (await unusual(request)).place(tools, engine, call, deadline, attempts);
 			}
-			const reason = failed ? outcome : outcome.status;
-			engine.hooks.onRetry?.({ ...call.request, attempt: attempts, reason, delay });
-			await lifetime.pause(delay);
+			attempts += 1;
+			const lost = deadline.maybeApplied;
+			const outcome = await attempt(engine, call, deadline, attempts);
+			const failed = outcome instanceof ClientError;
+			if (failed || outcome.status >= 400) {
+				const more = await unusual(request).catch(() => undefined);
+				if (await more?.again(engine, call, deadline, attempts, outcome, lost)) continue;
+			} else if (!loaded) loaded = unusual(request).catch(() => undefined);
+			if (failed) throw outcome;
+			return lost ? { ...outcome, lost } : outcome;
 		}
 	} catch (error) {
 		if (error instanceof ClientError) error.attempts = attempts;
 		throw error;
 	} finally {
-		lifetime.dispose();
+		deadline.dispose();
 	}
 }
 
-function place({ throttle }: Engine, lifetime: Lifetime, first: boolean): Promise<void> {
-	return lifetime.during((resolve) => throttle?.wait(resolve, first) ?? (() => {}));
-}
-
 /** One try, with its hooks. What it failed with is returned, what a hook throws is thrown. */
-async function attempt(engine: Engine, call: Call, lifetime: Lifetime, number: number): Promise<Reply | ClientError> {
+async function attempt(engine: Engine, call: Call, deadline: Deadline, number: number): Promise<Reply | ClientError> {
 	const { onRequest, onResponse } = engine.hooks;
 	const about: HookRequest = { ...call.request, attempt: number };
 	const added = onRequest?.(about);
 	const started = performance.now();
-	const headers = added ? joinHeaders(added, call.headers) : call.headers;
+	const headers = added
+		? { ...(await unusual(about)).checkedHeaders(tools, {}, added), ...call.headers }
+		: call.headers;
 	try {
-		const reply = await tryOnce(engine, call, headers, lifetime, number);
+		const reply = await tryOnce(engine, call, headers, deadline, number);
 		const { status } = reply;
 		const requestId = engine.requestId(reply.headers);
 		onResponse?.({ ...about, status, requestId, duration: performance.now() - started });
@@ -97,94 +111,67 @@ async function attempt(engine: Engine, call: Call, lifetime: Lifetime, number: n
 	}
 }
 
-/**
- * Whether a request may be sent again after this outcome, with nothing done twice.
- *
- * | outcome | GET, HEAD, OPTIONS, PUT, DELETE | POST, PATCH |
- * | --- | --- | --- |
- * | no connection | yes | yes: it did not leave |
- * | the connection broke, timeout of a try, 502, 504 | yes | no: it may have been done |
- * | 429 | yes | yes: the throttle refuses before anything is done |
- * | 503 | yes | only with `Retry-After`: then it is a refusal |
- * | anything else | no | no |
- */
-export function isSafeToRepeat(
-	method: string,
-	outcome: Reply | ClientError,
-	throttled: boolean,
-	retryAfter: number | undefined,
-): boolean {
-	const idempotent = method !== "POST" && method !== "PATCH";
-	if (outcome instanceof ClientError) {
-		if (outcome instanceof NetworkError) return idempotent || !outcome.sent;
-		return idempotent && outcome instanceof TimeoutError && outcome.scope === "try";
-	}
-	const { status } = outcome;
-	if (throttled) return true;
-	if (status === 503) return idempotent || retryAfter !== undefined;
-	return idempotent && (status === 502 || status === 504);
-}
-
-/**
- * Sends a call once and reads the body.
- *
- * @throws NetworkError, TimeoutError, AbortedError
- */
-export function tryOnce(
+/** Sends a call once and reads the body. */
+function tryOnce(
 	engine: Engine,
 	call: Call,
 	headers: Record<string, string>,
-	lifetime: Lifetime,
+	deadline: Deadline,
 	attempts: number,
 ): Promise<Reply> {
-	return lifetime.during((resolve, reject) => {
-		const limit = call.timeout.try;
+	deadline.sent = true;
+	if (isWrite(call.request.method)) deadline.maybeApplied = true;
+	return deadline.during((resolve, reject) => {
 		const sending = new Sending(call, headers);
-		const stop = (): void => {
-			clearTimeout(timer);
-			sending.giveUp();
-		};
-		const late = (): void => {
-			// First, since giving up makes the transport reject as well.
-			reject(new TimeoutError(call.request, "try", limit));
-			stop();
-		};
-		const timer = limit > 0 ? setTimeout(late, limit) : undefined;
-		reply(engine, call, sending, attempts).then(
-			(answered) => {
-				clearTimeout(timer);
-				resolve(answered);
-			},
-			(error) => {
-				clearTimeout(timer);
-				reject(failure(call, error));
-			},
-		);
-		return stop;
-	});
+		const giveUp = (): void => sending.giveUp();
+		answered(engine, call, sending, attempts, giveUp).then(resolve, reject);
+		return giveUp;
+	}, call.timeout.try);
 }
 
-async function reply(engine: Engine, call: Call, sending: Sending, attempts: number): Promise<Reply> {
-	const transport = call.transport ?? engine.transport;
-	const response = await transport(call.url, call.init === undefined ? sending : Object.assign(sending, call.init));
-	const { status, headers } = response;
-	const unread: Reply = { status, headers, text: "", attempts, response };
-	if (call.unread) return unread;
+async function answered(
+	{ transport }: Engine,
+	call: Call,
+	sending: Sending,
+	attempts: number,
+	giveUp: () => void,
+): Promise<Reply> {
+	const { request, init } = call;
+	let response: TransportResponse | undefined;
 	try {
-		return { ...unread, text: await response.text() };
-	} catch (broken) {
-		// The status of a failure says more than that its reason is cut off.
-		if (status >= 400) return { ...unread, broken };
-		throw broken;
+		response = await (call.transport ?? transport)(
+			call.url,
+			init === undefined ? sending : Object.assign(sending, init),
+		);
+		const { status, headers } = response;
+		const unread: Reply = { status, headers, text: "", attempts, response };
+		if (call.streams?.(status)) return { ...unread, giveUp };
+		try {
+			return { ...unread, text: await textOf(response) };
+		} catch (broken) {
+			// The status of a failure says more than that its reason is cut off.
+			if (status >= 400) return { ...unread, broken };
+			throw broken;
+		}
+	} catch (error) {
+		throw failure(request, error, response);
 	}
 }
 
+/** The text of a body, which is UTF-8 unless the answer says another encoding. */
+async function textOf(response: TransportResponse): Promise<string> {
+	const type = response.headers.get("content-type") ?? "";
+	if (!/charset="?(?!"?utf-?8)/i.test(type)) return response.text();
+	return (await import("./unusual.js")).decoded(response.body, type);
+}
+
 /** A transport of the user's may have timeouts and signals of its own. */
-function failure({ request }: Call, error: unknown): unknown {
+function failure(request: RequestDetails, error: unknown, response: TransportResponse | undefined): unknown {
 	if (error instanceof ClientError) return error;
 	const name = error instanceof Error ? error.name : "";
-	if (name === "TimeoutError") return new TimeoutError(request, "try", undefined, error);
-	return name === "AbortError" ? new AbortedError(request, error) : new NetworkError(request, error);
+	const progress = new NetworkError(request, error, response);
+	if (name === "TimeoutError") return new TimeoutError(request, "try", progress, undefined, error);
+	return name === "AbortError" ? new AbortedError(request, error, progress) : progress;
 }
 
 /**
@@ -194,11 +181,12 @@ function failure({ request }: Call, error: unknown): unknown {
  * a signal or names timeouts. Without one, a try that takes longer than the standard timeout is left to the platform: it
  * is not waited for, and its answer is thrown away.
  */
-export class Sending implements TransportRequest {
+class Sending implements TransportRequest {
 	readonly method: string;
 	readonly headers: Record<string, string>;
 	readonly redirect = "manual";
-	declare readonly body?: string | ArrayBuffer;
+	declare readonly body?: TransportBody;
+	declare readonly duplex?: "half";
 	declare readonly signal?: AbortSignal;
 	#controller: AbortController | undefined;
 	#stop: (() => void) | undefined;
@@ -207,7 +195,9 @@ export class Sending implements TransportRequest {
 	constructor({ request, body, abortable }: Call, headers: Record<string, string>) {
 		this.method = request.method;
 		this.headers = headers;
-		if (body !== undefined) this.body = body;
+		const made = typeof body === "function" ? body() : body;
+		if (made !== undefined) this.body = made;
+		if (made instanceof ReadableStream) this.duplex = "half";
 		if (abortable) {
 			this.#controller = new AbortController();
 			this.signal = this.#controller.signal;
@@ -224,17 +214,4 @@ export class Sending implements TransportRequest {
 		this.#stop?.();
 		this.#controller?.abort();
 	}
-}
-
-/**
- * How long a `Retry-After` asks to wait, in milliseconds: seconds, or a date.
- *
- * @returns undefined where the header is absent or neither
- * @example retryAfter("2", Date.now()) // 2000
- */
-export function retryAfter(header: string | null, now: number): number | undefined {
-	if (header === null) return undefined;
-	if (/^\s*\d+(\.\d+)?\s*$/.test(header)) return Number(header) * 1000;
-	const date = Date.parse(header);
-	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

@@ -8,11 +8,13 @@ export {
 	type BatchSuccess,
 	sendBatch,
 } from "./batch.js";
+export type { Download, Progress, ServerSentEvent } from "./bodies.js";
 export type { BodyCodec, Codecs, Decimals, LoadCodecs } from "./codecs.js";
 export { bearer, urlCredential } from "./credentials.js";
 export { type ApiClient, createApiClient } from "./engine.js";
 export {
 	AbortedError,
+	type AnswerHeaders,
 	ApiError,
 	BadRequestError,
 	ClientError,
@@ -22,9 +24,11 @@ export {
 	InvalidCredentialError,
 	InvalidOptionError,
 	InvalidParameterError,
+	isClientError,
 	MalformedResponseError,
 	NetworkError,
 	NotFoundError,
+	type ProblemDetails,
 	RepeatedPageError,
 	type RequestDetails,
 	RequestValidationError,
@@ -39,16 +43,22 @@ export { type Result, type SingleOptions, sendResult, sendSingle } from "./items
 export { count, iterate, type Page, type PagingOptions, pages, sendList } from "./lists.js";
 export type {
 	BatchOperation,
+	BodyKind,
 	Cause,
 	CountableOperation,
 	ListOperation,
 	Method,
 	Operation,
 	OperationRequest,
+	OperationWire,
 	PagedOperation,
 	Pagination,
+	ParameterStyle,
+	PartEncoding,
+	RequestBody,
 	ResultOperation,
 	SingleOperation,
+	Status,
 } from "./operation.js";
 export type {
 	CallOptions,
@@ -58,6 +68,8 @@ export type {
 	HookResponse,
 	HookRetry,
 	Hooks,
+	HookWait,
+	ResponseDetails,
 	RetryOptions,
 	Timeouts,
 	ValidateOptions,
@@ -65,7 +77,7 @@ export type {
 export { createClient } from "./path-client.js";
 export { type Answer, send } from "./perform.js";
 export { Throttle } from "./throttle.js";
-export type { Transport, TransportRequest, TransportResponse } from "./transport.js";
+export type { Transport, TransportBody, TransportRequest, TransportResponse } from "./transport.js";
 export type {
 	LoadValidators,
 	OperationValidators,

@@ -1,4 +1,4 @@
-import { apiError, matchesCause, resultItems } from "./answer.js";
+import { malformed, matchesCause, resultItems } from "./answer.js";
 import { type ApiClient, observedOperation } from "./engine.js";
 import type { OperationRequest, ResultOperation, SingleOperation } from "./operation.js";
 import type { CallOptions } from "./options.js";
@@ -38,7 +38,7 @@ export function sendSingle<Item>(
 	client: ApiClient,
 	operation: SingleOperation,
 	request: OperationRequest = {},
-	options: SingleOptions = {},
+	{ notFound, ...options }: SingleOptions = {},
 ): Promise<Item | null> {
 	return observedOperation(client, operation, async () => {
 		try {
@@ -46,9 +46,12 @@ export function sendSingle<Item>(
 			const { data } = performed;
 			if (operation.single !== true) return data as Item;
 			if (Array.isArray(data) && data.length === 1) return data[0];
-			throw performed.malformed(Array.isArray(data) ? `${data.length} items instead of one` : "no array of one item");
+			throw await malformed(
+				performed,
+				Array.isArray(data) ? `${data.length} items instead of one` : "no array of one item",
+			);
 		} catch (error) {
-			if (options.notFound === "null" && matchesCause(error, operation.notFound)) return null;
+			if (notFound === "null" && matchesCause(error, operation.notFound)) return null;
 			throw error;
 		}
 	});
@@ -77,19 +80,19 @@ export function sendResult<Id extends number | string = number>(
 ): Promise<Result<Id>> {
 	return observedOperation(client, operation, async () => {
 		const performed = await perform(client, operation, request, options);
-		const { engine, data, requestId } = performed;
+		const { engine, data, reply } = performed;
 		const items: unknown[] = Array.isArray(data) ? data : [data];
 		const results = resultItems(data, engine.description.errors);
-		const { status = performed.status, message = "" } = results[0] ?? {};
-		if (items.length !== 1) throw performed.malformed(`${items.length} results instead of one`);
-		if (status >= 400) {
-			const reason = `${message} (the answer's own status was ${performed.status})`;
-			const failure = { status, documented: true, requestId, reason, results, body: undefined, retryAfter: undefined };
-			throw performed.ended(apiError(performed.request, failure));
-		}
+		const { status = reply.status, message = "" } = results[0] ?? {};
+		if (items.length !== 1) throw await malformed(performed, `${items.length} results instead of one`);
 		const { member, type } = operation.result;
-		const id = readId((items[0] as Record<string, unknown> | null)?.[member], type);
-		if (id === undefined) throw performed.malformed(`no id in ${member}`);
+		// A DELETE that finds nothing any more when it is sent again has no result; its id is the last in the path.
+		const isGone = data === undefined && reply.lost;
+		const value = isGone
+			? Object.values(request.path ?? {}).at(-1)
+			: (items[0] as typeof request.path | null)?.[member];
+		const id = readId(value, type);
+		if (id === undefined) throw await malformed(performed, `no id in ${member}`);
 		return { id: id as Id, status, message };
 	});
 }

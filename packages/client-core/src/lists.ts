@@ -1,4 +1,4 @@
-import { matchesCause } from "./answer.js";
+import { malformed, matchesCause } from "./answer.js";
 import { type ApiClient, observedOperation } from "./engine.js";
 import { AbortedError, ClientError, detailsOf, RepeatedPageError } from "./errors.js";
 import type { CountableOperation, ListOperation, OperationRequest, PagedOperation } from "./operation.js";
@@ -30,7 +30,7 @@ export async function list<Item>(
 ): Promise<Item[]> {
 	try {
 		const performed = await perform(client, operation, request, options);
-		if (!Array.isArray(performed.data)) throw performed.malformed("something else than a list");
+		if (!Array.isArray(performed.data)) throw await malformed(performed, "something else than a list");
 		return performed.data;
 	} catch (error) {
 		if (matchesCause(error, operation.empty) || matchesCause(error, operation.pagination?.pastTheEnd)) return [];
@@ -76,10 +76,10 @@ export function pages<Item>(
 	options: PagingOptions = {},
 ): AsyncIterableIterator<Page<Item>> {
 	const { limit, offset } = operation.pagination;
-	const { pageSize = limit.maximum, offset: start = offset.first } = options;
+	const { pageSize = limit.maximum, offset: start = offset.first, prefetch, ...call } = options;
 	within("pageSize", pageSize, 1, limit.maximum);
 	within("offset", start, offset.first, Number.MAX_SAFE_INTEGER);
-	return walk<Item>(client, operation, request, options, pageSize, start);
+	return walk<Item>(client, operation, request, call, prefetch === true, pageSize, start);
 }
 
 function within(option: string, value: number, minimum: number, maximum: number): void {
@@ -91,13 +91,14 @@ async function* walk<Item>(
 	client: ApiClient,
 	operation: PagedOperation,
 	request: OperationRequest,
-	options: PagingOptions,
+	options: CallOptions,
+	prefetch: boolean,
 	pageSize: number,
 	start: number,
 ): AsyncGenerator<Page<Item>> {
 	const { pagination } = operation;
 	// A signal has its price, and without prefetching there is nothing to give up.
-	const leaving = options.prefetch ? new AbortController() : undefined;
+	const leaving = prefetch ? new AbortController() : undefined;
 	const abort = (): void => leaving?.abort(options.signal?.reason);
 	if (options.signal?.aborted) abort();
 	if (leaving !== undefined) options.signal?.addEventListener("abort", abort);
@@ -123,7 +124,7 @@ async function* walk<Item>(
 			}
 			const next = offset + items.length;
 			const more = items.length >= pageSize;
-			if (more && options.prefetch) {
+			if (more && prefetch) {
 				coming = fetchPage(next);
 				// Awaited in its turn, or given up.
 				coming.catch(() => {});
@@ -255,7 +256,7 @@ export function count(
 		const query = { ...request.query, [parameter]: value };
 		const performed = await perform(client, operation, { ...request, query }, options);
 		const total: unknown = (performed.data as Record<string, unknown> | null)?.[member];
-		if (!Number.isSafeInteger(total)) throw performed.malformed(`no number in ${member}`);
+		if (!Number.isSafeInteger(total)) throw await malformed(performed, `no number in ${member}`);
 		return total as number;
 	});
 }

@@ -18,8 +18,11 @@ export async function exchangeThrough(
 	exchange: (engine: Engine, call: Call) => Promise<Reply>,
 ): Promise<Reply> {
 	const { method } = call.request;
-	const { headers, body = null, signal = null } = call;
-	let request = new Request(call.url, { method, headers, body, signal, redirect: "manual" });
+	const { headers, signal = null } = call;
+	const body = typeof call.body === "function" ? call.body() : (call.body ?? null);
+	const duplex = body instanceof ReadableStream ? { duplex: "half" as const } : {};
+	const made = new Request(call.url, { method, headers, body, signal, redirect: "manual", ...duplex });
+	let request = made;
 	const about = {
 		schemaPath: call.request.pathTemplate,
 		params: { ...(path && { path }), ...(query && { query }) },
@@ -35,24 +38,26 @@ export async function exchangeThrough(
 	};
 	for (const { onRequest } of engine.middleware) {
 		const result = await onRequest?.({ ...about, request });
-		if (result instanceof Response) return replyOf(result, 0);
+		if (result instanceof Response) return replyOf(call, result, 0);
 		if (result instanceof Request) request = result;
 	}
 	const backwards = [...engine.middleware].reverse();
 	let response: Response;
 	let attempts = 0;
 	let broken: unknown;
+	let lost: Reply["lost"];
+	let giveUp: () => void = () => {};
 	try {
 		const done = await exchange(engine, {
 			...call,
 			url: request.url,
 			request: { ...call.request, method: request.method },
 			headers: Object.fromEntries(request.headers),
-			body: await bodyOf(request),
+			body: await bodyOf(request, request === made ? call.body : undefined),
 			signal: request.signal,
 			abortable: true,
 		});
-		({ attempts, broken } = done);
+		({ attempts, broken, lost, giveUp = giveUp } = done);
 		response = responseOf(done);
 	} catch (error) {
 		response = await recovered(backwards, { ...about, request }, error);
@@ -60,17 +65,25 @@ export async function exchangeThrough(
 	for (const { onResponse } of backwards) {
 		response = (await onResponse?.({ ...about, request, response })) ?? response;
 	}
-	return { ...(await replyOf(response, attempts)), broken };
+	return { ...(await replyOf(call, response, attempts)), broken, lost, giveUp };
 }
 
-async function replyOf(response: Response, attempts: number): Promise<Reply> {
+async function replyOf({ streams }: Call, response: Response, attempts: number): Promise<Reply> {
 	const { status, headers } = response;
-	return { status, headers, text: await response.text(), attempts, response };
+	return { status, headers, text: streams?.(status) ? "" : await response.text(), attempts, response };
 }
 
-/** The body of a request, to be sent as often as it takes. */
-export async function bodyOf(request: Request): Promise<ArrayBuffer | undefined> {
-	return request.body === null ? undefined : await request.arrayBuffer();
+/**
+ * The body of a request, to be sent as often as it takes; a stream, or what was a large body, as a stream.
+ *
+ * @param given what the request was made of, where nobody has put another in its place
+ */
+export async function bodyOf(request: Request, given: Call["body"]): Promise<Call["body"]> {
+	if (request.body === null) return undefined;
+	// What has been read in the meantime cannot be sent.
+	if (request.bodyUsed) throw new TypeError("A middleware has read the body of the request. Read it from a clone.");
+	if (given === undefined || typeof given === "string" || given instanceof ArrayBuffer) return request.arrayBuffer();
+	return given instanceof ReadableStream ? request.body : given;
 }
 
 /** What the middleware makes of an error: an answer after all, or the error to reject with. */
@@ -89,9 +102,9 @@ async function recovered(
 }
 
 /** A real response of a reply, whose body can be read. */
-export function responseOf({ status, headers, text }: Reply): Response {
+export function responseOf({ status, headers, text, giveUp, response }: Reply): Response {
 	// What a browser makes of a redirect that is not followed.
 	if (status === 0) return Response.error();
 	const bodiless = status === 204 || status === 205 || status === 304;
-	return new Response(bodiless ? null : text, { status, headers: [...headers] });
+	return new Response(bodiless ? null : giveUp ? response.body : text, { status, headers: [...headers] });
 }

@@ -21,13 +21,86 @@ export interface Operation {
 	/** The path below the base URL, with its parameters in braces: `/things/{id}`. */
 	readonly path: string;
 	/** The documented statuses of success. */
-	readonly success: readonly number[];
+	readonly success: readonly Status[];
 	/** The documented statuses of failure; an error says whether its status is one of them. */
-	readonly failures?: readonly number[];
+	readonly failures?: readonly Status[];
 	/** Statuses of success that document no body, beside 204 and 205. */
-	readonly withoutBody?: readonly number[];
+	readonly withoutBody?: readonly Status[];
+	/** What is beyond JSON and the default styles of parameters; needs the description's `wire`. */
+	readonly wire?: OperationWire;
 	/** What answers that there is no such item; declared by `x-not-found`. */
 	readonly notFound?: Cause;
+}
+
+/** How an operation is written and read, where that is not the usual way. */
+export interface OperationWire {
+	/** The parameters that are written otherwise than by the defaults of their places. */
+	readonly parameters?: Readonly<
+		Partial<Record<"path" | "query" | "header" | "cookie", Readonly<Record<string, ParameterStyle>>>>
+	>;
+	/** The body of the request, where it is not JSON or XML as the client's option `format` says. */
+	readonly requestBody?: RequestBody;
+	/** What the request accepts, where it is not JSON or XML as the client's option `format` says. */
+	readonly accept?: string;
+	/** The bodies of success that are not JSON or XML as the option `format` says, by status. */
+	readonly responseBodies?: Readonly<Partial<Record<Status, BodyKind>>>;
+}
+
+/** A documented status: one, a range, or all that are not documented otherwise. */
+export type Status = number | "1XX" | "2XX" | "3XX" | "4XX" | "5XX" | "default";
+
+/**
+ * How a body is written and read.
+ *
+ * | kind | written from | read as |
+ * | --- | --- | --- |
+ * | `json` (any `+json`, problem details) | a value | a value |
+ * | `xml` | a value, by the schema; needs the description's `xml` | a value |
+ * | `text` (text, CSV) | a string | a string |
+ * | `binary` | `Blob`, bytes, a stream, a string | {@link Download} |
+ * | `form` | an object of members | an object of strings |
+ * | `multipart` | an object of members, `FormData` | `FormData` |
+ * | `jsonLines` (newline-separated, `json-seq`) | an array or (async) iterable of values | an async iterable of values |
+ * | `events` (event stream) | | an async iterable of {@link ServerSentEvent} |
+ * | `jsonEvents` | | the same, their data parsed |
+ */
+export type BodyKind =
+	| "json"
+	| "xml"
+	| "text"
+	| "binary"
+	| "form"
+	| "multipart"
+	| "jsonLines"
+	| "events"
+	| "jsonEvents";
+
+/** What the document says of the body of a request. */
+export interface RequestBody {
+	/** What `Content-Type` says; for a range such as `image/*`, the type of the given `Blob` takes its place. */
+	readonly mediaType: string;
+	/** How it is written; `json` unless told. */
+	readonly kind?: BodyKind;
+	/** Of `form` and `multipart`: how single members are written. */
+	readonly encoding?: Readonly<Record<string, PartEncoding>>;
+}
+
+/** How one member of a form is written: OpenAPI's Encoding Object. */
+export interface PartEncoding extends ParameterStyle {
+	readonly contentType?: string;
+	readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** How a parameter is written, as OpenAPI names it. */
+export interface ParameterStyle {
+	/** Unless told, `simple` in the path and in headers, `form` in the query and in cookies. */
+	readonly style?: "matrix" | "label" | "simple" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+	/** Whether an item or a member has a parameter of its own; unless told, for `form` and `deepObject`. */
+	readonly explode?: boolean;
+	/** Whether characters stay as they are that URLs reserve, as far as they do not end the value. */
+	readonly allowReserved?: boolean;
+	/** Of a parameter with `content`: its media type. The value is written as JSON. */
+	readonly contentType?: string;
 }
 
 /** What tells one reason for a status from the others. */
@@ -97,8 +170,11 @@ export interface BatchOperation extends Operation {
 /** What one call sends. */
 export interface OperationRequest {
 	/** The values of the parameters in the path, by name. */
-	readonly path?: Readonly<Record<string, string | number | boolean>> | undefined;
+	readonly path?: Readonly<Record<string, unknown>> | undefined;
 	/** The values of the parameters in the query, by name; `undefined` and `null` are left out. */
 	readonly query?: Readonly<Record<string, unknown>> | undefined;
+	/** The values of the parameters in headers and cookies, by name; these need the operation's `wire`. */
+	readonly header?: Readonly<Record<string, unknown>> | undefined;
+	readonly cookie?: Readonly<Record<string, unknown>> | undefined;
 	readonly body?: unknown;
 }

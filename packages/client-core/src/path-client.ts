@@ -1,11 +1,11 @@
-import createFetchClient, { type Client, type Middleware } from "openapi-fetch";
-import { apiErrorOf } from "./answer.js";
+import createFetchClient, { type Client, type Middleware, mergeHeaders } from "openapi-fetch";
+import { tools, unusual } from "./answer.js";
 import type { ApiDescription } from "./api-description.js";
 import { type ApiClient, createApiClient, type Engine, engineOf, observed } from "./engine.js";
 import type { RequestDetails } from "./errors.js";
-import { exchange, type Reply } from "./exchange.js";
+import { type Call, exchange, type Reply } from "./exchange.js";
 import { bodyOf, responseOf } from "./middleware.js";
-import { type ClientOptions, retrySettings } from "./options.js";
+import type { ClientOptions } from "./options.js";
 import { joinHeaders } from "./request.js";
 import type { TransportRequest } from "./transport.js";
 
@@ -17,6 +17,10 @@ interface PathInit {
 	readonly middleware?: readonly Middleware[];
 	readonly parseAs?: string;
 	readonly redirect?: string;
+	readonly body?: unknown;
+	readonly bodySerializer?: (body: unknown, headers: Headers) => unknown;
+	readonly headers?: RequestInit["headers"];
+	readonly params?: { readonly header?: Readonly<Record<string, string>> };
 }
 
 /**
@@ -50,17 +54,29 @@ export function createClient<Paths extends {}>(
 			for (const name in engine.headers) request.headers.set(name, engine.headers[name] ?? "");
 		},
 	};
-	const request = (method: string, path: string, init: PathInit = {}): unknown => {
+	const request = async (method: string, path: string, given: PathInit = {}): Promise<unknown> => {
+		const init = isJsonBody(given) ? given : await withBody(given);
 		const own = [...engine.middleware, ...(init.middleware ?? [])];
 		// Real requests get the credentials at once, so that middleware sees them and may change them.
 		const middleware = own.length === 0 ? own : [credentials, ...own];
-		return (send as (method: string, path: string, init: object) => unknown)(method, path, {
-			...init,
-			middleware,
-			// Middleware always gets a real one.
-			...(middleware.length === 0 && { Request: LightRequest }),
-			fetch: (made: Request | LightRequest) => fetchPath(engine, path, made, init),
-		});
+		let answer: { readonly reply: Reply; readonly request: RequestDetails } | undefined;
+		try {
+			return await (send as (method: string, path: string, init: object) => Promise<unknown>)(method, path, {
+				...init,
+				middleware,
+				// Middleware always gets a real one.
+				...(middleware.length === 0 && { Request: LightRequest }),
+				fetch: (made: Request | LightRequest) =>
+					fetchPath(engine, path, made, init, (request, reply) => {
+						answer = { request, reply };
+					}),
+			});
+		} catch (error) {
+			if (!(error instanceof SyntaxError) || answer === undefined) throw error;
+			const { request, reply } = answer;
+			const advice = "; `parseAs` says how else to read it";
+			throw (await unusual(request)).malformed(tools, engine, request, reply, undefined, error, advice);
+		}
 	};
 	const byMethod = methods.map((method) => [method, (path: string, init?: PathInit) => request(method, path, init)]);
 	return {
@@ -79,12 +95,68 @@ export function createClient<Paths extends {}>(
 	} as Client<Paths> & ApiClient;
 }
 
+/** Whether a body is none, or a value that becomes JSON; then nothing needs to be loaded. */
+function isJsonBody({ body, bodySerializer, headers, params }: PathInit): boolean {
+	if (body === undefined) return true;
+	if (bodySerializer !== undefined || headers !== undefined || params?.header !== undefined) return false;
+	return typeof body !== "object" || body === null || Array.isArray(body) || isPlain(body);
+}
+
+function isPlain(value: object): boolean {
+	const prototype: unknown = Object.getPrototypeOf(value);
+	return prototype === Object.prototype || prototype === null;
+}
+
+/** The init of a call whose body is written by its media type, or is bytes, a form or a stream already. */
+async function withBody(init: PathInit): Promise<PathInit> {
+	const { body, bodySerializer, headers, params } = init;
+	const given = mergeHeaders(headers, params?.header);
+	const type = given.get("content-type") ?? undefined;
+	const value = bodySerializer === undefined ? body : bodySerializer(body, given);
+	const kind = kindOf(value, type, bodySerializer !== undefined);
+	if (kind === undefined || value === undefined) return init;
+	const { writeBody } = await import("./bodies.js");
+	const mediaType = type ?? mediaTypes[kind];
+	const written = writeBody(
+		{ kind, mediaType: kind === "multipart" ? mediaType.replace(/;.*$/s, "") : mediaType },
+		value,
+		"",
+	);
+	const duplex = written.body instanceof ReadableStream ? { duplex: "half" } : {};
+	given.set("content-type", written.contentType);
+	const plain = Object.fromEntries(given);
+	return { ...init, ...duplex, headers: plain, body: written.body, bodySerializer: (ready) => ready };
+}
+
+const mediaTypes = {
+	binary: "*/*",
+	form: "application/x-www-form-urlencoded",
+	jsonLines: "application/x-ndjson",
+	multipart: "multipart/form-data",
+	text: "application/json",
+};
+
+/** The kind of a body that is not left to become JSON. */
+function kindOf(value: unknown, type = "", isWritten = false): keyof typeof mediaTypes | undefined {
+	if (value instanceof FormData) return "multipart";
+	if (value instanceof URLSearchParams) return "form";
+	const isBytes = value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value);
+	if (isBytes || value instanceof ReadableStream) return "binary";
+	if (typeof value === "string") return isWritten || (type !== "" && !/json/i.test(type)) ? "text" : undefined;
+	if (/^multipart\//i.test(type)) return "multipart";
+	if (/x-www-form-urlencoded/i.test(type)) return "form";
+	if (/ndjson|jsonl|json-seq/i.test(type)) return "jsonLines";
+	const isIterable = typeof value === "object" && value !== null && Symbol.asyncIterator in value;
+	return isIterable ? "binary" : undefined;
+}
+
 /** The `fetch` that openapi-fetch gets. */
 function fetchPath(
 	engine: Engine,
 	pathTemplate: string,
 	made: Request | LightRequest,
 	init: PathInit,
+	answered: (request: RequestDetails, reply: Reply) => void,
 ): Promise<Response> {
 	const { method, url } = made;
 	const path = url.startsWith(engine.baseUrl) ? url.slice(engine.baseUrl.length) : new URL(url).pathname;
@@ -92,23 +164,33 @@ function fetchPath(
 	return observed(engine, request, async () => {
 		const { fetch: own, parseAs = "json", redirect } = init;
 		const real = made instanceof Request;
-		const body = real ? await bodyOf(made) : made.body;
-		const unread = parseAs !== "json" && parseAs !== "text";
+		const given = init.body as Call["body"];
+		const body = real ? await bodyOf(made, isJsonBody(init) ? undefined : given) : made.body;
+		const streams = parseAs !== "json" && parseAs !== "text";
+		const isLarge = typeof body === "object" && !(body instanceof ArrayBuffer) && !engine.timeout.named;
+		const { signal } = made;
 		const reply = await exchange(engine, {
 			request,
 			url,
 			headers: joinHeaders(Object.fromEntries(made.headers), real ? undefined : engine.headers),
 			body,
-			signal: made.signal,
-			timeout: engine.timeout,
-			abortable: real || made.signal !== undefined || engine.timeout.named,
-			retry: body instanceof ReadableStream ? retrySettings(false) : engine.retry,
+			signal,
+			timeout: isLarge ? { ...engine.timeout, try: 0, total: 0 } : engine.timeout,
+			abortable: real || signal !== undefined || engine.timeout.named,
+			retry: engine.retry,
 			transport: own && ((to, sent) => own(new Request(to, sent))),
 			init: real ? initOf(made) : made.init,
-			unread,
+			streams: streams ? () => true : undefined,
 		});
-		if (redirect === undefined && isRedirect(reply.status)) throw apiErrorOf(engine, request, reply);
-		return unread && reply.response instanceof Response ? reply.response : withText(reply, real);
+		if (redirect === undefined && isRedirect(reply.status)) {
+			throw (await unusual(request)).answerError(tools, engine, request, reply);
+		}
+		answered(request, reply);
+		if (!streams) return withText(reply, real);
+		const giveUp = (): void => reply.giveUp?.();
+		if (signal?.aborted) giveUp();
+		else signal?.addEventListener("abort", giveUp, { once: true });
+		return reply.response instanceof Response ? reply.response : responseOf(reply);
 	});
 }
 

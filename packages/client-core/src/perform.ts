@@ -1,31 +1,12 @@
-import { apiErrorOf, describeBody, excerpt, readBody } from "./answer.js";
-import type { Codecs } from "./codecs.js";
-import { type ApiClient, type Engine, engineOf, observedOperation } from "./engine.js";
-import {
-	type ClientError,
-	detailsOf,
-	MalformedResponseError,
-	type RequestDetails,
-	RequestValidationError,
-	ResponseValidationError,
-} from "./errors.js";
-import { type Call, exchange, type Reply } from "./exchange.js";
+import { includesStatus, type Performed, readBody, soundsFailed, tools, unusual } from "./answer.js";
+import type { ApiDescription } from "./api-description.js";
+import { type ApiClient, engineOf, observedOperation } from "./engine.js";
+import { ApiError, detailsOf, RequestValidationError } from "./errors.js";
+import { type Call, exchange } from "./exchange.js";
 import type { Operation, OperationRequest } from "./operation.js";
-import { type CallOptions, retrySettings, timeoutSettings } from "./options.js";
-import { joinHeaders, requestPath } from "./request.js";
-
-/** A success, with what its error would say were it found to be none. */
-export interface Performed {
-	readonly engine: Engine;
-	readonly request: RequestDetails;
-	readonly status: number;
-	readonly data: unknown;
-	readonly requestId: string | undefined;
-	/** The error for data that is not what the operation declares. */
-	malformed(reason: string): MalformedResponseError;
-	/** Marks an error as that of this call. */
-	ended<E extends ClientError>(error: E): E;
-}
+import { type CallOptions, refuse, retrySettings, timeoutSettings } from "./options.js";
+import { requestPath } from "./request.js";
+import type { Prepared } from "./wire.js";
 
 /**
  * Sends one operation and reads its success. Tells no hook of errors, since for some kinds of operation some errors are
@@ -39,75 +20,72 @@ export async function perform(
 	input: OperationRequest,
 	options: CallOptions,
 ): Promise<Performed> {
+	const { signal, timeout, retry, headers, onResponse, ...more } = options;
 	const engine = client[engineOf]();
-	const request = detailsOf(operation, requestPath(operation, input));
+	const { description, middleware } = engine;
+	// Generated code says both, or neither.
+	const load = description.wire as NonNullable<ApiDescription["wire"]>;
+	const prepared: Partial<Prepared> = operation.wire
+		? await (await load()).prepare(engine, operation, input, more)
+		: { path: requestPath(operation, input), codecs: engine.codecs && (await engine.codecs()) };
+	if (!operation.wire) refuse(more);
+	const request = detailsOf(operation, prepared.path);
 	const validators = await engine.validators?.();
-	if (validators?.requests) {
-		const faults = validators.requests(operation.id, input);
-		if (faults.length > 0) throw new RequestValidationError(request, faults);
-	}
-	const codecs = engine.codecs && (await engine.codecs());
-	const call = callOf(engine, request, codecs, input.body, options);
-	const reply =
-		engine.middleware.length === 0
-			? await exchange(engine, call)
-			: await (await import("./middleware.js")).exchangeThrough(engine, call, input, exchange);
-	const performed = { ...success(engine, request, reply), data: undefined as unknown };
-	if (!operation.success.includes(reply.status)) {
-		throw apiErrorOf(engine, request, reply, operation.failures, codecs);
-	}
-	if (reply.text === "" && hasNoBody(operation, reply.status)) return performed;
-	try {
-		performed.data = readBody(codecs, operation.id, reply.status, reply.text);
-	} catch (error) {
-		const reason = describeBody(reply.text, engine.format);
-		throw performed.malformed(engine.redact(reason), error);
-	}
-	const faults = validators?.responses?.(operation.id, reply.status, performed.data) ?? [];
-	if (faults.length > 0) throw performed.ended(new ResponseValidationError(request, performed, faults));
-	return performed;
-}
-
-function callOf(
-	engine: Engine,
-	request: RequestDetails,
-	codecs: Codecs | undefined,
-	value: unknown,
-	options: CallOptions,
-): Call {
-	const timeout = timeoutSettings(options.timeout, engine.timeout);
-	const headers = value === undefined ? engine.headersOfOperation : engine.headersWithBody;
-	return {
+	const wrong = validators?.requests?.(operation.id, input) ?? [];
+	if (wrong.length > 0) throw new RequestValidationError(request, wrong);
+	const { codecs } = prepared;
+	const own =
+		prepared.headers || headers
+			? (await unusual(request)).checkedHeaders(tools, engine.headers, prepared.headers, headers)
+			: undefined;
+	const value = input.body;
+	const limits = timeoutSettings(timeout, engine.timeout);
+	const call: Call = {
 		request,
 		url: engine.baseUrl + request.path,
-		headers: options.headers === undefined ? headers : joinHeaders(options.headers, headers),
+		headers: { ...(value === undefined ? engine.headersOfOperation : engine.headersWithBody), ...own },
 		body:
 			value === undefined
 				? undefined
-				: (codecs?.request(request.operation ?? "")?.write(value) ?? JSON.stringify(value)),
-		signal: options.signal,
-		timeout,
-		abortable: options.signal !== undefined || timeout.named,
-		retry: retrySettings(options.retry, engine.retry),
+				: (prepared.body ?? codecs?.request(operation.id)?.write(value) ?? JSON.stringify(value)),
+		signal,
+		timeout: prepared.isLarge && !limits.named ? { ...limits, try: 0, total: 0 } : limits,
+		abortable: signal !== undefined || limits.named,
+		retry: retrySettings(retry, engine.retry),
+		streams: prepared.streams,
 	};
+	const reply =
+		middleware.length === 0
+			? await exchange(engine, call)
+			: await (await import("./middleware.js")).exchangeThrough(engine, call, input, exchange);
+
+	const { status, text } = reply;
+	const performed = { engine, request, reply, data: undefined as unknown };
+	onResponse?.({ ...reply, requestId: engine.requestId(reply.headers) });
+	// The first try, whose answer was lost, has deleted it.
+	if (reply.lost && status === 404 && operation.method === "DELETE") return performed;
+	const failed = async (cause?: unknown): Promise<Error> =>
+		(await unusual(request)).answerError(tools, engine, request, reply, operation, codecs, cause);
+	if (!includesStatus(operation.success, status)) throw await failed();
+	if (text === "" && hasNoBody(operation, status)) return performed;
+	try {
+		const read = prepared.read?.(status);
+		performed.data = read ? await read(call, reply) : readBody(codecs, operation.id, status, text);
+	} catch (error) {
+		throw await failed(error);
+	}
+	// A batch has a result for each item, and says itself which have failed.
+	if (soundsFailed(performed.data, description.errors) && !("batch" in operation)) {
+		const error = await failed(performed);
+		if (error instanceof ApiError) throw error;
+	}
+	const faults = validators?.responses?.(operation.id, status, performed.data) ?? [];
+	if (faults.length > 0) throw (await unusual(request)).invalid(tools, engine, request, reply, faults);
+	return performed;
 }
 
-function success(engine: Engine, request: RequestDetails, reply: Reply) {
-	const { status, attempts } = reply;
-	const requestId = engine.requestId(reply.headers);
-	const ended = <E extends ClientError>(error: E): E => {
-		error.attempts = attempts;
-		return error;
-	};
-	const malformed = (reason: string, cause?: unknown) => {
-		const body = excerpt(engine.redact(reply.text));
-		return ended(new MalformedResponseError(request, { status, requestId, body }, reason, cause));
-	};
-	return { engine, request, status, requestId, ended, malformed };
-}
-
-function hasNoBody({ method, withoutBody }: Operation, status: number): boolean {
-	return method === "HEAD" || status === 204 || status === 205 || withoutBody?.includes(status) === true;
+function hasNoBody({ method, withoutBody = [] }: Operation, status: number): boolean {
+	return method === "HEAD" || includesStatus([204, 205, ...withoutBody], status);
 }
 
 /** A documented success. */
@@ -133,7 +111,7 @@ export function send<Data>(
 	options: CallOptions = {},
 ): Promise<Answer<Data>> {
 	return observedOperation(client, operation, async () => {
-		const { status, data, requestId } = await perform(client, operation, request, options);
-		return { status, data: data as Data, requestId };
+		const { engine, reply, data } = await perform(client, operation, request, options);
+		return { status: reply.status, data: data as Data, requestId: engine.requestId(reply.headers) };
 	});
 }

@@ -13,6 +13,21 @@ export function joinHeaders(...sources: (HeaderRecord | undefined)[]): Record<st
 	return joined;
 }
 
+/** RFC 9110: a token; visible ASCII, obs-text, blanks between. */
+const headerName = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/** Why a header cannot be sent, as a sentence's second half. */
+export function headerFault(name: string, value: unknown): string | undefined {
+	if (!headerName.test(name)) return "has no valid header name";
+	if (value === undefined || value === null) return "is missing";
+	if (typeof value !== "string") return `is no string but of type ${typeof value}`;
+	if (/[\r\n]/.test(value)) return "has a line break in it";
+	if (!headerValue.test(value))
+		return "has a character that no header can carry (a control character, or beyond Latin-1)";
+	return undefined;
+}
+
 /**
  * The path and query of a request. Values of the query that are `undefined` or `null` are left out; an array is a
  * parameter that occurs several times.
@@ -20,19 +35,23 @@ export function joinHeaders(...sources: (HeaderRecord | undefined)[]): Record<st
  * @throws InvalidParameterError where the path would lead elsewhere: a value that is missing or empty, `.` or `..`
  */
 export function requestPath(operation: Operation, { path = {}, query }: OperationRequest): string {
+	const textOf = (name: string, value: unknown): string => {
+		if (value instanceof Date) return value.toISOString();
+		if (typeof value !== "object" || value === null) return String(value ?? "");
+		throw new InvalidParameterError(operation, name, "an object", "");
+	};
 	const filled = operation.path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
 		const value = path[name];
-		const text = value === undefined || value === null ? "" : String(value);
-		if (text === "" || text === "." || text === ".." || Number.isNaN(value)) {
-			throw new InvalidParameterError(operation, name, value);
-		}
+		const text = textOf(name, value);
+		if (/^(\.{0,2}|NaN)$/.test(text)) throw new InvalidParameterError(operation, name, value);
 		return encodeURIComponent(text);
 	});
 	const search: string[] = [];
 	for (const name in query) {
 		const value = query[name];
 		for (const one of Array.isArray(value) ? value : [value]) {
-			if (one !== undefined && one !== null) search.push(`${encodeURIComponent(name)}=${encodeURIComponent(one)}`);
+			if (one === undefined || one === null) continue;
+			search.push(`${encodeURIComponent(name)}=${encodeURIComponent(textOf(name, one))}`);
 		}
 	}
 	return search.length === 0 ? filled : `${filled}?${search.join("&")}`;

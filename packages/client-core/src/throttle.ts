@@ -16,7 +16,7 @@ export class Throttle {
 	#level = 0;
 	#levelAt = performance.now();
 	#closedUntil = 0;
-	#waiting: (() => void)[] = [];
+	#waiting: ((taken: boolean) => void)[] = [];
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor({ capacity, leakPerSecond }: ThrottleFigures) {
@@ -36,24 +36,30 @@ export class Throttle {
 
 	/** Takes a place in the bucket if there is one and nobody waits for it. */
 	tryTake(): boolean {
-		if (this.#waiting.length > 0 || this.#delay() > 0) return false;
+		if (this.#waiting.length > 0 || this.delay() > 0) return false;
 		this.#level += 1;
 		return true;
+	}
+
+	/** Milliseconds until the time that the server has named, before which nothing is let through; 0 for none. */
+	get closedFor(): number {
+		return Math.max(0, this.#closedUntil - performance.now());
 	}
 
 	/**
 	 * Waits for a place in the bucket and takes it.
 	 *
-	 * @param taken called once, when it is taken
+	 * @param served called once: with true when a place is taken, with false when the server has closed the bucket in the
+	 * meantime, so that the wait is another one
 	 * @param first whether to wait before all others, as a request does that was in the bucket before
 	 * @returns gives the place in the queue up; of no effect once it is taken
 	 */
-	wait(taken: () => void, first = false): () => void {
-		if (first) this.#waiting.unshift(taken);
-		else this.#waiting.push(taken);
+	wait(served: (taken: boolean) => void, first = false): () => void {
+		if (first) this.#waiting.unshift(served);
+		else this.#waiting.push(served);
 		this.#serve();
 		return () => {
-			const place = this.#waiting.indexOf(taken);
+			const place = this.#waiting.indexOf(served);
 			if (place === -1) return;
 			this.#waiting.splice(place, 1);
 			this.#serve();
@@ -70,16 +76,17 @@ export class Throttle {
 		this.#level = this.#capacity;
 		this.#levelAt = now;
 		this.#closedUntil = Math.max(this.#closedUntil, now + milliseconds);
+		for (const served of this.#waiting.splice(0)) served(false);
 		this.#serve();
 	}
 
-	/** Milliseconds until there is a place. */
-	#delay(): number {
+	/** Milliseconds until there is a place, after so many others; as far as can be told. */
+	delay(ahead = 0): number {
 		const now = performance.now();
 		this.#level = Math.max(0, this.#level - (now - this.#levelAt) * this.#leakPerMs);
 		this.#levelAt = now;
 		// What rounding leaves above the brim would cost a timer of its own.
-		const over = this.#level + 1 - this.#capacity;
+		const over = this.#level + 1 + ahead - this.#capacity;
 		return Math.max(this.#closedUntil - now, over > 1e-9 ? over / this.#leakPerMs : 0);
 	}
 
@@ -87,13 +94,14 @@ export class Throttle {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
 		while (this.#waiting.length > 0) {
-			const delay = this.#delay();
+			const delay = this.delay();
 			if (delay > 0) {
-				this.#timer = setTimeout(() => this.#serve(), Math.ceil(delay));
+				// No longer than a timer can hold; then it is looked at again.
+				this.#timer = setTimeout(() => this.#serve(), Math.min(Math.ceil(delay), 2 ** 31 - 1));
 				return;
 			}
 			this.#level += 1;
-			this.#waiting.shift()?.();
+			this.#waiting.shift()?.(true);
 		}
 	}
 }

@@ -1,14 +1,21 @@
+import type { AnswerHeaders } from "./errors.js";
+
 /**
  * Sends one request and fulfils when the status and headers are there. `fetch` is one; so is what `nodeTransport()` of
  * the entry `./node` returns. It follows no redirect, and rejects where there is no answer.
  */
 export type Transport = (url: string, request: TransportRequest) => Promise<TransportResponse>;
 
+/** The body of a request. All but a stream can be sent again. */
+export type TransportBody = string | ArrayBuffer | Uint8Array<ArrayBuffer> | Blob | ReadableStream<Uint8Array>;
+
 /** What a transport sends: an init of `fetch`. */
 export interface TransportRequest {
 	readonly method: string;
 	readonly headers: Record<string, string>;
-	readonly body?: string | ArrayBuffer;
+	readonly body?: TransportBody;
+	/** Beside a body that is a stream: what `fetch` wants to be told then. */
+	readonly duplex?: "half";
 	readonly redirect: "manual" | "error" | "follow";
 	/** Aborts when the call gives up. Only where the call has a signal or names timeouts: `fetch` pays dearly for it. */
 	readonly signal?: AbortSignal;
@@ -16,9 +23,11 @@ export interface TransportRequest {
 	onGiveUp(stop: () => void): void;
 }
 
-/** What a transport needs to give: a part of `Response`. */
+/** What a transport needs to give: a part of `Response`. Either `text` or `body` is used, and once. */
 export interface TransportResponse {
 	readonly status: number;
-	readonly headers: { get(name: string): string | null } & Iterable<[string, string]>;
+	readonly headers: AnswerHeaders;
 	text(): Promise<string>;
+	/** The bytes, with the content coding taken off. */
+	readonly body: ReadableStream<Uint8Array> | null;
 }

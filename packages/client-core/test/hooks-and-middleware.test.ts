@@ -5,6 +5,7 @@ import {
 	createApiClient,
 	createClient,
 	type HookFailure,
+	InvalidOptionError,
 	type Middleware,
 	NotFoundError,
 	send,
@@ -104,11 +105,14 @@ describe("hooks", () => {
 });
 
 describe("headers of a call", () => {
-	it("are sent beside the client's own, which win", async () => {
+	it("are sent beside the client's own; one that carries a credential is refused", async () => {
 		await using server = await serve((_, response) => json(response, 200, thing));
 		const client = createApiClient({ baseUrl: server.url, credentials: { "X-Key": secret } }, description);
-		await send(client, getThing, seven, { headers: { "X-KEY": "other", "X-Tag": "a" } });
+		await send(client, getThing, seven, { headers: { "X-Tag": "a" } });
 		expect(server.received[0]?.headers).toMatchObject({ "x-key": secret, "x-tag": "a", accept: "application/json" });
+		const other = send(client, getThing, seven, { headers: { "X-KEY": "other" } });
+		expect((await rejection(other, InvalidOptionError)).message).toContain("x-key");
+		expect(server.received).toHaveLength(1);
 	});
 });
 

@@ -129,8 +129,8 @@ describe('format "xml"', () => {
 			reasons.push(error.message.replace(/^.* with /, ""));
 		}
 		expect(reasons).toEqual([
-			"a body that is not XML as documented",
-			"a body that is not XML as documented",
+			"XML that cannot be read as documented",
+			"XML that cannot be read as documented",
 			"an HTML page (Sign in)",
 		]);
 	});

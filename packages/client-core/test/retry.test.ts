@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { retryAfter } from "../src/exchange.js";
 import {
 	createApiClient,
 	NetworkError,
@@ -12,6 +11,7 @@ import {
 	TooManyRequestsError,
 } from "../src/index.js";
 import { retrySettings } from "../src/options.js";
+import { retryAfter } from "../src/unusual.js";
 import { rejection } from "./rejection.js";
 import { closedPort, json, serve, serveBytes } from "./server.js";
 import { createThing, deleteThing, description, getThing, item } from "./things.js";

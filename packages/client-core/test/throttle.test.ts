@@ -1,5 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { AbortedError, createApiClient, createClient, send, sendSingle, Throttle } from "../src/index.js";
+import {
+	createApiClient,
+	createClient,
+	type HookWait,
+	send,
+	sendSingle,
+	Throttle,
+	TimeoutError,
+	TooManyRequestsError,
+} from "../src/index.js";
 import { rejection } from "./rejection.js";
 import { json, serve } from "./server.js";
 import { description, getThing, item } from "./things.js";
@@ -95,14 +104,16 @@ describe("the bucket", () => {
 });
 
 describe("a client", () => {
-	const slow = { throttle: { capacity: 1, leakPerSecond: 0.001 } };
+	const slow = { throttle: { capacity: 1, leakPerSecond: 0.01 } };
 
 	it("has the bucket of its API, shared by all its calls", async () => {
 		await using server = await serve((_, response) => json(response, 200, thing));
 		const client = createApiClient({ baseUrl: server.url }, { ...description, ...slow });
 		await sendSingle(client, getThing, seven);
 		const waiting = send(client, getThing, seven, { signal: AbortSignal.timeout(50) });
-		expect(await rejection(waiting, AbortedError)).toMatchObject({ attempts: 0 });
+		const error = await rejection(waiting, TimeoutError);
+		expect(error).toMatchObject({ scope: "signal", attempts: 0, sent: false });
+		expect(error.message).toBe("GET /things/7 did not end; it was not sent");
 		expect(server.received).toHaveLength(1);
 	});
 
@@ -145,7 +156,103 @@ describe("a client", () => {
 		const client = createClient<Record<string, never>>({ baseUrl: server.url, throttle: slow.throttle }, description);
 		await sendSingle(client, getThing, seven);
 		const get = client.GET as unknown as (path: string, init: object) => Promise<unknown>;
-		await rejection(get("/things", { signal: AbortSignal.timeout(50) }), AbortedError);
+		await rejection(get("/things", { signal: AbortSignal.timeout(50) }), TimeoutError);
 		expect(server.received).toHaveLength(1);
+	});
+});
+
+describe("a wait that the server asks for", () => {
+	const full = { capacity: 100, leakPerSecond: 100 };
+	const asks = (retryAfter: string) =>
+		serve((_, response, number) => {
+			if (number === 1) json(response, 429, [item(429, "", "Full.")], { "Retry-After": retryAfter });
+			else json(response, 200, thing);
+		});
+
+	it.each(["86400", "9999999", new Date(Date.now() + 400 * 86_400_000).toUTCString()])(
+		"of %s holds no later call: each is told at once, and nothing is sent",
+		async (retryAfter) => {
+			await using server = await asks(retryAfter);
+			const client = createApiClient({ baseUrl: server.url, throttle: full }, description);
+			expect((await rejection(send(client, getThing, seven), TooManyRequestsError)).attempts).toBe(1);
+			const error = await rejection(send(client, getThing, seven), TooManyRequestsError);
+			expect(error).toMatchObject({ status: 429, attempts: 0, results: [] });
+			expect(error.retryAfter).toBeGreaterThan(86_000_000);
+			expect(error.message).toMatch(/^GET \/things\/7 was not sent: the server has asked for a wait of \d+ s more$/);
+			expect(server.received).toHaveLength(1);
+		},
+	);
+
+	it("sends away those that wait already, once it is longer than they would wait", async () => {
+		await using server = await asks("86400");
+		const throttle = new Throttle({ capacity: 1, leakPerSecond: 0.1 });
+		const client = createApiClient({ baseUrl: server.url, throttle }, description);
+		const first = rejection(send(client, getThing, seven), TooManyRequestsError);
+		const second = rejection(send(client, getThing, seven), TooManyRequestsError);
+		expect((await first).attempts).toBe(1);
+		expect((await second).attempts).toBe(0);
+		expect(throttle.waiting).toBe(0);
+	});
+
+	it("is no longer than a call says it would wait", async () => {
+		await using server = await asks("1");
+		const client = createApiClient({ baseUrl: server.url, throttle: full, retry: { maxRetryAfter: 900 } }, description);
+		await rejection(send(client, getThing, seven), TooManyRequestsError);
+		await rejection(send(client, getThing, seven), TooManyRequestsError);
+		expect(server.received).toHaveLength(1);
+		expect(await send(client, getThing, seven, { retry: { maxRetryAfter: 2000 } })).toMatchObject({ status: 200 });
+	});
+
+	it("leaves a process quiet, however long it is", async () => {
+		const warnings: Error[] = [];
+		const warned = (warning: Error): number => warnings.push(warning);
+		process.on("warning", warned);
+		const throttle = new Throttle({ capacity: 1, leakPerSecond: 1 });
+		throttle.full(2 ** 33);
+		const leave = throttle.wait(() => {});
+		await new Promise((resolve) => setImmediate(resolve));
+		leave();
+		process.off("warning", warned);
+		expect(warnings).toEqual([]);
+	});
+});
+
+describe("a wait for the throttle", () => {
+	it("is told to the hook: how long, and how many wait already", async () => {
+		await using server = await serve((_, response) => json(response, 200, thing));
+		const waits: HookWait[] = [];
+		const options = {
+			throttle: { capacity: 1, leakPerSecond: 20 },
+			hooks: { onWait: (wait: HookWait) => waits.push(wait) },
+		};
+		const client = createApiClient({ baseUrl: server.url, ...options }, description);
+		await Promise.all([1, 2, 3].map((id) => send(client, getThing, { path: { id } })));
+		expect(waits.map(({ path, attempt, waiting }) => [path, attempt, waiting])).toEqual([
+			["/things/2", 1, 0],
+			["/things/3", 1, 1],
+		]);
+		expect(waits[1]?.delay).toBeGreaterThan(waits[0]?.delay ?? 0);
+	});
+
+	it("that would outlast the timeout of the call is not begun", async () => {
+		await using server = await serve((_, response) => json(response, 200, thing));
+		const throttle = new Throttle({ capacity: 1, leakPerSecond: 0.01 });
+		const client = createApiClient({ baseUrl: server.url, throttle }, description);
+		await send(client, getThing, seven);
+		const started = performance.now();
+		const error = await rejection(send(client, getThing, seven, { timeout: 20_000 }), TimeoutError);
+		expect(error).toMatchObject({ scope: "total", sent: false, attempts: 0 });
+		expect(performance.now() - started).toBeLessThan(10_000);
+		expect(throttle.waiting).toBe(0);
+	});
+
+	it("is bounded for who names no timeout", async () => {
+		await using server = await serve((_, response) => json(response, 200, thing));
+		const throttle = { capacity: 1, leakPerSecond: 0.001 };
+		const client = createApiClient({ baseUrl: server.url, throttle }, description);
+		await send(client, getThing, seven);
+		expect((await rejection(send(client, getThing, seven), TimeoutError)).message).toBe(
+			"GET /things/7 did not end within 300000 ms; it was not sent",
+		);
 	});
 });
