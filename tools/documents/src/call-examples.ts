@@ -1,17 +1,6 @@
-const longestCall = 10_000;
+import { pathToFileURL } from "node:url";
 
-/**
- * Makes calls one after the other, prints a line of JSON for each, and ends the process.
- *
- * @param examples the calls by the operation that each is of
- */
-export async function callExamples(examples: Readonly<Record<string, () => Promise<unknown>>>): Promise<void> {
-	for (const [operation, call] of Object.entries(examples)) {
-		process.stdout.write(`${JSON.stringify({ operation, reason: await reasonOf(call) })}\n`);
-	}
-	await new Promise((resolve) => process.stdout.write("", resolve));
-	process.exit();
-}
+const longestCall = 10_000;
 
 /** Why a call fails; `""` where it does not. */
 export async function reasonOf(call: () => Promise<unknown>): Promise<string> {
@@ -30,3 +19,21 @@ export async function reasonOf(call: () => Promise<unknown>): Promise<string> {
 		clearTimeout(timer);
 	}
 }
+
+/**
+ * As a program: makes the calls of a module one after the other, and prints a line of JSON for each.
+ *
+ * node call-examples.js MODULE BASE_URL
+ */
+async function main([file = "", baseUrl = ""]: string[]): Promise<void> {
+	const { examples } = (await import(pathToFileURL(file).href)) as {
+		examples(baseUrl: string): Record<string, () => Promise<unknown>>;
+	};
+	for (const [operation, call] of Object.entries(examples(baseUrl))) {
+		process.stdout.write(`${JSON.stringify({ operation, reason: await reasonOf(call) })}\n`);
+	}
+	// A connection that is kept open would keep the process.
+	process.stdout.write("", () => process.exit());
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await main(process.argv.slice(2));

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 
-/** The program that calls each generated function once, by the example in its own doc comment. */
+/** The module that calls each generated function once, by the example in its own doc comment. */
 export interface RoundTripSource {
 	readonly text: string;
 	/** The operation whose example stands in a line; the first line is 0. */
@@ -12,29 +12,29 @@ export interface RoundTripSource {
 }
 
 /**
- * Makes a TypeScript program out of the examples in the doc comments of a generated package: one call for each operation,
+ * Makes a TypeScript module out of the examples in the doc comments of a generated package: one call for each operation,
  * so that the documentation is compiled and executed with the functions.
  *
  * @param folder the generated package
- * @returns the program; it lies beside `src/index.ts`, takes a base URL, and prints a line of JSON for each operation
+ * @returns a module to lie beside `src/index.ts`; its function `examples` takes a base URL and gives the calls
  */
 export function roundTripSource(folder: string): RoundTripSource {
 	const functions = functionsIn(join(folder, "src/generated/operations.ts"));
 	const { create, credentials } = factoryIn(join(folder, "src/generated/client.ts"));
 	const names = functions.map(({ name }) => name);
 	const lines = [
-		'import { callExamples } from "@onespec/documents/call-examples";',
 		`import { ${[create, ...names].join(", ")} } from "./index.js";`,
-		`const client = ${create}({ baseUrl: process.argv[2] ?? ""${credentials === undefined ? "" : `, credentials: ${credentials}`}, retry: { attempts: 1 } } as never);`,
-		"const examples: Record<string, () => Promise<unknown>> = {",
+		"export function examples(baseUrl: string): Record<string, () => Promise<unknown>> {",
+		`\tconst client = ${create}({ baseUrl${credentials === undefined ? "" : `, credentials: ${credentials}`} } as never);`,
+		"\treturn {",
 	];
 	const operationAt = new Map<number, string>();
 	for (const { operation, example } of functions) {
 		operationAt.set(lines.length, operation);
 		// One line each: the compiler's messages are told apart by it.
-		lines.push(`\t${JSON.stringify(operation)}: async () => { ${example.replaceAll(/\s*\n\s*/g, " ")} },`);
+		lines.push(`\t\t${JSON.stringify(operation)}: async () => { ${example.replaceAll(/\s*\n\s*/g, " ")} },`);
 	}
-	lines.push("};", "await callExamples(examples);");
+	lines.push("\t};", "}");
 	return { text: `${lines.join("\n")}\n`, operationAt, operations: functions.map(({ operation }) => operation) };
 }
 

@@ -195,11 +195,8 @@ class Commands {
 		const faults = [...this.exampleFaults];
 		const wrong = new Set(faults.map(({ place }) => place));
 		const called = new Set<string>();
-		const program = join(this.package, "dist/round-trip.js");
-		const { code, output } = await runNode(program, [this.server.url], {
-			cwd: this.package,
-			timeoutMs: this.place.timeoutMs,
-		});
+		const examples = join(this.package, "dist/round-trip.js");
+		const { code, output } = await this.run("tools/documents/dist/call-examples.js", [examples, this.server.url]);
 		for (const [line] of output.matchAll(/^\{"operation":.*\}$/gm)) {
 			const { operation, reason } = JSON.parse(line) as { operation: string; reason: string };
 			called.add(operation);

@@ -13,16 +13,7 @@ answered from the cache.
   --no-skips   fail when a test was skipped
 `;
 
-const targets = [
-	"typecheck",
-	"lint",
-	"check-generated",
-	"verify-mock",
-	"verify-live",
-	"verify-msw",
-	"test",
-	"test-first",
-];
+const targets = ["typecheck", "lint", "check-generated", "verify-mock", "verify-live", "verify-msw", "test"];
 
 /** Runs all tests, says what was not run and why, and ends with `N passed, N failed, N skipped`. */
 export async function test(args: string[], root: string): Promise<number> {
