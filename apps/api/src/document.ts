@@ -23,7 +23,7 @@ export interface SchemaObject extends CodecSchema {
 
 export interface ParameterObject {
 	name: string;
-	in: "query" | "path";
+	in: "query" | "path" | "header" | "cookie";
 	schema: SchemaObject;
 }
 
@@ -43,6 +43,11 @@ export interface GeneralResponse {
 	status: number;
 	schema: SchemaObject;
 	example: readonly { Key: string; Value: string; Status: string; Message: string }[];
+}
+
+/** The document has something that this service cannot serve; says where. */
+export class DocumentError extends Error {
+	override readonly name = "DocumentError";
 }
 
 /** The bundled document, as far as this service reads it. */

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { type Edit, FaultyService } from "./source-faults/faulty-service.js";
+import { FaultyService } from "./source-faults/faulty-service.js";
+import type { Edit } from "./support/built-service.js";
 
 // The mutation score plants its faults by a proxy. Here one fault of each family stands in the source of the service
 // itself: the verification has to find it at the right cells, for its own reason. So the proxy is no special case.

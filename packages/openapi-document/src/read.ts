@@ -429,12 +429,12 @@ class DocumentReader extends Reader {
 		if (Array.isArray(examples)) return examples.map((value, index) => only(value, `${pointer}/examples/${index}`));
 		const named = [...this.entries(examples, `${pointer}/examples`)].map(
 			({ name, node: one, pointer: place }): Example => {
-				const serialized = one.dataValue === undefined && one.value === undefined && one.serializedValue !== undefined;
+				const member = (["dataValue", "value", "serializedValue"] as const).find((key) => one[key] !== undefined);
 				return {
 					name,
 					summary: textOf(one.summary),
-					value: one.dataValue ?? one.value ?? one.serializedValue,
-					serialized,
+					value: member && one[member],
+					serialized: member === "serializedValue",
 					pointer: place,
 				};
 			},

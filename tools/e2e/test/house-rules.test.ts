@@ -26,6 +26,7 @@ describe("only the spec, its package and the apps know an API by name", () => {
 		"tools",
 		"packages/client-core",
 		"packages/client-testing",
+		"packages/openapi-document",
 		"packages/wire-codec",
 		"packages/mock-server",
 		"packages/contract-verifier",

@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { program, run } from "./workspace.js";
+import { program, root, run } from "./workspace.js";
 
 const stack = "tools/stack/bin/run.mjs";
 const anyPorts = ["--mock-port", "0", "--api-port", "0", "--console-port", "0"];
@@ -76,15 +77,49 @@ describe("npm start", () => {
 	}, 60_000);
 
 	it.each([
-		[["--api-port", "99999"], /--api-port must be a port from 0 to 65535, not "99999"/],
-		[["--console", "vendor"], /--console must be live or mock, not "vendor"/],
+		[["--api-port", "99999"], /--api-port or API_PORT must be a port from 0 to 65535, or NAME=PORT, not "99999"/],
+		[["--mock-port", "-1"], /Option '--mock-port' argument is ambiguous\. --help lists the flags/],
+		[["--mock-port", "nothing=1"], /--mock-port or MOCK_PORT: there is no API "nothing"; spec\/ holds: /],
+		[["--host", "203.0.113.7"], /--host or ONESPEC_HOST must be an address of this machine, not "203\.0\.113\.7"/],
+		[["--host", ""], /--host or ONESPEC_HOST must be an address of this machine, not ""/],
+		[["--data", ""], /--data must be a folder to write in/],
+		[["--data", join(import.meta.filename, "data")], /--data or ONESPEC_DATA must be a folder to write in: .*ENOTDIR/],
+		[["--data", import.meta.filename], /--data or ONESPEC_DATA must be a folder to write in: .*EEXIST/],
+		[["--api", "nothing"], /There is no API "nothing"; spec\/ holds: /],
+		[["--console", "vendor"], /--console or ONESPEC_CONSOLE must be live or mock, not "vendor"/],
 		[["--colour"], /Unknown option '--colour'.*--help lists the flags/],
-	])("refuses %j", async (args, message) => {
-		const { code, output } = await run(stack, ["start", ...args]);
+		[[], /--console-port or CONSOLE_PORT must be a port/, { CONSOLE_PORT: "many" }],
+		[[], /--host or ONESPEC_HOST must be an address of this machine/, { ONESPEC_HOST: "203.0.113.7" }],
+	] as [string[], RegExp, NodeJS.ProcessEnv?][])("refuses %j in one line", async (args, message, env) => {
+		const { code, output } = await run(stack, ["start", "--built", ...args], env);
 		expect(output).toMatch(message);
 		expect(output.trim().split("\n")).toHaveLength(1);
 		expect(code).toBe(2);
 	});
+
+	it("tells a port that two servers want, and a log that can't be written", async () => {
+		const twice = await run(stack, ["start", "--mock-port", "0", "--api-port", "4999", "--console-port", "4999"]);
+		expect(twice.output.trim()).toMatch(/^Port 4999 is wanted by the live of \S+ and by the console of \S+: choose /);
+		const folder = join(data, "no-logs");
+		mkdirSync(folder);
+		writeFileSync(join(folder, "logs"), "");
+		const { code, output } = await run(stack, ["start", ...anyPorts, "--data", folder, "--no-verify"]);
+		expect(output.trim().split("\n").at(-1)).toMatch(/was not started: The log \S+ can't be written \(EEXIST\)\.$/);
+		expect(code).toBe(1);
+	}, 60_000);
+
+	it("ends with the server that was killed, the signal and its log", async () => {
+		const started = program(stack, ["start", ...anyPorts, "--data", data, "--no-verify"]);
+		await started.until(/Ctrl-C stops everything/);
+		const processes = execFileSync("ps", ["-A", "-o", "pid=,ppid=,args="], { encoding: "utf8" });
+		const live = new RegExp(`^ *(\\d+) +${started.child.pid} .* serve `, "m").exec(processes);
+		process.kill(Number(live?.[1]), "SIGKILL");
+		expect(await started.ended).toBe(1);
+		const [stopped, reason] = started.output().trim().split("\n").slice(-2);
+		expect(stopped).toBe("Everything is stopped.");
+		const [, log = ""] = /^live was ended by SIGKILL, though nobody asked; its log: (\S+)$/.exec(reason ?? "") ?? [];
+		expect(readFileSync(resolve(root, log), "utf8")).toContain("listening on");
+	}, 60_000);
 
 	it("has help for every command", async () => {
 		for (const command of [
@@ -98,7 +133,7 @@ describe("npm start", () => {
 			"properties",
 			"mutation",
 		]) {
-			const { code, output } = await run(stack, [command, "--help"]);
+			const { code, output } = await run(stack, [command, "--help", "--built"]);
 			expect(output).toMatch(/^npm (start|test|run)/);
 			expect(code).toBe(0);
 		}

@@ -27,11 +27,12 @@ Object.assign(process.env, {
 	NO_UPDATE_NOTIFIER: "1",
 });
 
-// Nx itself runs some of the commands, and has built by then.
+// Nx itself runs some of the commands, and has built by then: it says so by `--built`.
 if (!process.argv.includes("--built")) build();
+const args = process.argv.slice(2).filter((arg) => arg !== "--built");
 
 const { main } = await import(pathToFileURL(join(root, "tools/stack/dist/main.js")).href);
-process.exitCode = await main(process.argv.slice(2), root);
+process.exitCode = await main(args, root);
 
 function build() {
 	const started = performance.now();

@@ -1,8 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createWriteStream, mkdirSync, type WriteStream } from "node:fs";
+import { createWriteStream, mkdirSync, openSync, type WriteStream } from "node:fs";
 import { dirname } from "node:path";
 import { endWithUs } from "./clean-up.js";
 import { CommandError } from "./command-error.js";
+
+/** How a process ended. */
+export interface Ending {
+	code: number | null;
+	signal: NodeJS.Signals | null;
+}
 
 /** A server that runs as a child process. */
 export interface RunningServer {
@@ -13,7 +19,9 @@ export interface RunningServer {
 	/** Asks it to stop and waits until it is gone; ends it after five seconds. Safe to call twice. */
 	stop(): Promise<void>;
 	/** Settles when the process has ended, for whatever reason. */
-	ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+	ended: Promise<Ending>;
+	/** The file that it writes to, where it has one. */
+	log?: string;
 }
 
 const startTimeout = 30_000;
@@ -78,7 +86,7 @@ export function runNode(
  * @param args its arguments
  * @param options `log` is a file for what it prints; without it the output is kept only for the error message;
  *   `timeoutMs` is how long it may be silent, by default 30 seconds
- * @throws CommandError with the program's last lines where it ends, or is silent for too long
+ * @throws CommandError with the program's last lines where it ends, or is silent for too long, or can't write the log
  * @example const mock = await startServer("mock", bin, ["--spec", spec, "--port", "0"]); mock.url
  */
 export async function startServer(
@@ -88,17 +96,17 @@ export async function startServer(
 	options: { env?: NodeJS.ProcessEnv; cwd?: string; log?: string; timeoutMs?: number } = {},
 ): Promise<RunningServer> {
 	const { timeoutMs = startTimeout } = options;
+	const log = openLog(options.log);
 	const child = spawn(process.execPath, [file, ...args], {
 		cwd: options.cwd,
 		env: { ...process.env, ...options.env },
 		stdio: ["ignore", "pipe", "pipe"],
 	});
 	endWithUs(child);
-	const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
+	const ended = new Promise<Ending>((resolve) => {
 		child.once("close", (code, signal) => resolve({ code, signal }));
 		child.once("error", () => resolve({ code: 1, signal: null }));
 	});
-	const log = openLog(options.log);
 	const stop = async () => {
 		await stopChild(child, ended);
 		log?.end();
@@ -125,12 +133,12 @@ export async function startServer(
 					}
 				});
 			}
-			ended.then(({ code }) => {
+			ended.then((ending) => {
 				clearTimeout(timer);
-				reject(new CommandError(`${name} ended with code ${code} before it was ready. ${lastLines()}`));
+				reject(new CommandError(`${name} ${howEnded(ending)} before it was ready. ${lastLines()}`));
 			});
 		});
-		return { name, pid: child.pid as number, url, stop, ended };
+		return { name, pid: child.pid as number, url, stop, ended, ...(options.log ? { log: options.log } : {}) };
 	} catch (error) {
 		await stop();
 		throw error;
@@ -141,10 +149,22 @@ export async function startServer(
 	}
 }
 
+/** `was ended by SIGKILL` or `ended with code 1`. */
+export function howEnded({ code, signal }: Ending): string {
+	return signal ? `was ended by ${signal}` : `ended with code ${code}`;
+}
+
+/** @throws CommandError where the file can't be written */
 function openLog(file: string | undefined): WriteStream | undefined {
 	if (!file) return undefined;
-	mkdirSync(dirname(file), { recursive: true });
-	return createWriteStream(file, { flags: "a" });
+	try {
+		mkdirSync(dirname(file), { recursive: true });
+		const stream = createWriteStream(file, { fd: openSync(file, "a") });
+		// A disk that fills up later must not end the servers: the rest of their log is lost.
+		return stream.on("error", () => {});
+	} catch (error) {
+		throw new CommandError(`The log ${file} can't be written (${(error as NodeJS.ErrnoException).code}).`);
+	}
 }
 
 async function stopChild(child: ChildProcess, ended: Promise<unknown>): Promise<void> {

@@ -28,7 +28,7 @@ export function readFlags<const T extends Options>(args: string[], options: T, h
 		}
 		return values as Flags<T>;
 	} catch (error) {
-		const reason = error instanceof Error ? error.message.split(". ")[0] : String(error);
+		const reason = error instanceof Error ? error.message.split(/\.\s/)[0] : String(error);
 		throw new CommandError(`${reason}. --help lists the flags.`, 2);
 	}
 }

@@ -6,6 +6,7 @@ import type { Verification } from "@onespec/contract-verifier";
 import { runNode, startServer } from "./child.js";
 import { endWithUs, temporaryFolder } from "./clean-up.js";
 import { CommandError } from "./command-error.js";
+import { style } from "./terminal.js";
 import type { WorkerMessage, WorkerRequest } from "./verify-worker.js";
 import type { Api, App } from "./workspace.js";
 
@@ -179,4 +180,29 @@ export function keepReport(api: Api, verification: Verification): void {
 
 function about(api: Api): Pick<WorkerRequest, "spec" | "scenarios"> {
 	return { spec: api.spec, ...(api.scenarios ? { scenarios: api.scenarios } : {}) };
+}
+
+/** Like `Promise.all`, but waits for all before it throws, so that nothing is left running behind an error. */
+export async function settleAll<T>(promises: Promise<T>[]): Promise<T[]> {
+	const settled = await Promise.allSettled(promises);
+	return settled.map((one) => {
+		if (one.status === "rejected") throw one.reason;
+		return one.value;
+	});
+}
+
+/**
+ * Does the work for one API so that its failure does not keep the others from theirs: the reason is printed.
+ *
+ * @returns the exit code of the work, 1 where it failed
+ * @throws what is no CommandError
+ */
+export async function guarded(api: Api, work: () => Promise<number>): Promise<number> {
+	try {
+		return await work();
+	} catch (error) {
+		if (!(error instanceof CommandError)) throw error;
+		console.error(`${style.red(api.name)}: ${error.message}`);
+		return 1;
+	}
 }

@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { CommandError } from "./command-error.js";
+import { type Ports, portsOf } from "./ports.js";
 
 /** An app that says in its `package.json`, under `onespec`, what it has to do with an API. */
 export interface App {
@@ -17,6 +19,8 @@ export interface Api {
 	spec: string;
 	/** Absolute path of `scenarios.yaml`, where there is one. */
 	scenarios: string | undefined;
+	/** Where its servers listen, as long as nobody says otherwise. */
+	ports: Ports;
 	/** Absolute path of the generated package's folder. */
 	packageFolder: string;
 	/** Absolute path of the package's module for consumers' tests, where it has one. */
@@ -55,12 +59,26 @@ export function findApis(root: string): Api[] {
 				name,
 				spec: join(root, "spec", name, "openapi.yaml"),
 				scenarios: existsSync(scenarios) ? scenarios : undefined,
+				ports: portsOf(name, join(root, "spec", name, "ports.json")),
 				packageFolder: join(root, "packages", name),
 				testing: testingModule(join(root, "packages", name)),
 				live: apps.find((app) => app.implements === name && app.role === "live"),
 				consoles: apps.filter((app) => app.consumes === name),
 			};
 		});
+}
+
+/**
+ * The APIs that a command is for: all, or the one that was named.
+ *
+ * @throws CommandError (exit code 2) where there is none
+ */
+export function chooseApis(root: string, name: string | undefined): Api[] {
+	const apis = findApis(root);
+	const chosen = name === undefined ? apis : apis.filter((api) => api.name === name);
+	if (chosen.length > 0) return chosen;
+	if (apis.length === 0) throw new CommandError("spec/ holds no API: add spec/<api>/openapi.yaml.", 2);
+	throw new CommandError(`There is no API "${name}"; spec/ holds: ${apis.map((api) => api.name).join(", ")}.`, 2);
 }
 
 /** What a package exports as `./testing`. */

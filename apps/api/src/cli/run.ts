@@ -1,4 +1,5 @@
 import { DatabaseError, MigrationError, StoreExistsError, UnknownStoreError } from "../data/errors.js";
+import { DocumentError } from "../document.js";
 import { backup } from "./backup.js";
 import { type Command, commandHelp, readFlags, type Terminal, table } from "./command.js";
 import { copy } from "./copy.js";
@@ -26,7 +27,7 @@ export const commands: readonly Command[] = [
 ];
 
 /** Errors whose message tells the operator all; others come with their stack. */
-const PLAIN_ERRORS = [CommandError, DatabaseError, MigrationError, StoreExistsError, UnknownStoreError];
+const PLAIN_ERRORS = [CommandError, DatabaseError, DocumentError, MigrationError, StoreExistsError, UnknownStoreError];
 
 /**
  * Runs the command that the arguments name.

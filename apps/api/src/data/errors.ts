@@ -34,3 +34,16 @@ export class UnknownStoreError extends Error {
 		super(`There is no store ${secureUrl}. Create it with: stores create --store ${secureUrl}`);
 	}
 }
+
+/** What SQLite says of statements that are wrong, whatever state the file is in. */
+const WRONG_STATEMENT = /^SQLITE_(ERROR|CONSTRAINT|MISMATCH|MISUSE|RANGE)/;
+
+/**
+ * Whether an error says that the data cannot be had for the moment: locked, full, gone or out of reach, or without room
+ * for more. Any other error of this process is one of its programmers.
+ */
+export function isDataUnavailable(error: unknown): boolean {
+	if (error instanceof DatabaseError || error instanceof IdsExhaustedError) return true;
+	if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") return false;
+	return error.code.startsWith("SQLITE_") && !WRONG_STATEMENT.test(error.code);
+}

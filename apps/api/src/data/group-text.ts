@@ -1,6 +1,8 @@
 import { createJsonCodec } from "@onespec/wire-codec/json";
 import { apiDocument, resolve, type SchemaObject } from "../document.js";
 import { quoted } from "../json-text.js";
+import { GROUP_DEFAULTS } from "../operations/defaults.js";
+import { MigrationError } from "./errors.js";
 import type { Group, GroupChanges, GroupMembers } from "./interface.js";
 
 const schema: SchemaObject = { $ref: "#/components/schemas/CustomerGroup" };
@@ -14,6 +16,44 @@ const MEMBERS = Object.entries(resolve(apiDocument, schema).properties ?? {}).ma
 	start: `${index === 0 ? "{" : ","}${JSON.stringify(name)}:`,
 	write: memberWriter(member),
 }));
+
+/** The members of the texts that {@link writeGroup} writes, in their order, each with its type. */
+const WRITTEN_MEMBERS = Object.entries(resolve(apiDocument, schema).properties ?? {}).map(([name, member]) => {
+	const { type, "x-decimal": decimal } = resolve(apiDocument, member);
+	return `${name}: ${decimal ? "decimal" : type}`;
+});
+
+/** {@link WRITTEN_MEMBERS} as a database keeps it beside the texts that it has. */
+export const MEMBERS_ON_RECORD = JSON.stringify(WRITTEN_MEMBERS);
+
+/**
+ * What makes stored texts those that {@link writeGroup} would write, where the document has other members by now. Those
+ * that are new get their default.
+ *
+ * @param onRecord the members that the texts were written with
+ * @throws {MigrationError} when the document no longer has one of them, or a new one has no default
+ * @example
+ * const rewrite = textMigration('["CustomerGroupID: integer", …]');
+ * rewrite('{"CustomerGroupID":7, …}'); // the same with "Colour":"" at its place
+ */
+export function textMigration(onRecord: string): (text: string) => string {
+	const stored = JSON.parse(onRecord) as string[];
+	const lost = stored.filter((member) => !WRITTEN_MEMBERS.includes(member));
+	if (lost.length > 0) {
+		throw new MigrationError(
+			`The stored groups have a member that the document does not have, or not with this type: ${lost.join(", ")}. A step of the schema has to rewrite them first.`,
+		);
+	}
+	const added = MEMBERS.filter((_, index) => !stored.includes(WRITTEN_MEMBERS[index] ?? ""));
+	const defaults: Partial<Group> = GROUP_DEFAULTS;
+	const unknown = added.filter(({ member }) => defaults[member] === undefined).map(({ member }) => member);
+	if (unknown.length > 0) {
+		throw new MigrationError(
+			`The stored groups do not have ${unknown.join(", ")}, for which there is no default: give it one in operations/defaults.ts.`,
+		);
+	}
+	return (text) => writeGroup({ ...GROUP_DEFAULTS, ...readGroup(text) });
+}
 
 function memberWriter(member: SchemaObject): (value: unknown) => string {
 	const { type } = resolve(apiDocument, member);

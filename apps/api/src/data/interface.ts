@@ -45,8 +45,8 @@ export interface StoreStats {
 	commits?: ReadonlyMap<number, number>;
 }
 
-/** A group as the document's `CustomerGroup` has it, decimals as exact text. */
-export type Group = components["schemas"]["CustomerGroup"];
+/** A group as the document's `CustomerGroup` has it, decimals as exact text: all members, also those that may be absent. */
+export type Group = Required<components["schemas"]["CustomerGroup"]>;
 
 /** The members of a group that a request can set. */
 export type GroupMembers = Omit<Group, "CustomerGroupID">;

@@ -4,6 +4,7 @@ import type { Permission } from "../data/interface.js";
 import {
 	type ApiDocument,
 	type Content,
+	DocumentError,
 	type Method,
 	type OperationObject,
 	type ParameterObject,
@@ -40,20 +41,24 @@ export interface PlanOptions {
 }
 
 const METHODS: readonly Method[] = ["get", "post", "put", "delete"];
+const OTHER_METHODS = ["patch", "head", "options", "trace"] as const;
 
 /**
  * Plans all operations of the document. What the service cannot do stops it here, at its start, rather than at the
  * first request.
  *
- * @throws {Error} when the document has something that this service does not support
+ * @throws {DocumentError} when the document has something that this service does not support, with the place
  */
 export function planOperations(document: ApiDocument, options: PlanOptions): OperationPlan[] {
-	return Object.entries(document.paths).flatMap(([path, item]) =>
-		METHODS.flatMap((method) => {
+	return Object.entries(document.paths).flatMap(([path, item]) => {
+		const other = OTHER_METHODS.find((method) => method in item);
+		if (other)
+			throw new DocumentError(`The document's ${path} has the method ${other}, which this service does not serve.`);
+		return METHODS.flatMap((method) => {
 			const operation = item[method];
 			return operation ? [planOperation(document, path, method, item, operation, options)] : [];
-		}),
-	);
+		});
+	});
 }
 
 function planOperation(
@@ -67,6 +72,13 @@ function planOperation(
 	const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((parameter) =>
 		resolve<ParameterObject>(document, parameter),
 	);
+	const place = `${method} ${path}`;
+	const unread = parameters.find((parameter) => parameter.in !== "query" && parameter.in !== "path");
+	if (unread) {
+		throw new DocumentError(
+			`The document's ${place}: parameter ${unread.name} is in ${unread.in}, which is not supported.`,
+		);
+	}
 	const codecs = (content: Content): ReadonlyMap<string, Codec> =>
 		new Map(Object.entries(content).map(([mediaType, { schema }]) => [mediaType, options.codecOf(mediaType, schema)]));
 	const writers = (content: Content): ReadonlyMap<string, BodyWriter> =>
@@ -81,8 +93,8 @@ function planOperation(
 		method,
 		path,
 		permission: operation["x-permission"],
-		readQuery: parameterReader(parameters.filter((parameter) => parameter.in === "query")),
-		readPath: parameterReader(parameters.filter((parameter) => parameter.in === "path")),
+		readQuery: parameterReader(parameters, "query", place),
+		readPath: parameterReader(parameters, "path", place),
 		answers: new Map(
 			Object.entries(operation.responses).map(([status, response]) => [
 				Number(status),

@@ -2,7 +2,7 @@ import { METHODS } from "node:http";
 import * as validators from "@onespec/customer-groups/validators";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { DataStore } from "../data/interface.js";
-import { apiDocument, basePath } from "../document.js";
+import { apiDocument, basePath, DocumentError } from "../document.js";
 import { addHealth } from "../management/health.js";
 import type { Log } from "../management/logging.js";
 import { STAND_ALONE_ITEMS } from "../operations/handlers.js";
@@ -135,7 +135,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
 	};
 	for (const plan of plans) {
 		const handler = handlers[plan.operationId as keyof typeof handlers] as AnyHandler | undefined;
-		if (handler === undefined) throw new Error(`The operation ${plan.operationId} has no handler.`);
+		if (handler === undefined) throw new DocumentError(`The document's ${plan.operationId} has no handler.`);
 		server.route({
 			method: plan.method.toUpperCase(),
 			url: basePath + plan.path.replace(/\{([^}]+)\}/g, ":$1"),

@@ -1,6 +1,9 @@
 import type { GroupChanges, GroupMembers } from "../data/interface.js";
 
-/** What the members of a new group are where the request does not say, as the document describes `CustomerGroupCreate`. */
+/**
+ * What the members of a new group are where the request does not say, as the document describes `CustomerGroupCreate`; and
+ * what the groups that are stored already have of a member that is new. The compiler asks for each member.
+ */
 export const GROUP_DEFAULTS: Omit<GroupMembers, "Name"> = {
 	Description: "",
 	MinimumOrder: "0",
@@ -12,20 +15,20 @@ export const GROUP_DEFAULTS: Omit<GroupMembers, "Name"> = {
 	PriceLevel: 1,
 };
 
+const MEMBERS = Object.keys(GROUP_DEFAULTS) as (keyof typeof GROUP_DEFAULTS)[];
+
 /**
- * The members of a new group. Each is named, for a request has them in any number and order: spreading such objects takes
- * four times as long, 2 µs more.
+ * The members of a new group: those of the request, and defaults for the rest. An id in the request does not count.
+ *
+ * @example
+ * withDefaults({ Name: "Retail", PriceLevel: 2 }); // { Description: "", …, PriceLevel: 2, Name: "Retail" }
  */
 export function withDefaults(given: GroupChanges & Pick<GroupMembers, "Name">): GroupMembers {
-	return {
-		Name: given.Name,
-		Description: given.Description ?? GROUP_DEFAULTS.Description,
-		MinimumOrder: given.MinimumOrder ?? GROUP_DEFAULTS.MinimumOrder,
-		NonTaxable: given.NonTaxable ?? GROUP_DEFAULTS.NonTaxable,
-		AllowRegistration: given.AllowRegistration ?? GROUP_DEFAULTS.AllowRegistration,
-		DisableRewardPoints: given.DisableRewardPoints ?? GROUP_DEFAULTS.DisableRewardPoints,
-		AutoApprove: given.AutoApprove ?? GROUP_DEFAULTS.AutoApprove,
-		RegistrationMessage: given.RegistrationMessage ?? GROUP_DEFAULTS.RegistrationMessage,
-		PriceLevel: given.PriceLevel ?? GROUP_DEFAULTS.PriceLevel,
-	};
+	// A copy of the defaults, whose members are then set, takes a fraction of the time of spreading the two.
+	const members: Record<string, unknown> & GroupMembers = { ...GROUP_DEFAULTS, Name: given.Name };
+	for (const member of MEMBERS) {
+		const value = given[member];
+		if (value !== undefined) members[member as string] = value;
+	}
+	return members;
 }

@@ -34,11 +34,18 @@ export interface OperationRequest<Id extends OperationId> {
 
 type Responses<Id extends OperationId> = operations[Id]["responses"];
 
+/** A body with all of its members, also those that the document lets be absent: the compiler asks handlers for each. */
+type Complete<Body> = Body extends readonly (infer Item)[]
+	? Complete<Item>[]
+	: Body extends object
+		? { [Member in keyof Body]-?: Complete<Body[Member]> }
+		: Body;
+
 /** The answers that the document gives an operation: each status with its own body, as a value or as JSON text. */
 export type Answer<Id extends OperationId> = {
 	[Status in keyof Responses<Id>]: {
 		status: Status;
-		body: Json<Responses<Id>[Status]> | Written<Json<Responses<Id>[Status]>>;
+		body: Complete<Json<Responses<Id>[Status]>> | Written<Complete<Json<Responses<Id>[Status]>>>;
 	};
 }[keyof Responses<Id>];
 

@@ -1,22 +1,10 @@
 import { execFile, spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import ts from "typescript";
-import { linkOwnModules } from "../support/link-modules.js";
-
-/** The root of the workspace. */
-const root = fileURLToPath(new URL("../../../../", import.meta.url));
-
-/** One precise edit of a source file: a text that occurs in it exactly once, and what stands there instead. */
-export interface Edit {
-	/** From the root of the workspace, in `apps/api/src` or `packages/wire-codec/src`. */
-	file: string;
-	find: string;
-	replace: string;
-}
+import { buildService, type Edit, root } from "../support/built-service.js";
 
 /** A cell as the verification has judged it. */
 export interface JudgedCell {
@@ -40,7 +28,7 @@ export class FaultyService implements AsyncDisposable {
 
 	/** @param edit undefined for the service as it is */
 	async start(edit?: Edit): Promise<void> {
-		const program = this.#build(edit);
+		const program = buildService(this.#folder, edit ? { edit } : {});
 		const database = join(this.#folder, "live.db");
 		await run(program, "profiles", "--database", database, "--out", this.#credentials, "--scenarios", SCENARIOS);
 		this.#service = await serve(program, database);
@@ -67,52 +55,9 @@ export class FaultyService implements AsyncDisposable {
 		const judge = fileURLToPath(new URL("judge.mjs", import.meta.url));
 		return JSON.parse(await run(judge, join(root, "packages/contract-verifier"), mode, JSON.stringify(about)));
 	}
-
-	/** Returns the path of the program. */
-	#build(edit: Edit | undefined): string {
-		symlinkSync(join(root, "node_modules"), join(this.#folder, "node_modules"), "junction");
-		const places = new Map([
-			["apps/api", join(this.#folder, "build/api")],
-			["packages/wire-codec", join(this.#folder, "build/node_modules/@onespec/wire-codec")],
-		]);
-		for (const [project, place] of places) {
-			mkdirSync(place, { recursive: true });
-			cpSync(join(root, project, "package.json"), join(place, "package.json"));
-			for (const name of sources(project)) {
-				const source = readFileSync(join(root, project, "src", name), "utf8");
-				const file = `${project}/src/${name}`;
-				const target = join(place, "dist", name.replace(/\.ts$/, ".js"));
-				mkdirSync(dirname(target), { recursive: true });
-				writeFileSync(target, compile(file, edit?.file === file ? edited(source, edit) : source));
-			}
-		}
-		linkOwnModules(join(root, "apps/api"), join(this.#folder, "build/api"));
-		return join(this.#folder, "build/api/dist/main.js");
-	}
 }
 
 const SCENARIOS = join(root, "spec/customer-groups/scenarios.yaml");
-
-function sources(project: string): string[] {
-	const files = readdirSync(join(root, project, "src"), { recursive: true, encoding: "utf8" });
-	return files.filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts")).map((f) => f.replaceAll("\\", "/"));
-}
-
-/** @throws {Error} when the text that is to be edited is not in the file exactly once */
-function edited(source: string, { file, find, replace }: Edit): string {
-	const parts = source.split(find);
-	if (parts.length !== 2)
-		throw new Error(`${file} has this ${parts.length - 1} times, not once: mend the edit.\n${find}`);
-	return parts.join(replace);
-}
-
-/** Types are not checked: a fault may well break them. */
-function compile(fileName: string, source: string): string {
-	const { ES2022: target } = ts.ScriptTarget;
-	const { ESNext: module } = ts.ModuleKind;
-	return ts.transpileModule(source, { fileName, compilerOptions: { target, module, verbatimModuleSyntax: true } })
-		.outputText;
-}
 
 async function serve(program: string, database: string) {
 	const args = [program, "serve", "--database", database, "--port", "0", "--log-level", "silent"];

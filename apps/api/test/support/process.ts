@@ -30,6 +30,8 @@ export interface ProcessOptions {
 	under?: readonly string[];
 	/** Arguments of Node. */
 	node?: readonly string[];
+	/** Another program than the built service. */
+	program?: string;
 }
 
 /**
@@ -43,8 +45,20 @@ export async function startProcess({
 	env = {},
 	under = [],
 	node = [],
+	program = MAIN,
 }: ProcessOptions): Promise<ServiceProcess> {
-	const command = [...under, process.execPath, ...node, MAIN, "serve", "--port", "0", "--database", database, ...args];
+	const command = [
+		...under,
+		process.execPath,
+		...node,
+		program,
+		"serve",
+		"--port",
+		"0",
+		"--database",
+		database,
+		...args,
+	];
 	const child = spawn(command[0] ?? "", command.slice(1), {
 		env: { ...process.env, API_LOG_LEVEL: "warn", ...env },
 		stdio: ["ignore", "pipe", "pipe"],

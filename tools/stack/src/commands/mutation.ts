@@ -18,9 +18,8 @@ import { endWithUs, temporaryFolder } from "../clean-up.js";
 import { CommandError } from "../command-error.js";
 import { readFlags } from "../flags.js";
 import { step } from "../terminal.js";
-import { makeProfiles, requireLive, startLiveServer } from "../verification.js";
-import { type Api, findApis } from "../workspace.js";
-import { settleAll } from "./verify.js";
+import { makeProfiles, requireLive, settleAll, startLiveServer } from "../verification.js";
+import { type Api, chooseApis } from "../workspace.js";
 
 const help = `
 npm run mutation [-- --api NAME] [-- --kind NAME] [-- --workers N]
@@ -46,7 +45,7 @@ export async function mutation(args: string[], root: string): Promise<number> {
 	const workers = Number(flags.workers ?? 2);
 	if (!Number.isInteger(workers) || workers < 1)
 		throw new CommandError("--workers must be a whole number from 1 on.", 2);
-	const apis = findApis(root).filter((api) => api.live && (flags.api === undefined || api.name === flags.api));
+	const apis = chooseApis(root, flags.api).filter((api) => api.live);
 	if (apis.length === 0) throw new CommandError("There is no such API with a live service.", 2);
 	const kinds = new Map(
 		await Promise.all(apis.map(async (api) => [api, await kindsOf(api.spec, api.scenarios)] as const)),

@@ -12,13 +12,13 @@ import { temporaryFolder } from "../clean-up.js";
 import { CommandError } from "../command-error.js";
 import { readFlags } from "../flags.js";
 import { step } from "../terminal.js";
-import { makeProfiles, requireLive, startLiveServer, startMockServer } from "../verification.js";
-import { type Api, findApis } from "../workspace.js";
+import { guarded, makeProfiles, requireLive, startLiveServer, startMockServer } from "../verification.js";
+import { type Api, chooseApis } from "../workspace.js";
 
 const help = `
 npm run properties [-- --seed N] [-- --runs N] [-- --sequences N] [-- --api NAME]
 
-Starts the mock and the live service of every API on free ports, and tries what no example shows: requests generated
+Starts the mock and the live service of every API that has one on free ports, and tries what no example shows: requests generated
 from the schemas, valid ones and such as are wrong in exactly one way; sequences of requests from several clients,
 held against a model of the store; and the same requests to mock and live, whose answers must be alike.
 
@@ -38,15 +38,18 @@ export async function properties(args: string[], root: string): Promise<number> 
 	const seed = readNumber("--seed", flags.seed, -2147483648) ?? randomInt(2 ** 31 - 1);
 	const runs = readNumber("--runs", flags.runs, 1) ?? 20;
 	const sequences = readNumber("--sequences", flags.sequences, 1) ?? 50;
-	const apis = findApis(root).filter((api) => flags.api === undefined || api.name === flags.api);
-	if (apis.length === 0) throw new CommandError(`There is no API "${flags.api ?? ""}" in spec/.`, 2);
+	const apis = chooseApis(root, flags.api).filter((api) => api.live);
+	if (apis.length === 0) throw new CommandError("There is no such API with a live service.", 2);
 	let exitCode = 0;
 	for (const api of apis) {
-		const report = await step(`trying ${api.name} beyond its examples`, (detail) =>
-			tryApi(root, api, { seed, runs, sequences }, detail),
-		);
-		process.stdout.write(`\n${renderProperties(report)}`);
-		exitCode = Math.max(exitCode, propertiesExitCode(report) === 1 ? 1 : exitCode || propertiesExitCode(report));
+		const code = await guarded(api, async () => {
+			const report = await step(`trying ${api.name} beyond its examples`, (detail) =>
+				tryApi(root, api, { seed, runs, sequences }, detail),
+			);
+			process.stdout.write(`\n${renderProperties(report)}`);
+			return propertiesExitCode(report);
+		});
+		exitCode = code === 1 ? 1 : exitCode || code;
 	}
 	return exitCode;
 }

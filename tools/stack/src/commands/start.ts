@@ -1,150 +1,204 @@
-import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { accessSync, constants, mkdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { loadDocument, renderMatrix } from "@onespec/contract-verifier";
-import { type RunningServer, startServer } from "../child.js";
+import { type Ending, howEnded, type RunningServer, startServer } from "../child.js";
 import { CommandError } from "../command-error.js";
 import { readFlags } from "../flags.js";
-import { build, requireNx } from "../nx.js";
-import { parsePort, requireFreePort } from "../ports.js";
+import { generateApi, registerPackages } from "../generate.js";
+import { build } from "../nx.js";
+import { type Ports, portSettings, readPorts, requireFreePorts, requireHost } from "../ports.js";
 import { coloured, columns, step, style } from "../terminal.js";
 import {
 	keepReport,
-	requireLive,
 	runApp,
+	settleAll,
 	startLiveServer,
 	startMockServer,
 	verifyLiveServer,
 	verifyRunning,
 } from "../verification.js";
-import { type Api, findApis, shown } from "../workspace.js";
-import { settleAll } from "./verify.js";
+import { type Api, type App, chooseApis, shown } from "../workspace.js";
 
 const help = `
 npm start [-- FLAGS]
 
 Generates what is stale, builds, starts the mock, the live service with demo data and the console, verifies mock and
-live against the spec (live on throw-away data), prints where everything is, and serves until Ctrl-C.
+live against the spec (live on throw-away data), prints where everything is, and serves until Ctrl-C. Of an API without
+a live service only the mock is started. An API that can't be started is named with the reason; the others are started
+all the same, and the exit code is 1 in the end.
 
   flag                 environment      default
   --host ADDRESS       ONESPEC_HOST     127.0.0.1   the address that everything listens on
-  --mock-port PORT     MOCK_PORT        4010        0 takes any free port
-  --api-port PORT      API_PORT         3000
-  --console-port PORT  CONSOLE_PORT     3002
+  --mock-port PORT     MOCK_PORT        see below   0 takes any free port
+  --api-port PORT      API_PORT         see below
+  --console-port PORT  CONSOLE_PORT     see below
   --console TARGET     ONESPEC_CONSOLE  live        what the console shows: live or mock
   --data FOLDER        ONESPEC_DATA     .data       databases, demo credentials and logs
+  --api NAME                            all         only this API (a folder of spec/)
   --no-verify                                       start without verifying
+
+The ports of an API stand in spec/<api>/ports.json. Without that file they follow from the API's name, between 20000 and
+29999: they stay the same whatever other APIs there are. PORT alone is for the first API with a live service; orders=5001
+is for the API orders; several are separated by commas; 0 alone is for all.
 `;
 
 /** What `npm start` was told. */
 interface Settings {
 	host: string;
-	mockPort: number;
-	apiPort: number;
-	consolePort: number;
+	apis: Api[];
+	/** By the name of the API. */
+	ports: Map<string, Ports>;
 	consoleTarget: "live" | "mock";
 	data: string;
 	verify: boolean;
+}
+
+/** The live service of an API, as it runs. */
+interface RunningLive {
+	app: App;
+	server: RunningServer;
+	consoles: RunningServer[];
+	database: string;
+	/** The headers of the demo store. */
+	demo: Record<string, string>;
+	/** The file that holds them. */
+	credentials: string;
 }
 
 /** What runs for one API. */
 interface Running {
 	api: Api;
 	mock: RunningServer;
-	live: RunningServer;
-	consoles: RunningServer[];
-	database: string;
-	credentials: string;
+	live: RunningLive | undefined;
 }
 
 /** Brings the whole system up, shows it, and serves until it is asked to stop. */
 export async function start(args: string[], root: string): Promise<number> {
-	const settings = readSettings(args, root);
+	const settings = await readSettings(args, root);
 	if (!settings) return 0;
-	const apis = findApis(root);
-	if (apis.length === 0) throw new CommandError("spec/ holds no API: add spec/<api>/openapi.yaml.");
 
 	const servers: RunningServer[] = [];
 	const asked = askedToStop();
+	let outcome: "stop" | number | ({ server: RunningServer } & Ending);
 	try {
-		const work = bringUp(root, settings, apis, servers);
-		const outcome = await Promise.race([work, asked]);
-		if (outcome === "stop") {
-			work.catch(() => {});
-			return 0;
-		}
-		if (outcome !== 0) return outcome;
+		const work = bringUp(root, settings, servers);
+		// Whoever asks to stop does not wait for what was being started.
+		work.catch(() => {});
+		outcome = await Promise.race([work, asked]);
+		if (outcome === "stop") return 0;
+		if (servers.length === 0) return outcome;
 		console.log(style.dim("Ctrl-C stops everything."));
-		return await Promise.race([asked.then(() => 0), ...servers.map((server) => endedByItself(server, asked))]);
+		const failed = outcome;
+		const first = await Promise.race([asked, ...servers.map(endOf)]);
+		// Ctrl-C reaches the servers as well as this process, in any order: an end is given a moment to turn out as asked for.
+		outcome = (await Promise.race([asked, setTimeout(200)])) ?? first;
+		if (outcome === "stop") return failed;
 	} finally {
 		await Promise.all(servers.map((server) => server.stop()));
 		if (servers.length > 0) console.log("Everything is stopped.");
 	}
+	const { server, ...ending } = outcome;
+	console.error(`${server.name} ${howEnded(ending)}, though nobody asked; its log: ${shown(root, server.log ?? "")}`);
+	return 1;
 }
 
-/** Does all that comes before serving; returns 0, or the exit code with which to give up. */
-async function bringUp(root: string, settings: Settings, apis: Api[], servers: RunningServer[]): Promise<number> {
-	for (const index of apis.keys()) {
-		await requireFreePort(settings.host, portOf(settings.mockPort, index), "--mock-port or MOCK_PORT");
-		await requireFreePort(settings.host, portOf(settings.apiPort, index), "--api-port or API_PORT");
-		await requireFreePort(settings.host, portOf(settings.consolePort, index), "--console-port or CONSOLE_PORT");
-	}
-	await step("generating what is stale", () =>
-		requireNx(root, ["run-many", "-t", "generate"], "The packages could not be generated."),
-	);
-	await step("building what that changed", () => build(root));
+async function endOf(server: RunningServer): Promise<{ server: RunningServer } & Ending> {
+	return { server, ...(await server.ended) };
+}
 
-	for (const [index, api] of apis.entries()) {
-		const running = await step(`starting ${api.name}`, () => startApi(root, settings, api, index, servers));
-		const verifications = settings.verify
-			? await step(`verifying ${api.name}`, (detail) => verifyBoth(running, detail))
-			: [];
-		for (const verification of verifications) keepReport(api, verification);
-		if (verifications.length > 0) process.stdout.write(`\n${renderMatrix(verifications, { color: coloured })}`);
-		if (verifications.some((one) => !one.ok)) {
-			console.log(style.red("\nThe contract is broken at the cells above; the servers stay up for you to look at."));
+/** Does all that comes before serving; returns 0, or 1 where an API could not be started. */
+async function bringUp(root: string, settings: Settings, servers: RunningServer[]): Promise<number> {
+	const { apis, host, ports, verify } = settings;
+	await requireFreePorts(host, portsInUse(settings));
+	const failures = new Map<Api, string>();
+	const isRunning = (api: Api) => !failures.has(api);
+	/** Does the work for each API that has not failed yet, and keeps why it fails. */
+	const each = async (work: (api: Api) => Promise<void>) => {
+		for (const api of apis.filter(isRunning)) {
+			try {
+				await work(api);
+			} catch (error) {
+				if (!(error instanceof CommandError)) throw error;
+				failures.set(api, error.message);
+			}
 		}
-		await show(root, running, settings);
+	};
+
+	let isStale = false;
+	await step("generating what is stale", () =>
+		each(async (api) => {
+			if (await generateApi(root, api)) isStale = true;
+		}),
+	);
+	if (isStale) {
+		await registerPackages(root);
+		await step("building what that changed", () => build(root));
 	}
-	return 0;
+	await each(async (api) => {
+		const others = servers.length;
+		try {
+			const own = ports.get(api.name) ?? api.ports;
+			const running = await step(`starting ${api.name}`, () => startApi(root, settings, api, own, servers));
+			const verifications = verify ? await step(`verifying ${api.name}`, (detail) => verifyBoth(running, detail)) : [];
+			for (const verification of verifications) keepReport(api, verification);
+			if (verifications.length > 0) process.stdout.write(`\n${renderMatrix(verifications, { color: coloured })}`);
+			if (verifications.some((one) => !one.ok)) {
+				console.log(style.red("\nThe contract is broken at the cells above; the servers stay up for you to look at."));
+			}
+			await show(root, running, settings);
+		} catch (error) {
+			await Promise.all(servers.splice(others).map((server) => server.stop()));
+			throw error;
+		}
+	});
+	for (const [api, reason] of failures) console.error(`${style.red(`✗ ${api.name} was not started`)}: ${reason}`);
+	return failures.size > 0 ? 1 : 0;
 }
 
 async function startApi(
 	root: string,
 	settings: Settings,
 	api: Api,
-	index: number,
+	ports: Ports,
 	servers: RunningServer[],
 ): Promise<Running> {
-	const app = requireLive(api);
-	mkdirSync(settings.data, { recursive: true });
-	const database = join(settings.data, `${api.name}.db`);
-	const credentials = join(settings.data, `${api.name}.demo-credentials.json`);
-	const log = (name: string) => join(settings.data, "logs", `${api.name}.${name}.log`);
+	const { host, data } = settings;
+	const log = (name: string) => join(data, "logs", `${api.name}.${name}.log`);
 	const started = async (server: Promise<RunningServer>) => {
 		const running = await server;
 		servers.push(running);
 		return running;
 	};
+	const startLive = async (app: App): Promise<RunningLive> => {
+		const database = join(data, `${api.name}.db`);
+		const credentials = join(data, `${api.name}.demo-credentials.json`);
+		await runApp(app, ["demo", "--database", database, "--out", credentials]);
+		const demo = JSON.parse(readFileSync(credentials, "utf8")) as Record<string, string>;
+		const server = await started(startLiveServer(app, database, ports.live, host, log("live")));
+		return { app, server, consoles: [], database, demo, credentials };
+	};
 
-	await runApp(app, ["demo", "--database", database, "--out", credentials]);
-	const [mock, live] = (await settleAll([
-		started(startMockServer(root, api, portOf(settings.mockPort, index), settings.host, log("mock"))),
-		started(startLiveServer(app, database, portOf(settings.apiPort, index), settings.host, log("live"))),
-	])) as [RunningServer, RunningServer];
-
-	const consoles: RunningServer[] = [];
-	const target = settings.consoleTarget === "mock" ? mock : live;
+	const starting = [
+		started(startMockServer(root, api, ports.mock, host, log("mock"))),
+		api.live ? startLive(api.live) : undefined,
+	] as const;
+	// Nothing is left starting behind an error.
+	await Promise.allSettled(starting);
+	const [mock, live] = await Promise.all(starting);
+	// A console needs the demo store's credentials, which only a live service gives.
+	if (live === undefined) return { api, mock, live };
+	const target = settings.consoleTarget === "mock" ? mock : live.server;
+	const env = { CONSOLE_TARGET_LABEL: settings.consoleTarget };
 	for (const [place, { name, bin }] of api.consoles.entries()) {
-		const port = settings.consolePort === 0 ? 0 : portOf(settings.consolePort, index) + place;
-		const args = ["--host", settings.host, "--port", String(port), "--api", target.url, "--credentials", credentials];
-		const env = { CONSOLE_TARGET_LABEL: settings.consoleTarget };
-		consoles.push(await started(startServer(name, bin, args, { env, log: log(name) })));
+		const port = String(ports.console === 0 ? 0 : ports.console + place);
+		const args = ["--host", host, "--port", port, "--api", target.url, "--credentials", live.credentials];
+		live.consoles.push(await started(startServer(name, bin, args, { env, log: log(name) })));
 	}
-	return { api, mock, live, consoles, database, credentials };
+	return { api, mock, live };
 }
 
-function verifyBoth({ api, mock, live, database }: Running, detail: (text: string) => void) {
+function verifyBoth({ api, mock, live }: Running, detail: (text: string) => void) {
 	const shownNow = new Map<string, string>();
 	const progress = (target: string) => (done: number, total: number) => {
 		shownNow.set(target, `${target} ${done}/${total}`);
@@ -153,26 +207,26 @@ function verifyBoth({ api, mock, live, database }: Running, detail: (text: strin
 	const scenarios = api.scenarios ? { scenarios: api.scenarios } : {};
 	return settleAll([
 		verifyRunning({ spec: api.spec, ...scenarios, endpoint: mock.url, target: "mock" }, progress("mock")),
-		verifyLiveServer(api, requireLive(api), database, live.url, progress("live")),
+		...(live ? [verifyLiveServer(api, live.app, live.database, live.server.url, progress("live"))] : []),
 	]);
 }
 
-async function show(root: string, running: Running, settings: Settings): Promise<void> {
-	const { api, mock, live, consoles, database, credentials } = running;
-	const demo = JSON.parse(readFileSync(credentials, "utf8")) as Record<string, string>;
+async function show(root: string, { api, mock, live }: Running, settings: Settings): Promise<void> {
 	console.log();
-	const rows = [
-		["mock", mock.url, "Prism: answers with the spec's examples"],
-		["live", live.url, `keeps its data in ${shown(root, database)}`],
-		...consoles.map((one) => [one.name, one.url, `shows the ${settings.consoleTarget} service`]),
-	];
+	const rows = [["mock", mock.url, "Prism: answers with the spec's examples"]];
+	if (live) {
+		rows.push(["live", live.server.url, `keeps its data in ${shown(root, live.database)}`]);
+		rows.push(...live.consoles.map((one) => [one.name, one.url, `shows the ${settings.consoleTarget} service`]));
+	}
 	for (const line of columns(rows)) console.log(`  ${line}`);
-	console.log(`\n  ${style.bold("demo credentials")} ${style.dim(`(${shown(root, credentials)})`)}`);
-	for (const line of columns(Object.entries(demo))) console.log(`  ${line}`);
-	const path = await firstListPath(api);
-	if (path) {
-		const headers = Object.entries(demo).map(([name, value]) => `-H '${name}: ${value}'`);
-		console.log(`\n  ${style.bold("try")}\n  curl ${headers.join(" ")} ${live.url}${path}`);
+	if (live) {
+		console.log(`\n  ${style.bold("demo credentials")} ${style.dim(`(${shown(root, live.credentials)})`)}`);
+		for (const line of columns(Object.entries(live.demo))) console.log(`  ${line}`);
+		const path = await firstListPath(api);
+		if (path) {
+			const headers = Object.entries(live.demo).map(([name, value]) => `-H '${name}: ${value}'`);
+			console.log(`\n  ${style.bold("try")}\n  curl ${headers.join(" ")} ${live.server.url}${path}`);
+		}
 	}
 	console.log();
 }
@@ -190,24 +244,17 @@ function askedToStop(): Promise<"stop"> {
 	});
 }
 
-/**
- * A server that ends though nobody asked takes the others with it. Ctrl-C reaches the servers as well as this process,
- * in any order, so an end is given a moment to turn out to be asked for.
- */
-async function endedByItself(server: RunningServer, asked: Promise<"stop">): Promise<number> {
-	await server.ended;
-	const stop = await Promise.race([asked, setTimeout(200)]);
-	if (stop) return 0;
-	console.error(`${server.name} ended by itself; its log is in the data folder.`);
-	return 1;
+/** The ports that will be listened on, by API. */
+function portsInUse({ apis, ports }: Settings): Map<string, Partial<Ports>> {
+	return new Map(
+		apis.map(({ name, live, consoles, ports: own }) => {
+			const { mock, live: api, console } = ports.get(name) ?? own;
+			return [name, { mock, ...(live && { live: api }), ...(live && consoles.length > 0 && { console }) }];
+		}),
+	);
 }
 
-/** Further APIs take the ports ten above the one before. */
-function portOf(base: number, index: number): number {
-	return base === 0 ? 0 : base + index * 10;
-}
-
-function readSettings(args: string[], root: string): Settings | undefined {
+async function readSettings(args: string[], root: string): Promise<Settings | undefined> {
 	const text = { type: "string" } as const;
 	const flags = readFlags(
 		args,
@@ -218,29 +265,42 @@ function readSettings(args: string[], root: string): Settings | undefined {
 			"console-port": text,
 			console: text,
 			data: text,
+			api: text,
 			"no-verify": { type: "boolean" },
 		},
 		help,
 	);
 	if (!flags) return undefined;
 	const env = process.env;
-	const consoleTarget = flags.console ?? env.ONESPEC_CONSOLE ?? "live";
+	const consoleTarget = flags.console ?? (env.ONESPEC_CONSOLE || "live");
 	if (consoleTarget !== "live" && consoleTarget !== "mock") {
-		throw new CommandError(`--console must be live or mock, not "${consoleTarget}".`, 2);
+		throw new CommandError(`--console or ONESPEC_CONSOLE must be live or mock, not "${consoleTarget}".`, 2);
 	}
-	const data = resolve(root, flags.data ?? env.ONESPEC_DATA ?? ".data");
-	if (existsSync(data) && !isFolder(data)) throw new CommandError(`--data must be a folder: ${data} is a file.`, 2);
-	return {
-		host: flags.host ?? env.ONESPEC_HOST ?? "127.0.0.1",
-		mockPort: parsePort(flags["mock-port"] ?? env.MOCK_PORT ?? "4010", "--mock-port"),
-		apiPort: parsePort(flags["api-port"] ?? env.API_PORT ?? "3000", "--api-port"),
-		consolePort: parsePort(flags["console-port"] ?? env.CONSOLE_PORT ?? "3002", "--console-port"),
-		consoleTarget,
-		data,
-		verify: !flags["no-verify"],
-	};
-}
-
-function isFolder(path: string): boolean {
-	return statSync(path).isDirectory();
+	const apis = chooseApis(root, flags.api);
+	const names = apis.map(({ name }) => name);
+	const main = (apis.find(({ live }) => live) ?? apis[0])?.name ?? "";
+	const asked = Object.entries(portSettings).map(([server, { flag, variable }]) => {
+		return [server, readPorts(flags[flag] ?? env[variable], `--${flag} or ${variable}`, names, main)] as const;
+	});
+	const ports = new Map(
+		apis.map((api) => {
+			const chosen = asked.flatMap(([server, byName]) => {
+				const port = byName.get(api.name);
+				return port === undefined ? [] : [[server, port] as const];
+			});
+			return [api.name, { ...api.ports, ...Object.fromEntries(chosen) }];
+		}),
+	);
+	const host = flags.host ?? (env.ONESPEC_HOST || "127.0.0.1");
+	await requireHost(host);
+	if (flags.data === "") throw new CommandError("--data must be a folder to write in: it is empty.", 2);
+	const data = resolve(root, flags.data ?? (env.ONESPEC_DATA || ".data"));
+	try {
+		mkdirSync(data, { recursive: true });
+		accessSync(data, constants.W_OK);
+	} catch (error) {
+		const { code } = error as NodeJS.ErrnoException;
+		throw new CommandError(`--data or ONESPEC_DATA must be a folder to write in: ${data} can't be used (${code}).`, 2);
+	}
+	return { host, apis, ports, consoleTarget, data, verify: !flags["no-verify"] };
 }

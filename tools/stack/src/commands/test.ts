@@ -13,7 +13,16 @@ answered from the cache.
   --no-skips   fail when a test was skipped
 `;
 
-const targets = ["typecheck", "lint", "check-generated", "verify-mock", "verify-live", "verify-msw", "test"];
+const targets = [
+	"typecheck",
+	"lint",
+	"check-generated",
+	"verify-mock",
+	"verify-live",
+	"verify-msw",
+	"test",
+	"test-first",
+];
 
 /** Runs all tests, says what was not run and why, and ends with `N passed, N failed, N skipped`. */
 export async function test(args: string[], root: string): Promise<number> {

@@ -2,38 +2,50 @@ import { renderMatrix, type Verification } from "@onespec/contract-verifier";
 import { CommandError } from "../command-error.js";
 import { readFlags } from "../flags.js";
 import { coloured, step } from "../terminal.js";
-import { keepReport, TARGETS, type Target, verifyLive, verifyMock, verifyTesting } from "../verification.js";
-import { type Api, findApis } from "../workspace.js";
+import {
+	guarded,
+	keepReport,
+	requireLive,
+	settleAll,
+	TARGETS,
+	type Target,
+	verifyLive,
+	verifyMock,
+	verifyTesting,
+} from "../verification.js";
+import { type Api, chooseApis } from "../workspace.js";
 
 const help = `
 npm run verify [-- --api NAME] [-- --target mock|live|msw]
 
 Starts the mock, the live service and the generated test handlers (MSW) of every API on free ports, each with data of
-its own, verifies them against the spec, prints the matrix, and stops them.
+its own, verifies them against the spec, prints the matrix, and stops them. An API without a live service is verified by
+its mock; one that can't be verified is named with the reason, and the others are verified all the same.
 
   --api NAME      only this API (a folder of spec/)
   --target T      only mock, live or msw
-  --built         do not build first
 
 Exit code: 0 all cells passed, 1 a cell failed or could not be run, 2 called wrongly, 3 cells are open.
 `;
 
 /** Verifies the targets of every API; the last line of each reads `mock N/N · live N/N · msw N/N`. */
 export async function verify(args: string[], root: string): Promise<number> {
-	const flags = readFlags(
-		args,
-		{ api: { type: "string" }, target: { type: "string" }, built: { type: "boolean" } },
-		help,
-	);
+	const flags = readFlags(args, { api: { type: "string" }, target: { type: "string" } }, help);
 	if (!flags) return 0;
-	const targets = readTargets(flags.target);
-	const apis = readApis(root, flags.api);
+	const asked = readTarget(flags.target);
 	let exitCode = 0;
-	for (const api of apis) {
-		const verifications = await step(`verifying ${api.name}`, (detail) => verifyTargets(root, api, targets, detail));
-		for (const verification of verifications) keepReport(api, verification);
-		process.stdout.write(`\n${renderMatrix(verifications, { color: coloured })}`);
-		exitCode = Math.max(exitCode, exitCodeOf(verifications));
+	for (const api of chooseApis(root, flags.api)) {
+		const targets = targetsOf(api).filter((target) => asked === undefined || asked === target);
+		// An API that was asked for by name must have the target; among all of them, those without it are passed over.
+		if (asked === "live" && flags.api !== undefined) requireLive(api);
+		if (targets.length === 0) continue;
+		const code = await guarded(api, async () => {
+			const verifications = await step(`verifying ${api.name}`, (detail) => verifyTargets(root, api, targets, detail));
+			for (const verification of verifications) keepReport(api, verification);
+			process.stdout.write(`\n${renderMatrix(verifications, { color: coloured })}`);
+			return exitCodeOf(verifications);
+		});
+		exitCode = code === 1 ? 1 : exitCode || code;
 	}
 	return exitCode;
 }
@@ -59,32 +71,20 @@ async function verifyTargets(
 	);
 }
 
-/** Like `Promise.all`, but waits for all before it throws, so that nothing is left running behind an error. */
-export async function settleAll<T>(promises: Promise<T>[]): Promise<T[]> {
-	const settled = await Promise.allSettled(promises);
-	return settled.map((one) => {
-		if (one.status === "rejected") throw one.reason;
-		return one.value;
-	});
-}
-
 /** 0 where all is green, 1 where a cell failed, 3 where none failed but some are open. */
 export function exitCodeOf(verifications: Verification[]): number {
 	if (verifications.every((one) => one.ok)) return 0;
 	return verifications.some((one) => one.failed > 0 || one.open === 0) ? 1 : 3;
 }
 
-function readTargets(text: string | undefined): Target[] {
-	if (text === undefined) return [...TARGETS];
-	const chosen = TARGETS.filter((target) => target === text);
-	if (chosen.length > 0) return chosen;
+function readTarget(text: string | undefined): Target | undefined {
+	const target = TARGETS.find((one) => one === text);
+	if (text === undefined || target) return target;
 	throw new CommandError(`--target must be mock, live or msw, not "${text}".`, 2);
 }
 
-function readApis(root: string, name: string | undefined): Api[] {
-	const apis = findApis(root);
-	const chosen = name === undefined ? apis : apis.filter((api) => api.name === name);
-	if (chosen.length > 0) return chosen;
-	const names = apis.map((api) => api.name).join(", ") || "none";
-	throw new CommandError(name ? `There is no API "${name}"; spec/ holds: ${names}.` : "spec/ holds no API.", 2);
+/** What of an API can be verified: its mock in any case. */
+function targetsOf(api: Api): Target[] {
+	const has = { mock: true, live: api.live !== undefined, msw: api.testing !== undefined };
+	return TARGETS.filter((target) => has[target]);
 }

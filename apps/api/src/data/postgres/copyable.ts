@@ -10,7 +10,7 @@ import {
 } from "../copy/copyable.js";
 import { Connections, type Session } from "./connections.js";
 import { describeUrl } from "./database-url.js";
-import { migrate } from "./migrate.js";
+import { migrate, migrateTexts } from "./migrate.js";
 import { migrations } from "./schema.js";
 
 /** The types of arrays that rows are sent in. */
@@ -33,6 +33,7 @@ export async function openPostgresCopyable(url: string): Promise<Copyable> {
 	const connections = new Connections(url, { max: 1, applicationName: "customer-groups-api copy" });
 	try {
 		await migrate(connections, migrations);
+		await migrateTexts(connections);
 	} catch (error) {
 		await connections.close();
 		throw error;

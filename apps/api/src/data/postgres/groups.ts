@@ -1,5 +1,5 @@
 import { Written } from "../../json-text.js";
-import { IdsExhaustedError } from "../errors.js";
+import { DatabaseError, IdsExhaustedError } from "../errors.js";
 import { changeGroup, writeGroup } from "../group-text.js";
 import type { Group, GroupChanges, GroupData, GroupMembers, GroupUpdate } from "../interface.js";
 import { Gathered } from "./batch-loader.js";
@@ -198,7 +198,7 @@ async function insert(session: Session, storeId: number, texts: readonly string[
 		if (error instanceof RefusedError && error.constraint === "stores_next_group_id") throw new IdsExhaustedError();
 		throw error;
 	}
-	if (created.length !== texts.length) throw new Error("The store was deleted while it was written to.");
+	if (created.length !== texts.length) throw new DatabaseError("The store was deleted while it was written to.");
 	return created.map(({ id }) => id).sort((one, other) => one - other);
 }
 

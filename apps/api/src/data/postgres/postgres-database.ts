@@ -4,7 +4,7 @@ import { postgresAccess } from "./access.js";
 import { postgresBuckets } from "./buckets.js";
 import { Connections } from "./connections.js";
 import { postgresGroups } from "./groups.js";
-import { migrate } from "./migrate.js";
+import { migrate, migrateTexts } from "./migrate.js";
 import { migrations } from "./schema.js";
 
 /** How a PostgreSQL database is used. */
@@ -31,6 +31,7 @@ export async function openPostgresStore(url: string, settings: PostgresSettings 
 	});
 	try {
 		await migrate(connections, migrations);
+		await migrateTexts(connections);
 		return postgresStore(connections);
 	} catch (error) {
 		await connections.close();

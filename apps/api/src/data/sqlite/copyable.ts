@@ -3,7 +3,7 @@ import type { Database } from "libsql";
 import type { Cell, Copyable, Filling, Kind, Row, Snapshot, Table } from "../copy/copyable.js";
 import { DatabaseError } from "../errors.js";
 import { openDatabase } from "./file.js";
-import { migrate } from "./migrate.js";
+import { migrate, migrateTexts } from "./migrate.js";
 import { migrations } from "./schema.js";
 import { type Blob, bytesOf } from "./statements.js";
 
@@ -41,6 +41,7 @@ export function openSqliteCopyable(file: string, use: "source" | "target"): Copy
 
 	try {
 		migrate(database, migrations);
+		migrateTexts(database);
 	} catch (error) {
 		failed = true;
 		close();

@@ -1,6 +1,6 @@
 import type { Database } from "libsql";
 import { Written } from "../../json-text.js";
-import { IdsExhaustedError } from "../errors.js";
+import { DatabaseError, IdsExhaustedError } from "../errors.js";
 import { changeGroup, writeGroup } from "../group-text.js";
 import type { Group, GroupChanges, GroupData, GroupUpdate } from "../interface.js";
 import { manyGroups } from "./bulk-groups.js";
@@ -70,7 +70,9 @@ export function sqliteGroups(database: Database, queue: CommitQueue): GroupData 
 	function nextId(storeId: number): number {
 		const row = assignId(storeId, LAST_ID) as [number] | undefined;
 		if (row) return row[0];
-		throw storeExists(storeId) ? new IdsExhaustedError() : new Error("The store was deleted while it was written to.");
+		throw storeExists(storeId)
+			? new IdsExhaustedError()
+			: new DatabaseError("The store was deleted while it was written to.");
 	}
 
 	function change(storeId: number, id: number, changes: GroupChanges): boolean {

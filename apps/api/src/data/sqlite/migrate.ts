@@ -1,5 +1,6 @@
 import type { Database } from "libsql";
 import { MigrationError } from "../errors.js";
+import { MEMBERS_ON_RECORD, textMigration } from "../group-text.js";
 import type { Migration } from "../migration.js";
 
 /**
@@ -63,4 +64,42 @@ export function appliedVersion(database: Database): number {
 		version: number | null;
 	};
 	return row.version ?? 0;
+}
+
+/** So many groups are rewritten at a time. */
+const REWRITTEN_AT_ONCE = 1000;
+
+/**
+ * Gives the stored groups the members that the document has now, in one transaction, and puts these on record.
+ *
+ * @throws {MigrationError} when that needs more than defaults; then nothing has changed
+ */
+export function migrateTexts(database: Database): void {
+	const statement = database.prepare("SELECT members FROM group_members").raw();
+	const onRecord = () => (statement.get([]) as [string] | undefined)?.[0];
+	if (onRecord() === MEMBERS_ON_RECORD) return;
+	transaction(database, () => {
+		const members = onRecord();
+		if (members !== undefined) rewriteAll(database, textMigration(members));
+		database.exec("DELETE FROM group_members");
+		database.prepare("INSERT INTO group_members (members) VALUES (?)").run([MEMBERS_ON_RECORD]);
+	});
+}
+
+function rewriteAll(database: Database, rewrite: (text: string) => string): void {
+	const read = database
+		.prepare(
+			"SELECT store_id, id, json FROM customer_groups WHERE (store_id, id) > (?, ?) ORDER BY store_id, id LIMIT ?",
+		)
+		.raw();
+	const write = database.prepare("UPDATE customer_groups SET json = ? WHERE store_id = ? AND id = ?");
+	let [store, id] = [0, 0];
+	for (;;) {
+		const rows = read.all([store, id, REWRITTEN_AT_ONCE]) as [number, number, string][];
+		if (rows.length === 0) return;
+		for (const [storeId, groupId, text] of rows) {
+			write.run([rewrite(text), storeId, groupId]);
+			[store, id] = [storeId, groupId];
+		}
+	}
 }

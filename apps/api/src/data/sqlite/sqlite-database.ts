@@ -7,7 +7,7 @@ import { sqliteAccess } from "./access.js";
 import { CommitQueue } from "./commit-queue.js";
 import { openDatabase, sameFile } from "./file.js";
 import { sqliteGroups } from "./groups.js";
-import { appliedVersion, migrate } from "./migrate.js";
+import { appliedVersion, migrate, migrateTexts } from "./migrate.js";
 import { OutsideChanges } from "./outside-changes.js";
 import { cacheReads } from "./read-cache.js";
 import { migrations } from "./schema.js";
@@ -114,6 +114,7 @@ class SqliteStore implements DataStore {
 		try {
 			if (!mayBeEmpty && appliedVersion(database) === 0) throw this.#gone();
 			migrate(database, migrations);
+			migrateTexts(database);
 			// From here on the queue waits for locks, and does not block.
 			database.pragma("busy_timeout = 0");
 			const isCurrent = sameFile(this.#file);

@@ -1,4 +1,4 @@
-import type { ParameterObject, SchemaObject } from "../../document.js";
+import { DocumentError, type ParameterObject, type SchemaObject } from "../../document.js";
 import { Problem } from "../response/problems.js";
 
 /**
@@ -47,11 +47,21 @@ export type ParameterReader = (raw: RawParameters) => Record<string, ParameterVa
  * default; parameters that are not declared are passed over. Integers are the one type that the document's parameters
  * have.
  *
- * @throws {Error} when a parameter has another type
+ * @param all the operation's parameters, of which those of one place are read
+ * @param operation its method and path, for messages
+ * @throws {DocumentError} when a parameter has another type
  */
-export function parameterReader(parameters: readonly ParameterObject[]): ParameterReader {
-	for (const { name, schema } of parameters) {
-		if (schema.type !== "integer") throw new Error(`Parameter ${name}: type ${schema.type} is not supported.`);
+export function parameterReader(
+	all: readonly ParameterObject[],
+	place: "query" | "path",
+	operation: string,
+): ParameterReader {
+	const parameters = all.filter((parameter) => parameter.in === place);
+	const other = parameters.find(({ schema }) => schema.type !== "integer");
+	if (other) {
+		throw new DocumentError(
+			`The document's ${operation}: parameter ${other.name} has the type ${other.schema.type}, integer alone is supported.`,
+		);
 	}
 	return (raw) => {
 		const values: Record<string, ParameterValue> = {};

@@ -1,5 +1,6 @@
 import { CredentialsError } from "../../access/authenticate.js";
 import { describeBucket } from "../../access/throttle.js";
+import { isDataUnavailable } from "../../data/errors.js";
 import type { Bucket, Permission } from "../../data/interface.js";
 
 /** Why a request is refused, before it becomes the documented error body in the negotiated media type. */
@@ -83,6 +84,11 @@ export function unavailable(): Problem {
 	});
 }
 
+/** Not in the document, whose answers are those of a service without mistakes; its shape is that of all errors. */
+export function failed(): Problem {
+	return new Problem(500, "", "The service failed on this request. Its log says why, under the id in X-Request-Id.");
+}
+
 /** What an error becomes for the client, and whether it is one that an operator has to look at. */
 export interface Outcome {
 	problem: Problem;
@@ -90,14 +96,14 @@ export interface Outcome {
 }
 
 /**
- * The problem that any error is answered with. Refusals are what they are. Everything else, a database that is locked,
- * full or gone among it, is 503: the document has no other answer for a failure that is not the client's.
+ * The problem that any error is answered with. Refusals are what they are, data that cannot be had is 503. Everything else
+ * is a mistake in this service: 500.
  */
 export function problemOf(error: unknown): Outcome {
 	if (error instanceof Problem) return { problem: error, unexpected: false };
 	if (error instanceof CredentialsError) return { problem: unauthenticated(error), unexpected: false };
 	if (isFrameworkError(error)) return { problem: frameworkProblem(error), unexpected: false };
-	return { problem: unavailable(), unexpected: true };
+	return { problem: isDataUnavailable(error) ? unavailable() : failed(), unexpected: true };
 }
 
 interface FrameworkError extends Error {

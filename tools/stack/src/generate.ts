@@ -1,0 +1,58 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { runNode } from "./child.js";
+import { CommandError } from "./command-error.js";
+import { npmCli } from "./npm.js";
+import { type Api, foldersOf, shown } from "./workspace.js";
+
+/**
+ * Generates the package of an API where it is stale.
+ *
+ * @returns whether anything was written
+ * @throws CommandError with the reason where the document can't be generated
+ */
+export async function generateApi(root: string, api: Api): Promise<boolean> {
+	const args = ["generate", "--spec", `spec/${api.name}`, "--out", shown(root, api.packageFolder)];
+	const { code, output } = await runNode(join(root, "tools/codegen/bin/codegen.mjs"), args, { cwd: root });
+	if (code !== 0) throw new CommandError(output.trim());
+	return !output.trim().endsWith("is current.");
+}
+
+/** The files of the root that list the workspace's projects by name. */
+const projectFolders = (root: string) =>
+	["packages", "apps", "tools"].flatMap((place) => foldersOf(join(root, place)).map((name) => `${place}/${name}`));
+
+/**
+ * Makes the files of the root that have to list every project agree with the folders that there are: the references of
+ * `tsconfig.json`, by which the compiler builds, and `package-lock.json`, without which `npm ci` refuses.
+ *
+ * @returns the files that were changed
+ * @throws CommandError where npm can't bring the lockfile up to date
+ */
+export async function registerPackages(root: string): Promise<string[]> {
+	const changed: string[] = [];
+	const folders = projectFolders(root);
+
+	const config = join(root, "tsconfig.json");
+	const references = folders.filter((folder) => existsSync(join(root, folder, "tsconfig.json")));
+	const lines = references.map((path) => `    { "path": "${path}" }`).join(",\n");
+	const text = `{\n  "files": [],\n  "references": [\n${lines}\n  ]\n}\n`;
+	if (readFileSync(config, "utf8") !== text) {
+		writeFileSync(config, text);
+		changed.push(relative(root, config));
+	}
+
+	const lockfile = join(root, "package-lock.json");
+	const before = readFileSync(lockfile, "utf8");
+	const { packages } = JSON.parse(before) as { packages: Record<string, { version?: string }> };
+	const manifests = folders.filter((folder) => existsSync(join(root, folder, "package.json")));
+	const version = (folder: string) =>
+		(JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")) as { version?: string }).version;
+	if (manifests.some((folder) => packages[folder]?.version !== version(folder))) {
+		const args = ["install", "--package-lock-only", "--ignore-scripts", "--prefer-offline"];
+		const { code, output } = await runNode(npmCli(), args, { cwd: root });
+		if (code !== 0) throw new CommandError(`npm ${args.join(" ")} failed:\n${output.trim()}`);
+		if (readFileSync(lockfile, "utf8") !== before) changed.push(relative(root, lockfile));
+	}
+	return changed;
+}
