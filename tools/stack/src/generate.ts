@@ -8,19 +8,20 @@ import { type Api, foldersOf, shown } from "./workspace.js";
 /**
  * Generates the package of an API where it is stale.
  *
- * @returns whether anything was written
+ * @returns what was written, one line for each file; empty where the package was current
  * @throws CommandError with the reason where the document can't be generated
  */
-export async function generateApi(root: string, api: Api): Promise<boolean> {
+export async function generateApi(root: string, api: Api): Promise<string> {
 	const args = ["generate", "--spec", `spec/${api.name}`, "--out", shown(root, api.packageFolder)];
 	const { code, output } = await runNode(join(root, "tools/codegen/bin/codegen.mjs"), args, { cwd: root });
 	if (code !== 0) throw new CommandError(output.trim());
-	return !output.trim().endsWith("is current.");
+	const written = output.trim();
+	return written.endsWith("is current.") ? "" : written;
 }
 
-/** The files of the root that list the workspace's projects by name. */
+/** Every project of the workspace but the specs, by its folder. */
 const projectFolders = (root: string) =>
-	["packages", "apps", "tools"].flatMap((place) => foldersOf(join(root, place)).map((name) => `${place}/${name}`));
+	["apps", "packages", "tools"].flatMap((place) => foldersOf(join(root, place)).map((name) => `${place}/${name}`));
 
 /**
  * Makes the files of the root that have to list every project agree with the folders that there are: the references of

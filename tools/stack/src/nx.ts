@@ -39,17 +39,6 @@ export function runNx(
 }
 
 /**
- * Runs Nx and throws where it fails.
- *
- * @throws CommandError with the output of what failed
- */
-export async function requireNx(root: string, args: string[], failure: string): Promise<string> {
-	const { code, output } = await runNx(root, args);
-	if (code !== 0) throw new CommandError(`${output.trim()}\n\n${failure}`);
-	return output;
-}
-
-/**
  * Builds what is not current. The compiler itself, not its Nx target: it keeps its own account of what is current, and
  * never takes away what is.
  *
