@@ -3,7 +3,7 @@ import { tools, unusual } from "./answer.js";
 import type { ApiDescription } from "./api-description.js";
 import { type ApiClient, createApiClient, type Engine, engineOf, observed } from "./engine.js";
 import type { RequestDetails } from "./errors.js";
-import { type Call, exchange, type Reply } from "./exchange.js";
+import { exchange, type Reply } from "./exchange.js";
 import { bodyOf, responseOf } from "./middleware.js";
 import type { ClientOptions } from "./options.js";
 import { joinHeaders } from "./request.js";
@@ -164,8 +164,9 @@ function fetchPath(
 	return observed(engine, request, async () => {
 		const { fetch: own, parseAs = "json", redirect } = init;
 		const real = made instanceof Request;
-		const given = init.body as Call["body"];
-		const body = real ? await bodyOf(made, isJsonBody(init) ? undefined : given) : made.body;
+		const { body: given } = init;
+		const isHeld = given instanceof Blob || given instanceof ReadableStream;
+		const body = real ? await bodyOf(made, isHeld ? given : undefined) : made.body;
 		const streams = parseAs !== "json" && parseAs !== "text";
 		const isLarge = typeof body === "object" && !(body instanceof ArrayBuffer) && !engine.timeout.named;
 		const { signal } = made;

@@ -7,6 +7,8 @@ export interface Received {
 	url: string | undefined;
 	headers: IncomingMessage["headers"];
 	body: string;
+	/** The body as it arrived. */
+	bytes: Buffer;
 }
 
 /** A server of the platform on a free port, with what it received. */
@@ -21,12 +23,13 @@ export async function serve(
 ): Promise<TestServer> {
 	const received: Received[] = [];
 	const server = createServer(async (request, response) => {
-		request.setEncoding("utf8");
-		let body = "";
-		for await (const chunk of request) body += chunk;
+		const chunks: Buffer[] = [];
+		for await (const chunk of request) chunks.push(chunk);
+		const bytes = Buffer.concat(chunks);
 		const { method, url, headers } = request;
-		received.push({ method, url, headers, body });
-		answer({ method, url, headers, body }, response, received.length);
+		const one: Received = { method, url, headers, body: bytes.toString("utf8"), bytes };
+		received.push(one);
+		answer(one, response, received.length);
 	});
 	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 	return {

@@ -79,6 +79,40 @@ describe("a response", () => {
 		);
 	});
 
+	it("may have members that the document does not know, unless told otherwise", async () => {
+		const answers = [[{ Name: "Box", Colour: "red", Inner: { a: 1 } }], [{ Name: "Bookcase", Colour: "red" }]];
+		await using server = await serve(({ url }, response) => json(response, 200, answers[url === "/things/1" ? 0 : 1]));
+		const { client } = connect(server.url, true);
+		expect(await sendSingle(client, getThing, { path: { id: 1 } })).toEqual(answers[0]?.[0]);
+		const error = await rejection(sendSingle(client, getThing, { path: { id: 2 } }), ResponseValidationError);
+		expect(error.faults.map(({ member, constraint }) => [member, constraint])).toEqual([["[0].Name", "maxLength"]]);
+		const { client: exact } = connect(server.url, { responses: "exact" });
+		const unknown = await rejection(sendSingle(exact, getThing, { path: { id: 1 } }), ResponseValidationError);
+		expect(unknown.faults.map(({ member }) => member)).toEqual(["[0].Colour", "[0].Inner"]);
+	});
+
+	it("is read with tolerance where there is a choice of schemas, and without noise", async () => {
+		const known = { type: "object", additionalProperties: false };
+		const box = { ...known, required: ["Box"], properties: { Box: { type: "string" }, Size: { type: "integer" } } };
+		const count = { ...known, required: ["Count"], properties: { Count: { type: "integer" } } };
+		const choice = ajv.compile({ oneOf: [{ type: "array", items: box }, count] });
+		const listed: Operation = { id: "listed", method: "GET", path: "/listed", success: [200] };
+		const api = {
+			...description,
+			validators: async () => ({ validators: { listed: { responses: { 200: choice } } } }),
+		};
+		const answers: Record<string, unknown> = {
+			"1": [{ Box: "a", Size: 1, Colour: "red" }],
+			"2": { Count: 1, Extra: 2 },
+			"3": [{ Box: "a", Size: "1", Colour: "red" }],
+		};
+		await using server = await serve(({ url = "" }, response) => json(response, 200, answers[url.slice(-1)]));
+		const client = createApiClient({ baseUrl: server.url, validate: { responses: true } }, api);
+		for (const n of [1, 2]) await send(client, listed, { query: { n } });
+		const error = await rejection(send(client, listed, { query: { n: 3 } }), ResponseValidationError);
+		expect(error.faults.map(({ message }) => message)).toEqual(["[0].Size must be an integer"]);
+	});
+
 	it("that fits passes, and so does an error", async () => {
 		await using server = await serve(({ url }, response) =>
 			url === "/things/1" ? json(response, 200, [{ Name: "Box" }]) : json(response, 404, [item(404, "", "No.")]),
