@@ -77,8 +77,6 @@ export interface Engine {
 	/** Absent where nothing is validated. */
 	readonly validators: (() => Promise<Checks>) | undefined;
 	requestId(headers: AnswerHeaders): string | undefined;
-	/** What besides the headers of the credentials must not show up anywhere. */
-	readonly secrets: Set<string>;
 }
 
 const knownHooks = { onRequest: once, onResponse: once, onRetry: once, onWait: once, onError: once };
@@ -128,7 +126,6 @@ export function createEngine(options: ClientOptions, description: ApiDescription
 			}
 			return undefined;
 		},
-		secrets: new Set(),
 	};
 }
 

@@ -182,6 +182,7 @@ function failure(request: RequestDetails, error: unknown, response: TransportRes
  * is not waited for, and its answer is thrown away.
  */
 class Sending implements TransportRequest {
+	readonly call: RequestDetails;
 	readonly method: string;
 	readonly headers: Record<string, string>;
 	readonly redirect = "manual";
@@ -193,6 +194,7 @@ class Sending implements TransportRequest {
 	#over = false;
 
 	constructor({ request, body, abortable }: Call, headers: Record<string, string>) {
+		this.call = request;
 		this.method = request.method;
 		this.headers = headers;
 		const made = typeof body === "function" ? body() : body;

@@ -1,16 +1,22 @@
-import type { AnswerHeaders } from "./errors.js";
+import type { AnswerHeaders, RequestDetails } from "./errors.js";
 
 /**
  * Sends one request and fulfils when the status and headers are there. `fetch` is one; so is what `nodeTransport()` of
  * the entry `./node` returns. It follows no redirect, and rejects where there is no answer.
  */
-export type Transport = (url: string, request: TransportRequest) => Promise<TransportResponse>;
+export interface Transport {
+	(url: string, request: TransportRequest): Promise<TransportResponse>;
+	/** Takes what it adds to requests and must not show up anywhere out of a text. */
+	readonly redact?: (text: string) => string;
+}
 
 /** The body of a request. All but a stream can be sent again. */
 export type TransportBody = string | ArrayBuffer | Uint8Array<ArrayBuffer> | Blob | ReadableStream<Uint8Array>;
 
 /** What a transport sends: an init of `fetch`. */
 export interface TransportRequest {
+	/** Which call it is a try of. */
+	readonly call: RequestDetails;
 	readonly method: string;
 	readonly headers: Record<string, string>;
 	readonly body?: TransportBody;

@@ -30,12 +30,12 @@ function excerpt(text: string): string {
 }
 
 /** Takes credentials out of a text that comes from outside, also where the name of their scheme is gone. */
-function redact({ headers, secrets }: Engine, text: string): string {
-	const values = [...Object.values(headers), ...secrets].flatMap((value) => [value, value.replace(/^\w+ +/, "")]);
+function redact({ headers, transport }: Engine, text: string): string {
+	const values = Object.values(headers).flatMap((value) => [value, value.replace(/^\w+ +/, "")]);
 	return [...new Set(values)]
 		.filter((value) => value.length > 3)
 		.sort((a, b) => b.length - a.length)
-		.reduce((clean, secret) => clean.replaceAll(secret, "[redacted]"), text);
+		.reduce((clean, secret) => clean.replaceAll(secret, "[redacted]"), transport.redact?.(text) ?? text);
 }
 
 /**

@@ -18,7 +18,9 @@ describe("the examples of OpenAPI's table of styles", () => {
 		["simple", false, "", "blue", "blue,black,brown", "R,100,G,200,B,150"],
 		["simple", true, "", "blue", "blue,black,brown", "R=100,G=200,B=150"],
 	])("%s, explode %s, in the path", (style, explode, ...expected) => {
-		const written = ["", "blue", list, object].map((value) => pathText("color", value, { style, explode }));
+		const written = ["", "blue", list, object].map((value) =>
+			pathText("color", value, { style, explode } as ParameterStyle),
+		);
 		expect(written).toEqual(expected);
 	});
 
@@ -29,7 +31,8 @@ describe("the examples of OpenAPI's table of styles", () => {
 		["pipeDelimited", false, undefined, undefined, "color=blue%7Cblack%7Cbrown", "color=R%7C100%7CG%7C200%7CB%7C150"],
 		["deepObject", true, undefined, undefined, "", "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150"],
 	])("%s, explode %s, in the query", (style, explode, empty, text, items, members) => {
-		const write = (value: unknown): string => queryPairs("color", value, { style, explode }).join("&");
+		const write = (value: unknown): string =>
+			queryPairs("color", value, { style, explode } as ParameterStyle).join("&");
 		if (empty !== undefined) expect([write(""), write("blue")]).toEqual([empty, text]);
 		if (style !== "deepObject") expect(write(list)).toBe(items);
 		expect(write(object)).toBe(members);

@@ -2,6 +2,7 @@ import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import { inWords } from "../src/checks.js";
 import {
+	type ClientOptions,
 	createApiClient,
 	type Operation,
 	RequestValidationError,
@@ -32,7 +33,7 @@ const validators: Validators = {
 };
 
 /** A client with these validators, and how often they were loaded. */
-function connect(baseUrl: string, validate: boolean | { requests?: boolean; responses?: boolean } | undefined) {
+function connect(baseUrl: string, validate: ClientOptions["validate"]) {
 	const loads: string[] = [];
 	const load = async (decimals: string) => {
 		loads.push(decimals);
