@@ -1,4 +1,5 @@
 import { mkdir, readFile } from "node:fs/promises";
+import { DocumentError } from "@onespec/openapi-document";
 import { mustHaveCredentials, readCredentials } from "./cli/credentials.js";
 import { EXIT, exitCodeOf } from "./cli/exit-codes.js";
 import { ExpectedOpen } from "./cli/expect-open.js";
@@ -9,11 +10,10 @@ import { Progress } from "./cli/progress.js";
 import { StartedServer } from "./cli/started-server.js";
 import { UsageError } from "./cli/usage-error.js";
 import { answers, waitFor } from "./cli/wait-for.js";
-import { DocumentError } from "./document/document-error.js";
-import { RunError } from "./dredd/run-error.js";
 import { renderMatrix } from "./matrix.js";
 import { CredentialsError } from "./requests/credentials-error.js";
 import { maskOf } from "./requests/mask.js";
+import { RunError } from "./run-error.js";
 import { ScenariosError } from "./scenarios/scenarios-error.js";
 
 /** Where the command writes; `process` has all of them. */
@@ -64,21 +64,23 @@ async function verifyBy(
 	removal: Removal,
 ): Promise<number> {
 	// What the tools behind it need to start is not spent on a usage error.
-	const [{ verify }, { loadDocument }, { loadScenarios }, { cellsOf }] = await Promise.all([
+	const [{ verify }, { loadDocument }, { scenariosOf }, { cellsOf }] = await Promise.all([
 		import("./verify.js"),
-		import("./document/load.js"),
+		import("@onespec/openapi-document/load"),
 		import("./scenarios/load.js"),
 		import("./cells.js"),
 	]);
 	const credentials = await readCredentials(options.credentials);
-	const spec = await loadDocument(options.verify.spec);
+	const { model: spec } = await loadDocument(options.verify.spec);
 	const cells = cellsOf(spec);
 	if (cells.length === 0) {
-		throw new DocumentError(`${options.verify.spec} #/paths: describes no operation; there is nothing to verify.`);
+		const [problem] = spec.problems;
+		const why = problem === undefined ? "#/paths: describes no operation" : `${problem.pointer}: ${problem.message}`;
+		throw new DocumentError(`${options.verify.spec} ${why}${why.endsWith(".") ? "" : ";"} There is nothing to verify.`);
 	}
 	const expected = await ExpectedOpen.read(options.expectOpen, cells);
 	const live = options.verify.target === "live";
-	if (options.verify.scenarios !== undefined) await loadScenarios(options.verify.scenarios, spec);
+	const scenarios = await scenariosOf(options.verify.scenarios, spec);
 	if (live) mustHaveCredentials(spec, credentials);
 	await makeReportDir(options);
 
@@ -96,6 +98,7 @@ async function verifyBy(
 			...options.verify,
 			spec,
 			credentials,
+			...(scenarios && { scenarios }),
 			signal,
 			onRate: (rate) => progress.rate(rate),
 			onProgress: (done, total) => progress.show(done, total),

@@ -1,7 +1,12 @@
-import { familyOf, mediaTypeOf } from "./document/media-types.js";
-import { deref, escapeSegment } from "./document/pointer.js";
-import type { ExampleObject, OpenApiDocument, SchemaObject } from "./document/types.js";
-import { checkOf } from "./schema/validator.js";
+import {
+	type DocumentModel,
+	type Example,
+	type Field,
+	type MediaType,
+	resolve,
+	type Schema,
+} from "@onespec/openapi-document";
+import { checkOf, type Direction } from "./schema/validator.js";
 import { checkXml } from "./xml/check.js";
 
 /** An example that its schema refuses. */
@@ -12,83 +17,51 @@ export interface ExampleFault {
 	reason: string;
 }
 
-/** What may carry examples: a media type, a parameter, a header. */
-interface Bearer {
-	schema?: SchemaObject;
-	example?: unknown;
-	examples?: Record<string, ExampleObject>;
-}
-
 /**
- * Checks every example of requests, responses, headers, parameters and general responses, also those under
- * `components`, against its schema: XML texts by XSD, all else by JSON Schema.
+ * Checks every example of requests, responses, headers, parameters and general responses against its schema: XML texts
+ * by XSD, all else by JSON Schema.
  *
  * @returns the faults in the document's order; none where all examples fit.
- * @throws XsdError, DocumentError where a schema itself cannot be used.
+ * @throws XsdError where a schema can't be stated as an XSD.
  * @example
- * const faults = await checkExamples(await loadDocument("openapi.yaml"));
+ * const faults = checkExamples((await loadDocument("openapi.yaml")).model);
  */
-export async function checkExamples(document: OpenApiDocument): Promise<ExampleFault[]> {
+export function checkExamples(model: DocumentModel): ExampleFault[] {
 	const faults: ExampleFault[] = [];
-	const done = new Set<string>();
-
-	const check = (pointer: string, schema: SchemaObject, mediaType: string, value: unknown) => {
-		const once = `${pointer} ${schema.$ref ?? JSON.stringify(schema)} ${familyOf(mediaType)}`;
-		if (done.has(once) || value === undefined) return;
-		done.add(once);
-		if (familyOf(mediaType) === "xml") {
-			const reasons =
-				typeof value === "string" ? checkXml(document, schema, value) : ["must be a text, because it is XML"];
-			faults.push(...reasons.map((reason) => ({ pointer, reason })));
-		} else {
-			const found = checkOf(document, schema)(value);
-			faults.push(...found.map((fault) => ({ pointer, reason: `${fault.pointer || "/"}: ${fault.reason}` })));
+	const done = new Map<string, Set<Schema>>();
+	const check = (examples: readonly Example[], schema: Schema, direction: Direction, kind: string) => {
+		for (const { value, serialized, pointer } of examples) {
+			const held = done.get(pointer) ?? new Set();
+			done.set(pointer, held);
+			const once = resolve(model, schema);
+			if (value === undefined || (serialized && kind !== "xml") || held.has(once)) continue;
+			held.add(once);
+			faults.push(...reasonsOf(model, schema, value, direction, kind).map((reason) => ({ pointer, reason })));
 		}
 	};
-
-	const bearer = (pointer: string, { schema, example, examples }: Bearer, mediaType: string) => {
-		if (schema === undefined) return;
-		check(`${pointer}/example`, schema, mediaType, example);
-		for (const [name, reference] of Object.entries(examples ?? {})) {
-			const { value, ref } = deref(document, reference);
-			check(`${ref ?? `${pointer}/examples/${escapeSegment(name)}`}/value`, schema, mediaType, value.value);
-		}
+	const fields = (all: readonly Field[], direction: Direction) => {
+		for (const { examples, schema } of all) check(examples, schema, direction, "json");
 	};
-
-	const walk = (pointer: string, place: unknown, parent: string): void => {
-		if (typeof place !== "object" || place === null || "$ref" in place) return;
-		for (const [name, member] of Object.entries(place)) {
-			const inside = `${pointer}/${escapeSegment(name)}`;
-			if (NOT_WALKED.has(name) && parent !== "map") continue;
-			if (Array.isArray(place) || parent === "map" || !MAPS.has(name)) {
-				if (isBearer(member, pointer)) bearer(inside, member as Bearer, mediaTypeFor(pointer, name));
-				walk(inside, member, "object");
-			} else walk(inside, member, "map");
-		}
+	const content = (all: readonly MediaType[] = [], direction: Direction) => {
+		for (const { examples, schema, kind } of all) if (schema) check(examples, schema, direction, kind);
 	};
-
-	walk("#/paths", document.paths, "map");
-	for (const kind of ["parameters", "headers", "requestBodies", "responses"]) {
-		walk(`#/components/${kind}`, document.components?.[kind] ?? {}, "map");
+	for (const { parameters, requestBody, responses } of model.operations) {
+		fields(parameters, "request");
+		content(requestBody?.content, "request");
+		for (const response of responses) {
+			fields(response.headers, "answer");
+			content(response.content, "answer");
+		}
 	}
-	for (const [name, { schema, example }] of Object.entries(document["x-general-responses"] ?? {})) {
-		if (schema) check(`#/x-general-responses/${escapeSegment(name)}/example`, schema, "application/json", example);
+	for (const { example: value, schema, pointer } of model.generalResponses) {
+		const example = { name: undefined, summary: undefined, value, serialized: false, pointer: `${pointer}/example` };
+		if (schema) check([example], schema, "answer", "json");
 	}
 	return faults;
 }
 
-/** Members that map names of the author's choice to objects. */
-const MAPS = new Set(["responses", "content", "headers", "callbacks"]);
-
-/** Members whose inside has no examples of this kind. */
-const NOT_WALKED = new Set(["schema", "example", "examples", "encoding", "links"]);
-
-/** Whether an object stands where examples have a schema beside them. */
-function isBearer(member: unknown, parent: string): boolean {
-	if (typeof member !== "object" || member === null || "$ref" in member) return false;
-	return /\/(content|headers|parameters)$/.test(parent);
-}
-
-function mediaTypeFor(parent: string, name: string): string {
-	return parent.endsWith("/content") ? mediaTypeOf(name) : "application/json";
+function reasonsOf(model: DocumentModel, schema: Schema, value: unknown, direction: Direction, kind: string): string[] {
+	if (kind === "xml")
+		return typeof value === "string" ? checkXml(model, schema, value) : ["must be a text, because it is XML"];
+	return checkOf(model, schema, direction)(value).map(({ pointer, reason }) => `${pointer || "/"}: ${reason}`);
 }

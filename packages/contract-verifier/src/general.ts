@@ -1,7 +1,5 @@
+import { bodyKindOf, type DocumentModel, type GeneralResponse, type Operation } from "@onespec/openapi-document";
 import { cellsOf } from "./cells.js";
-import { familyOf } from "./document/media-types.js";
-import { type Operation, operationsOf } from "./document/operations.js";
-import type { GeneralResponseObject, OpenApiDocument } from "./document/types.js";
 import { bodyReasons, contentTypeReasons } from "./judge.js";
 import { buildRequest, type Request } from "./requests/build.js";
 import type { Credentials } from "./requests/credentials.js";
@@ -16,7 +14,7 @@ const PIECE = Buffer.alloc(256 * 1024, "x");
 const PIECES = 65;
 
 export interface GeneralInput {
-	document: OpenApiDocument;
+	model: DocumentModel;
 	credentials: Credentials;
 	origin: string;
 	basePath: string;
@@ -37,10 +35,11 @@ interface Probe extends Request {
  * (404, 405, 406, 413, 415), in each media type. The others are open.
  */
 export async function verifyGeneral(input: GeneralInput): Promise<GeneralResult[]> {
-	const { document } = input;
-	const mediaTypes = [...new Set(cellsOf(document).map((cell) => cell.responseMediaType))].filter((one) => one !== "");
+	const { model } = input;
+	const mediaTypes = [...new Set(cellsOf(model).map((cell) => cell.responseMediaType))].filter((one) => one !== "");
 	const results: GeneralResult[] = [];
-	for (const [name, general] of Object.entries(document["x-general-responses"] ?? {})) {
+	for (const general of model.generalResponses) {
+		const { cause: name } = general;
 		// Whoever accepts none of the media types gets one of the server's choice.
 		for (const accepted of general.status === 406 ? ["application/x-unknown"] : mediaTypes) {
 			const probe = probeOf(input, general.status, accepted);
@@ -70,16 +69,13 @@ export async function verifyGeneral(input: GeneralInput): Promise<GeneralResult[
 }
 
 /** The request that provokes a status; `undefined` where none is known. */
-function probeOf(
-	{ document, credentials, basePath }: GeneralInput,
-	status: number,
-	accepted: string,
-): Probe | undefined {
-	const operations = operationsOf(document);
-	const simplest = (candidates: Operation[]) => candidates.find(({ path }) => !path.includes("{")) ?? candidates[0];
+function probeOf({ model, credentials, basePath }: GeneralInput, status: number, accepted: string): Probe | undefined {
+	const { operations } = model;
+	const simplest = (candidates: readonly Operation[]) =>
+		candidates.find(({ path }) => !path.includes("{")) ?? candidates[0];
 	const build = (operation: Operation): Request =>
 		buildRequest({
-			document,
+			model,
 			operation,
 			requestMediaType: null,
 			responseMediaType: accepted,
@@ -102,7 +98,7 @@ function probeOf(
 		case 406:
 			return reader && build(reader);
 		case 413: {
-			const mediaType = Object.keys(writer?.requestBody?.content ?? {})[0];
+			const mediaType = writer?.requestBody?.content[0]?.mediaType;
 			if (writer === undefined || mediaType === undefined) return undefined;
 			const request = build(writer);
 			return { ...request, headers: { ...request.headers, "Content-Type": mediaType }, chunks: largeBody(mediaType) };
@@ -110,7 +106,11 @@ function probeOf(
 		case 415: {
 			if (writer === undefined) return undefined;
 			const request = build(writer);
-			return { ...request, headers: { ...request.headers, "Content-Type": "application/x-unknown" }, body: "sample" };
+			return {
+				...request,
+				headers: { ...request.headers, "Content-Type": "application/x-unknown" },
+				body: Buffer.from("sample"),
+			};
 		}
 		default:
 			return undefined;
@@ -118,15 +118,15 @@ function probeOf(
 }
 
 function* largeBody(mediaType: string): Generator<Uint8Array> {
-	const xml = familyOf(mediaType) === "xml";
+	const xml = bodyKindOf(mediaType) === "xml";
 	yield Buffer.from(xml ? "<sample>" : '"');
 	for (let piece = 0; piece < PIECES; piece++) yield PIECE;
 	yield Buffer.from(xml ? "</sample>" : '"');
 }
 
 async function reasonsOf(
-	{ document, origin, timeoutMs, signal, pace }: GeneralInput,
-	general: GeneralResponseObject,
+	{ model, origin, timeoutMs, signal, pace }: GeneralInput,
+	general: GeneralResponse,
 	probe: Probe,
 	mediaTypes: string[],
 ): Promise<string[]> {
@@ -140,21 +140,21 @@ async function reasonsOf(
 	}
 	if (answer.status !== general.status) return [`status: must be ${general.status}, but is ${answer.status}`];
 	const reasons: string[] = [];
-	for (const name of general.headers ?? []) {
+	for (const name of general.headers) {
 		if (answer.headers[name.toLowerCase()] === undefined) reasons.push(`${name}: the header is missing`);
 	}
-	if (general.status === 405) reasons.push(...allowReasons(document, probe, answer.headers.allow ?? ""));
+	if (general.status === 405) reasons.push(...allowReasons(model, probe, answer.headers.allow ?? ""));
 	const wrongType = contentTypeReasons(mediaTypes, answer.headers["content-type"]);
 	if (wrongType.length > 0) return [...reasons, ...wrongType];
 	const mediaType =
 		mediaTypes.find((one) => contentTypeReasons([one], answer.headers["content-type"]).length === 0) ?? "";
-	return [...reasons, ...bodyReasons(document, general.schema, mediaType, answer)];
+	return [...reasons, ...bodyReasons(model, general, mediaType, answer)];
 }
 
 /** `Allow` has to name the path's methods; HEAD and OPTIONS may come on top. */
-function allowReasons(document: OpenApiDocument, probe: Probe, allow: string): string[] {
+function allowReasons(model: DocumentModel, probe: Probe, allow: string): string[] {
 	const named = allow.split(",").map((method) => method.trim().toUpperCase());
-	const operations = operationsOf(document);
+	const { operations } = model;
 	const path = operations.find((operation) => probe.target.split("?")[0]?.endsWith(operation.path))?.path;
 	const wanted = path === undefined ? [] : methodsOf(operations, path);
 	const missing = wanted.filter((method) => !named.includes(method));
@@ -165,6 +165,6 @@ function allowReasons(document: OpenApiDocument, probe: Probe, allow: string): s
 	];
 }
 
-function methodsOf(operations: Operation[], path: string): string[] {
+function methodsOf(operations: readonly Operation[], path: string): string[] {
 	return operations.filter((operation) => operation.path === path).map((operation) => operation.method);
 }

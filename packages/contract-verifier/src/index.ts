@@ -1,12 +1,10 @@
+export { DocumentError } from "@onespec/openapi-document";
 export { type Cell, cellsOf } from "./cells.js";
-export { DocumentError } from "./document/document-error.js";
-export { loadDocument } from "./document/load.js";
-export type { OpenApiDocument, SchemaObject } from "./document/types.js";
-export { RunError } from "./dredd/run-error.js";
 export { renderMatrix } from "./matrix.js";
 export type { Credentials, Profile } from "./requests/credentials.js";
 export { CredentialsError } from "./requests/credentials-error.js";
 export type { CellResult, GeneralResult, Outcome, TransactionResult, Verification } from "./results.js";
+export { RunError } from "./run-error.js";
 export { loadScenarios } from "./scenarios/load.js";
 export { ScenariosError } from "./scenarios/scenarios-error.js";
 export type { ProfileDeclaration, Scenarios } from "./scenarios/types.js";

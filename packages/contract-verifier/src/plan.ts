@@ -1,13 +1,13 @@
+import type { DocumentModel, Operation } from "@onespec/openapi-document";
 import { type Cell, cellsOf } from "./cells.js";
-import { type Operation, operationsOf } from "./document/operations.js";
-import type { OpenApiDocument } from "./document/types.js";
-import { type Credentials, carriersOf } from "./requests/credentials.js";
+import { operationsById } from "./lookup.js";
+import { accessOf, type Credentials, needsCredentials } from "./requests/credentials.js";
 import { whyReadOnly } from "./requests/read-only.js";
 import { type FoundScenario, findScenario } from "./scenarios/find.js";
 import type { Scenarios } from "./scenarios/types.js";
 
 /** One transaction to run: one cause of one cell. */
-export interface Planned {
+export interface PlannedTransaction {
 	/** Unique in the run. */
 	name: string;
 	cell: Cell;
@@ -19,7 +19,7 @@ export interface Planned {
 }
 
 export interface PlanInput {
-	document: OpenApiDocument;
+	model: DocumentModel;
 	target: "mock" | "live";
 	scenarios: Scenarios | undefined;
 	credentials: Credentials;
@@ -35,23 +35,23 @@ export function profileOf(scenario: FoundScenario): string {
 }
 
 /** Plans a transaction for each cause of each cell; those without a scenario or credentials are open on a live target. */
-export function planOf({ document, target, scenarios, credentials, readOnly, tooSlow }: PlanInput): Planned[] {
-	const operations = new Map(operationsOf(document).map((operation) => [operation.operationId, operation]));
-	return cellsOf(document).flatMap((cell) =>
-		cell.causes.map((cause): Planned => {
+export function planOf({ model, target, scenarios, credentials, readOnly, tooSlow }: PlanInput): PlannedTransaction[] {
+	const operations = operationsById(model);
+	return cellsOf(model).flatMap((cell) =>
+		cell.causes.map((cause): PlannedTransaction => {
 			const operation = operations.get(cell.operationId) as Operation;
-			const scenario = findScenario(document, scenarios, operation, cell, cause);
+			const scenario = findScenario(model, scenarios, operation, cell, cause);
 			const open =
-				(readOnly ? whyReadOnly(document, scenarios, operation.method, scenario) : undefined) ??
+				(readOnly ? whyReadOnly(model, scenarios, operation.method, scenario) : undefined) ??
 				(target === "live" && scenario?.repeat !== undefined ? tooSlow : undefined) ??
-				(target === "mock" ? undefined : whyOpen(document, operation, scenario, credentials, cell, cause));
+				(target === "mock" ? undefined : whyOpen(model, operation, scenario, credentials, cell, cause));
 			return { name: `${cell.id} (${cause})`, cell, cause, operation, scenario: scenario ?? {}, open };
 		}),
 	);
 }
 
 function whyOpen(
-	document: OpenApiDocument,
+	model: DocumentModel,
 	operation: Operation,
 	scenario: FoundScenario | undefined,
 	credentials: Credentials,
@@ -61,9 +61,12 @@ function whyOpen(
 	if (scenario === undefined) {
 		return `no scenario: add operations.${cell.operationId}.${cell.status}.${cause} to the scenarios file`;
 	}
-	const needed = scenario.anonymous === true ? [] : carriersOf(document, operation).map((carrier) => carrier.scheme);
-	if (needed.length === 0) return undefined;
+	if (scenario.anonymous === true) return undefined;
 	const profile = credentials[profileOf(scenario)];
+	const { carriers, unsupported } = accessOf(model, operation, profile);
+	if (unsupported !== undefined) return unsupported;
+	const needed = carriers.map((carrier) => carrier.scheme);
+	if (needed.length === 0 || !needsCredentials(operation)) return undefined;
 	if (profile === undefined) return `no credentials: add the profile "${profileOf(scenario)}" to the credentials file`;
 	const missing = needed.filter((scheme) => profile[scheme] === undefined);
 	if (missing.length === 0) return undefined;

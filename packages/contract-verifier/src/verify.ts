@@ -1,9 +1,9 @@
 import { connect } from "node:net";
-import { Conductor } from "./conductor.js";
-import { checkVersion, loadDocument } from "./document/load.js";
-import type { OpenApiDocument } from "./document/types.js";
-import { RunError } from "./dredd/run-error.js";
+import type { DocumentModel } from "@onespec/openapi-document";
+import { loadDocument } from "@onespec/openapi-document/load";
+import { DreddDriver } from "./drivers/dredd/driver.js";
 import { verifyGeneral } from "./general.js";
+import { MatrixRunner } from "./matrix-runner.js";
 import { planOf } from "./plan.js";
 import { type Credentials, loadCredentials } from "./requests/credentials.js";
 import { maskOf } from "./requests/mask.js";
@@ -11,14 +11,17 @@ import { Pace, type Rate } from "./requests/pace.js";
 import { rateOf, whyTooSlow } from "./requests/rate.js";
 import { SetUp } from "./requests/set-up.js";
 import type { CellResult, Outcome, TransactionResult, Verification } from "./results.js";
-import { loadScenarios } from "./scenarios/load.js";
+import { RunError } from "./run-error.js";
+import { scenariosOf } from "./scenarios/load.js";
+import type { Scenarios } from "./scenarios/types.js";
+import { withClosedAnswers } from "./schema/closed.js";
 import { disposeXsds } from "./xml/check.js";
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 
 export interface VerifyOptions {
-	/** A path, a URL, or a bundled document. */
-	spec: string | OpenApiDocument;
+	/** A path, a URL, or a model that was read. */
+	spec: string | DocumentModel;
 	/** The base URL, with its base path: `http://127.0.0.1:8080/api`. */
 	endpoint: string;
 	target: "mock" | "live";
@@ -28,12 +31,14 @@ export interface VerifyOptions {
 	setUpEndpoint?: string;
 	/** A header that carries the name of each judged transaction, URI-encoded; for a proxy that takes it off again. */
 	transactionHeader?: string;
-	/** A scenarios file. */
-	scenarios?: string;
+	/** A scenarios file, or what it says. */
+	scenarios?: string | Scenarios;
 	/** A JSON file or an object: profile → security scheme → value. */
 	credentials?: string | Credentials;
 	/** For each answer; 10 s by default. */
 	timeoutMs?: number;
+	/** Makes a member that the document does not declare a failure, also where `additionalProperties` doesn't. */
+	closed?: boolean;
 	/** Sends nothing that could change data: GET, HEAD and OPTIONS only; all else is open. */
 	readOnly?: boolean;
 	/**
@@ -62,33 +67,34 @@ export interface VerifyOptions {
  */
 export async function verify(options: VerifyOptions): Promise<Verification> {
 	const { target, timeoutMs = DEFAULT_TIMEOUT_MS, signal = new AbortController().signal, readOnly = false } = options;
-	const document =
-		typeof options.spec === "string" ? await loadDocument(options.spec) : checkVersion(options.spec, "document");
-	const scenarios = options.scenarios === undefined ? undefined : await loadScenarios(options.scenarios, document);
+	const loaded = typeof options.spec === "string" ? (await loadDocument(options.spec)).model : options.spec;
+	const model = options.closed === true ? withClosedAnswers(loaded) : loaded;
+	const scenarios = await scenariosOf(options.scenarios, model);
 	const credentials = await loadCredentials(options.credentials);
 	const { origin, basePath } = endpointOf(options.endpoint);
 	const planned = planOf({
-		document,
+		model,
 		target,
 		scenarios,
 		credentials,
 		readOnly,
-		tooSlow: whyTooSlow(options.rate, document),
+		tooSlow: whyTooSlow(options.rate, model),
 	});
 	signal.throwIfAborted();
 	await mustAnswer(origin, timeoutMs);
 
 	const mask = maskOf(target === "mock" ? {} : credentials);
-	const pace = new Pace(rateOf(options.rate, document, origin));
+	const pace = new Pace(rateOf(options.rate, model, origin));
 	options.onRate?.(pace.rate);
-	const shared = { document, scenarios, credentials, origin, basePath, timeoutMs, signal, mask, pace, readOnly };
+	const shared = { model, scenarios, credentials, origin, basePath, timeoutMs, signal, mask, pace, readOnly };
 	const direct = endpointOf(options.setUpEndpoint ?? options.endpoint);
 	const setUp = new SetUp({ ...shared, ...direct });
-	const conductor = new Conductor({
+	const runner = new MatrixRunner({
 		...shared,
 		target,
 		planned,
 		setUp,
+		driver: new DreddDriver({ model, origin, timeoutMs }),
 		setUpOrigin: direct.origin,
 		transactionHeader: options.transactionHeader,
 		onProgress: options.onProgress,
@@ -96,15 +102,16 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
 	let results: Map<string, TransactionResult>;
 	let notes: string[] = [];
 	try {
-		results = await conductor.run();
+		results = await runner.run();
 	} finally {
 		const sent = setUp.pending;
 		notes = (await setUp.cleanUp()).map(mask);
 		options.onCleanUp?.(sent, notes);
-		disposeXsds(document);
+		disposeXsds(model);
 	}
-	if (conductor.stopped !== undefined) notes.push(`general responses: not run: ${conductor.stopped}`);
-	const general = target === "live" && conductor.stopped === undefined ? await verifyGeneral(shared) : [];
+	notes.push(...model.problems.map(({ pointer, message }) => `document: ${pointer}: ${message}`));
+	if (runner.stopped !== undefined) notes.push(`general responses: not run: ${runner.stopped}`);
+	const general = target === "live" && runner.stopped === undefined ? await verifyGeneral(shared) : [];
 
 	const cells = new Map<string, CellResult>();
 	for (const { name, cell } of planned) {
@@ -120,7 +127,7 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
 	return {
 		target,
 		...(options.name !== undefined && { name: options.name }),
-		title: `${document.info.title} ${document.info.version}`,
+		title: `${model.info.title} ${model.info.version}`,
 		endpoint: mask(`${origin}${basePath}`),
 		total: cells.size,
 		passed,

@@ -31,14 +31,9 @@ describe("a file that cannot be used exits 2 and is named, with the place and th
 			"openapi: 3.0.3\npaths: [\n",
 			/broken\.yaml: .*\(3:1\)\. Mend the file/,
 		],
-		["a document of 3.1", "new.yaml", "openapi: 3.1.0\npaths: {}\n", /new\.yaml #\/openapi: has openapi 3\.1\.0; only/],
-		[
-			"a document of 2.0",
-			"old.yaml",
-			'swagger: "2.0"\npaths: {}\n',
-			/old\.yaml #\/openapi: has no openapi member; only/,
-		],
-		["a document without paths", "none.yaml", "openapi: 3.0.3\n", /none\.yaml #\/paths: is missing/],
+		["a document of 4.0", "new.yaml", "openapi: 4.0.0\npaths: {}\n", /new\.yaml: .*4\.0\.0/],
+		["a document of 2.0", "old.yaml", 'swagger: "2.0"\npaths: {}\n', /old\.yaml: .*it says "2\.0"/],
+		["a document without paths", "none.yaml", "openapi: 3.0.3\n", /none\.yaml #\/paths/],
 		[
 			"a document without operations",
 			"bare.yaml",
@@ -50,7 +45,7 @@ describe("a file that cannot be used exits 2 and is named, with the place and th
 			"a reference that leads nowhere",
 			"lost.yaml",
 			'openapi: 3.0.3\ninfo: { title: T, version: "1" }\npaths: { /a: { get: { responses: { "200": { $ref: "#/components/responses/No" } } } } }\n',
-			/lost\.yaml.*#\/paths\/~1a\/get\/responses\/200/,
+			/lost\.yaml.*~1a\/get\/responses\/200/,
 		],
 	];
 	it.each(cases)("%s", async (_, name, text, message) => {

@@ -161,8 +161,8 @@ describe("what a refused request has made all the same", () => {
 		const things = await startThings();
 		const lenient = await tamper(things.url, () => undefined);
 		const spec = join(folder, "strict.json");
-		const { loadDocument } = await import("../src/document/load.js");
-		const document = JSON.parse(JSON.stringify(await loadDocument(thingsSpec)));
+		const { loadDocument } = await import("@onespec/openapi-document/load");
+		const document = JSON.parse(JSON.stringify((await loadDocument(thingsSpec)).bundled));
 		const post = document.paths["/things"].post;
 		post.responses["400"] = { description: "Refused", content: structuredClone(post.responses["201"].content) };
 		for (const media of Object.values<{ examples?: unknown }>(post.responses["400"].content)) delete media.examples;

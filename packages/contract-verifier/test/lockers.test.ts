@@ -1,6 +1,6 @@
+import type { DocumentModel } from "@onespec/openapi-document";
+import { loadDocument } from "@onespec/openapi-document/load";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { loadDocument } from "../src/document/load.js";
-import type { OpenApiDocument } from "../src/document/types.js";
 import type { Verification } from "../src/results.js";
 import { verify } from "../src/verify.js";
 // @ts-expect-error plain JavaScript, without types
@@ -9,17 +9,17 @@ import { lockersCredentials, lockersScenarios, lockersSpec } from "./support/pat
 import { type Passing, tamper } from "./support/tamper.js";
 
 let lockers: { url: string; close(): Promise<void> };
-let document: OpenApiDocument;
+let model: DocumentModel;
 
 beforeAll(async () => {
 	lockers = await startLockers();
-	document = await loadDocument(lockersSpec);
+	({ model } = await loadDocument(lockersSpec));
 });
 afterAll(() => lockers.close());
 
 const run = (endpoint: string, more: Partial<Parameters<typeof verify>[0]> = {}) =>
 	verify({
-		spec: document,
+		spec: model,
 		endpoint,
 		target: "live",
 		scenarios: lockersScenarios,

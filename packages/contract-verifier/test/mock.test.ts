@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
+import { loadDocument } from "@onespec/openapi-document/load";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { loadDocument } from "../src/document/load.js";
 import { renderMatrix } from "../src/matrix.js";
 import { verify } from "../src/verify.js";
 import { lockersScenarios, lockersSpec } from "./support/paths.js";
@@ -41,7 +41,7 @@ beforeEach(() => {
 
 const run = async (more: Partial<Parameters<typeof verify>[0]> = {}) =>
 	verify({
-		spec: await loadDocument(lockersSpec),
+		spec: (await loadDocument(lockersSpec)).model,
 		endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
 		target: "mock",
 		scenarios: lockersScenarios,

@@ -118,7 +118,9 @@ describe("sequences from several clients", () => {
 	it("are open without a model or its profiles", async () => {
 		const options = await about();
 		const { scenarios: _, ...without } = options;
-		expect((await runSequences(without)).open).toBe("the scenarios file has no model");
+		expect((await runSequences(without)).open).toBe(
+			"the scenarios file declares no profile with ownStore that no scenario uses",
+		);
 		const credentials = { default: notesCredentials.default, sequences: notesCredentials.sequences };
 		const sequences = await runSequences({ ...options, credentials });
 		expect(sequences.open).toContain('"other-store"');

@@ -171,7 +171,7 @@ function resourceOf(model: DocumentModel, path: string, roles: ReadonlyMap<Role,
 		read: read && { ...read, item: itemPointer(model, read.operation) },
 		update: itemAction("update"),
 		replace: itemAction("replace"),
-		updateMany: updateManyOf(model, roles.get("updateMany")),
+		updateMany: updateManyOf(model, roles.get("updateMany"), key),
 		delete: itemAction("delete"),
 		list: listActionOf(model, roles.get("list")),
 		count: countOf(roles.get("list")),
@@ -304,15 +304,20 @@ function leastOf(schema: Schema): unknown {
 	];
 }
 
-function updateManyOf(model: DocumentModel, operation: Operation | undefined): Resource["updateMany"] {
+function updateManyOf(model: DocumentModel, operation: Operation | undefined, key: string): Resource["updateMany"] {
 	const batch = operation && operationExtensions(operation).batch;
 	if (operation === undefined || batch === undefined) return undefined;
-	const value = documentExtensions(model).errorShape?.value;
+	const results = bodySchemaOf(successOf(operation));
+	const result = results && listOf(model, results)?.item;
+	const members = result === undefined ? undefined : membersOf(model, result);
+	const id = [documentExtensions(model).errorShape?.value, key].find(
+		(name) => name !== undefined && members?.has(name),
+	);
 	return {
 		operation,
 		partial: batch.partial,
 		failed: batch.failed ?? [],
-		id: value === undefined ? undefined : `/${value}`,
+		id: id === undefined ? undefined : `/${id}`,
 	};
 }
 

@@ -99,3 +99,28 @@ it("a GET that lists nothing and a POST without a body have no role", () => {
 	const model = shop({ "/health": { get: { responses: ok({ type: "object" }) }, post: { responses: {} } } });
 	expect(model.operations.map((one) => roleOf(model, one))).toEqual([undefined, undefined]);
 });
+
+const itemResult = { type: "object", properties: { id: { type: "integer" }, done: { type: "boolean" } } };
+
+it("finds the id in the result of each item of a batch: the member of the error shape, else the key", () => {
+	const document = (extensions: object, item: object) =>
+		readModel({
+			openapi: "3.1.0",
+			info: { title: "t", version: "1" },
+			...extensions,
+			paths: {
+				"/notes": {
+					put: {
+						"x-batch": { item: "id", partial: 206 },
+						requestBody: json({ type: "array", items: itemResult }),
+						responses: { "200": { description: "d", ...json({ type: "array", items: item }) } },
+					},
+				},
+			},
+		});
+	const idOf = (model: ReturnType<typeof readModel>) => resourcesOf(model)[0]?.updateMany?.id;
+	expect(idOf(document({}, itemResult))).toBe("/id");
+	const told = { type: "object", properties: { Value: { type: "string" } } };
+	expect(idOf(document({ "x-error-shape": { value: "Value", message: "Message" } }, told))).toBe("/Value");
+	expect(idOf(document({}, told))).toBeUndefined();
+});

@@ -1,4 +1,5 @@
-import { cellsOf, loadDocument } from "@onespec/contract-verifier";
+import { cellsOf } from "@onespec/contract-verifier";
+import { loadDocument } from "@onespec/openapi-document/load";
 import { expect, test } from "vitest";
 import { documentFile } from "./spec.js";
 
@@ -35,7 +36,7 @@ function expanded(row: Row): string[] {
 	);
 }
 
-const cells = cellsOf(await loadDocument(documentFile));
+const cells = cellsOf((await loadDocument(documentFile)).model);
 const names = cells.map(
 	(cell) => `${cell.operationId} ${cell.status} ${cell.requestMediaType ?? "no body"} > ${cell.responseMediaType}`,
 );

@@ -1,12 +1,12 @@
-import { loadDocument } from "@onespec/contract-verifier";
 import { xsdFor } from "@onespec/contract-verifier/xsd";
+import { loadDocument } from "@onespec/openapi-document/load";
 import { XmlDocument, XsdValidator } from "libxml2-wasm";
 import { expect, test } from "vitest";
 import { readSampleRequest } from "./sample-request.js";
 import { documentFile } from "./spec.js";
 
 const { body } = readSampleRequest("updateCustomerGroups.help-page-xml.http");
-const xsd = xsdFor(await loadDocument(documentFile), { $ref: "#/components/schemas/CustomerGroupBulkUpdate" });
+const xsd = xsdFor((await loadDocument(documentFile)).model, { $ref: "#/components/schemas/CustomerGroupBulkUpdate" });
 
 /** What libxml2 says against a text by the XSD of a bulk update; nothing where it accepts it. */
 function refusalOf(text: string): string | undefined {

@@ -9,7 +9,8 @@ import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import type { TestGrant, TestOptions, TestService } from "@onespec/client-testing/msw";
 import { listen } from "@onespec/client-testing/node";
-import { loadDocument, loadScenarios } from "@onespec/contract-verifier";
+import { loadScenarios } from "@onespec/contract-verifier";
+import { loadDocument } from "@onespec/openapi-document/load";
 import { getResponse } from "msw";
 import { testingProfiles } from "./testing-profiles.js";
 
@@ -25,7 +26,7 @@ const { testing = "", "base-path": basePath = "", out = "", spec = "", scenarios
 
 const { credentialSchemes, createTestService } = (await import(pathToFileURL(testing).href)) as Testing;
 const declared =
-	scenarios === undefined ? undefined : (await loadScenarios(scenarios, await loadDocument(spec))).profiles;
+	scenarios === undefined ? undefined : (await loadScenarios(scenarios, (await loadDocument(spec)).model)).profiles;
 const profiles = testingProfiles(declared ?? { default: {} }, Object.keys(credentialSchemes));
 const byScheme = (credentials: object) =>
 	Object.fromEntries(Object.entries(credentials).map(([member, value]) => [credentialSchemes[member], value]));

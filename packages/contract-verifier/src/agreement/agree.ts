@@ -1,39 +1,19 @@
-import { mediaTypeOf } from "../document/media-types.js";
 import type { Answer } from "../judge.js";
-import { type Planned, planOf, profileOf } from "../plan.js";
-import { type Exchange, shownOf } from "../properties/exchange.js";
+import { type PlannedTransaction, planOf, profileOf } from "../plan.js";
+import { shownOf } from "../properties/exchange.js";
 import { addressOf, type RunContext, type RunOptions, readOptions } from "../properties/options.js";
 import { buildRequest, type Request } from "../requests/build.js";
 import { send } from "../requests/send.js";
 import { SetUp, saveFrom } from "../requests/set-up.js";
 import { differences } from "./differences.js";
 import { agreeOnGenerated } from "./generated.js";
+import type { AgreementResult, Disagreement } from "./result.js";
 
 export interface AgreementOptions extends Omit<RunOptions, "seed"> {
 	/** The base URL of the mock; `endpoint` is that of the live server. */
 	mock: string;
 	/** Compares generated valid requests too: so many for each constraint at each place, 10 by default. */
 	generated?: { seed: number; runs?: number };
-}
-
-/** Two answers to the same request that are not alike. */
-export interface Disagreement {
-	/** The cell and its cause. */
-	name: string;
-	/** What differs: the status, the media type, a header, the shape. */
-	reasons: string[];
-	/** `undefined` where no answer came. */
-	mock: Exchange | undefined;
-	live: Exchange | undefined;
-}
-
-export interface AgreementResult {
-	total: number;
-	agreed: number;
-	disagreements: Disagreement[];
-	/** Causes that cannot be compared, with the reason. */
-	open: string[];
-	notes: string[];
 }
 
 /**
@@ -47,10 +27,10 @@ export async function agree(options: AgreementOptions): Promise<AgreementResult>
 	const context = await readOptions(options);
 	const mock = addressOf(options.mock);
 	const setUp = new SetUp(context);
-	const { document, scenarios, credentials } = context;
+	const { model, scenarios, credentials } = context;
 	const result: AgreementResult = { total: 0, agreed: 0, disagreements: [], open: [], notes: [] };
 	try {
-		const planned = planOf({ document, target: "live", scenarios, credentials }).filter(
+		const planned = planOf({ model, target: "live", scenarios, credentials }).filter(
 			(one) => one.scenario.natural === true,
 		);
 		for (const one of planned) {
@@ -76,15 +56,15 @@ async function compare(
 	context: RunContext,
 	setUp: SetUp,
 	mock: { origin: string; basePath: string },
-	planned: Planned,
+	planned: PlannedTransaction,
 ): Promise<Disagreement | undefined> {
-	const { document, credentials, timeoutMs, signal, mask } = context;
+	const { model, credentials, timeoutMs, signal, mask } = context;
 	const { cell, operation, scenario } = planned;
 	const profile = profileOf(scenario);
 	let answers: { mock: Answer; live: Answer };
 	const build = (basePath: string, saved: Record<string, unknown>): Request =>
 		buildRequest({
-			document,
+			model,
 			operation,
 			requestMediaType: cell.requestMediaType,
 			responseMediaType: cell.responseMediaType,
@@ -103,8 +83,7 @@ async function compare(
 		]);
 		answers = { mock: fromMock, live: fromLive };
 		if (scenario.cleanup && fromLive.status >= 200 && fromLive.status <= 299) {
-			const mediaType = mediaTypeOf(fromLive.headers["content-type"] ?? "");
-			const own = saveFrom(document, operation, fromLive, mediaType, scenario.save ?? {}, planned.name);
+			const own = saveFrom(model, operation, fromLive, scenario.save ?? {}, planned.name);
 			setUp.later(scenario.cleanup, profile, { ...saved, ...own });
 		}
 	} catch (error) {
@@ -112,8 +91,8 @@ async function compare(
 		return { name: planned.name, reasons: [mask((error as Error).message)], mock: undefined, live: undefined };
 	}
 	const { responseMediaType } = cell;
-	const reasons = differences(document, { operation, responseMediaType, sameBranch: true }, answers);
+	const reasons = differences(model, { operation, responseMediaType, sameBranch: true }, answers);
 	if (reasons.length === 0) return undefined;
-	const shown = (answer: Answer) => shownOf(document, operation, request, answer, mask);
+	const shown = (answer: Answer) => shownOf(model, operation, request, answer, mask);
 	return { name: planned.name, reasons: reasons.map(mask), mock: shown(answers.mock), live: shown(answers.live) };
 }

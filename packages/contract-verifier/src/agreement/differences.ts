@@ -1,8 +1,7 @@
-import { mediaTypeOf } from "../document/media-types.js";
-import type { Operation } from "../document/operations.js";
-import type { OpenApiDocument, SchemaObject } from "../document/types.js";
+import { type DocumentModel, essenceOf, type Operation } from "@onespec/openapi-document";
 import type { Answer } from "../judge.js";
-import { rootBranches } from "../xml/xsd.js";
+import { mediaFor, responseFor } from "../lookup.js";
+import { rootBranches } from "../xml/names.js";
 import { shapeOf } from "./shape.js";
 
 /** What was asked for, and whether the mock was asked for the branch of a `oneOf` that live is in. */
@@ -14,7 +13,7 @@ interface Asked {
 
 /** What differs between two answers to one request; values do not count. */
 export function differences(
-	document: OpenApiDocument,
+	model: DocumentModel,
 	{ operation, responseMediaType, sameBranch }: Asked,
 	{ mock, live }: { mock: Answer; live: Answer },
 ): string[] {
@@ -24,16 +23,15 @@ export function differences(
 	};
 	differ("status", String(mock.status), String(live.status));
 	if (reasons.length > 0) return reasons;
-	const contentType = ({ headers }: Answer) => mediaTypeOf(headers["content-type"] ?? "none");
+	const contentType = ({ headers }: Answer) => essenceOf(headers["content-type"] ?? "none");
 	differ("Content-Type", contentType(mock), contentType(live));
-	const response = operation.responses.get(String(live.status));
-	for (const name of Object.keys(response?.headers ?? {})) {
+	const response = responseFor(operation, live.status);
+	for (const { name } of response?.headers ?? []) {
 		const presence = ({ headers }: Answer) => (headers[name.toLowerCase()] === undefined ? "missing" : "present");
 		differ(name, presence(mock), presence(live));
 	}
-	const schema: SchemaObject =
-		Object.entries(response?.content ?? {}).find(([key]) => mediaTypeOf(key) === responseMediaType)?.[1].schema ?? {};
-	if (sameBranch || rootBranches(document, schema).length === 1)
-		differ("shape", shapeOf(document, schema, mock), shapeOf(document, schema, live));
+	const schema = mediaFor(response?.content, responseMediaType)?.schema ?? {};
+	if (sameBranch || rootBranches(model, schema).length === 1)
+		differ("shape", shapeOf(model, schema, mock), shapeOf(model, schema, live));
 	return reasons;
 }

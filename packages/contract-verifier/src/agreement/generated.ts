@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import { mediaTypeOf } from "../document/media-types.js";
 import type { Answer } from "../judge.js";
 import { type Draft, exchange } from "../properties/exchange.js";
 import type { RunContext } from "../properties/options.js";
@@ -7,8 +6,9 @@ import { propertiesOf } from "../properties/plan.js";
 import { seedOf } from "../properties/run.js";
 import { filledParts, type Subject, subjectsOf } from "../properties/subject.js";
 import { type SetUp, saveFrom } from "../requests/set-up.js";
-import type { AgreementResult, Disagreement } from "./agree.js";
+
 import { differences } from "./differences.js";
+import type { AgreementResult, Disagreement } from "./result.js";
 
 const DEFAULT_RUNS = 10;
 
@@ -57,7 +57,7 @@ async function compare(
 	name: string,
 	draft: Draft,
 ): Promise<Disagreement | undefined> {
-	const { document, credentials, signal, mask } = context;
+	const { model, credentials, signal, mask } = context;
 	const { operation, scenario } = subject;
 	const profile = scenario.profile ?? "default";
 	try {
@@ -70,7 +70,7 @@ async function compare(
 		]);
 		removeLater(context, setUp, subject, fromLive.answer);
 		const asked = { operation, responseMediaType: draft.accept, sameBranch: false };
-		const reasons = differences(document, asked, { mock: fromMock.answer, live: fromLive.answer });
+		const reasons = differences(model, asked, { mock: fromMock.answer, live: fromLive.answer });
 		return reasons.length === 0
 			? undefined
 			: { name, reasons: reasons.map(mask), mock: fromMock.shown, live: fromLive.shown };
@@ -80,9 +80,8 @@ async function compare(
 	}
 }
 
-function removeLater({ document }: RunContext, setUp: SetUp, { scenario, operation }: Subject, answer: Answer): void {
+function removeLater({ model }: RunContext, setUp: SetUp, { scenario, operation }: Subject, answer: Answer): void {
 	if (scenario.cleanup === undefined || answer.status < 200 || answer.status > 299) return;
-	const mediaType = mediaTypeOf(answer.headers["content-type"] ?? "");
-	const saved = saveFrom(document, operation, answer, mediaType, scenario.save ?? {}, operation.operationId);
+	const saved = saveFrom(model, operation, answer, scenario.save ?? {}, operation.id);
 	setUp.later(scenario.cleanup, scenario.profile ?? "default", saved);
 }

@@ -1,6 +1,5 @@
-import { operationsOf } from "../document/operations.js";
-import type { OpenApiDocument } from "../document/types.js";
-import { type Credentials, carriersOf, loadCredentials } from "../requests/credentials.js";
+import type { DocumentModel } from "@onespec/openapi-document";
+import { type Credentials, loadCredentials, needsCredentials } from "../requests/credentials.js";
 import { CredentialsError } from "../requests/credentials-error.js";
 import { NotRunError } from "./not-run-error.js";
 
@@ -20,11 +19,11 @@ export async function readCredentials(source: string | undefined): Promise<Crede
 }
 
 /** @throws NotRunError where an API that asks for credentials would be verified with none at all. */
-export function mustHaveCredentials(document: OpenApiDocument, credentials: Credentials): void {
+export function mustHaveCredentials(model: DocumentModel, credentials: Credentials): void {
 	if (Object.keys(credentials).length > 0) return;
-	const guarded = operationsOf(document).find((operation) => carriersOf(document, operation).length > 0);
+	const guarded = model.operations.find(needsCredentials);
 	if (guarded === undefined) return;
 	throw new NotRunError(
-		`there are no credentials, and ${guarded.operationId} asks for them: add --credentials <file>, or set CONTRACT_CREDENTIALS`,
+		`there are no credentials, and ${guarded.id} asks for them: add --credentials <file>, or set CONTRACT_CREDENTIALS`,
 	);
 }

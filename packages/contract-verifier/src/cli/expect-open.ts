@@ -19,7 +19,7 @@ export class ExpectedOpen {
 	 * @example
 	 * await ExpectedOpen.read("createThing 429, * 401 token-missing", cellsOf(document));
 	 */
-	static async read(source: string | undefined, cells: Cell[]): Promise<ExpectedOpen> {
+	static async read(source: string | undefined, cells: readonly Cell[]): Promise<ExpectedOpen> {
 		if (source === undefined) return new ExpectedOpen([]);
 		const isFile = existsSync(source);
 		const pieces = isFile

@@ -1,5 +1,5 @@
 /** What `--help` prints. */
-export const HELP = `Verifies a mock or a live API against its OpenAPI 3.0 document.
+export const HELP = `Verifies a mock or a live API against its OpenAPI document.
 
 Usage: contract-verifier --spec <file|url> --endpoint <url> [options]
 

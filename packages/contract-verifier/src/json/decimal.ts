@@ -1,7 +1,7 @@
-import type { DecimalRule } from "../document/types.js";
+import type { DecimalDeclaration } from "@onespec/openapi-document";
 
 /** What is wrong with the raw text of a JSON number at a place with `x-decimal`; `undefined` where nothing is. */
-export function decimalFault(raw: string, rule: DecimalRule): string | undefined {
+export function decimalFault(raw: string, rule: DecimalDeclaration): string | undefined {
 	if (/[eE]/.test(raw)) return `must be written without an exponent, but is ${raw}`;
 	const [whole = "", fraction = ""] = raw.replace("-", "").split(".");
 	const wanted = rule.jsonFractionDigits ?? 0;

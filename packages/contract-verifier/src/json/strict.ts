@@ -1,4 +1,4 @@
-import { escapeSegment } from "../document/pointer.js";
+import { escapeToken } from "@onespec/openapi-document";
 
 /** A JSON text that was read strictly. */
 export interface StrictJson {
@@ -56,7 +56,7 @@ function scan(text: string): Omit<StrictJson, "value"> {
 		while (text.charAt(position) !== "}") {
 			skipSpace();
 			const name = readString();
-			const place = `${pointer}/${escapeSegment(name)}`;
+			const place = `${pointer}/${escapeToken(name)}`;
 			if (names.has(name)) duplicates.push(place);
 			names.add(name);
 			skipSpace();

@@ -1,9 +1,7 @@
+import type { BodyKind, DocumentModel, MediaType, Operation, Response, Schema } from "@onespec/openapi-document";
 import type { Cell } from "../cells.js";
-import { familyOf, mediaTypeOf } from "../document/media-types.js";
-import type { Operation } from "../document/operations.js";
-import type { MediaTypeObject, OpenApiDocument, ResponseObject, SchemaObject } from "../document/types.js";
 import { type Answer, branchOf } from "../judge.js";
-import type { Planned } from "../plan.js";
+import type { PlannedTransaction } from "../plan.js";
 
 /** What a fault makes of an answer. */
 export interface PlantedAnswer extends Answer {
@@ -13,15 +11,16 @@ export interface PlantedAnswer extends Answer {
 
 /** One transaction whose answer a fault may be planted in, with what the document says about it. */
 export interface PlantContext {
-	document: OpenApiDocument;
+	model: DocumentModel;
 	operation: Operation;
 	cell: Cell;
 	cause: string;
-	response: ResponseObject;
-	family: "json" | "xml" | "other" | "none";
-	media: MediaTypeObject | undefined;
+	response: Response | undefined;
+	/** How the body is written; `none` where the response has no body. */
+	family: BodyKind | "none";
+	media: MediaType | undefined;
 	/** The schema of the body, in the branch that the cause's example has. */
-	schema: SchemaObject | undefined;
+	schema: Schema | undefined;
 	/** Counts the transactions; kinds that could be planted at several places take another one each turn. */
 	turn: number;
 }
@@ -43,16 +42,14 @@ export interface FaultKind {
 }
 
 /** The context of each planned transaction that can be run, in the order of the plan. */
-export function contextsOf(document: OpenApiDocument, planned: Planned[]): Map<string, PlantContext> {
+export function contextsOf(model: DocumentModel, planned: PlannedTransaction[]): Map<string, PlantContext> {
 	const contexts = new Map<string, PlantContext>();
 	for (const [turn, { name, cell, cause, operation }] of planned.entries()) {
-		const response = operation.responses.get(cell.status) ?? {};
-		const media = Object.entries(response.content ?? {}).find(
-			([key]) => mediaTypeOf(key) === cell.responseMediaType,
-		)?.[1];
-		const schema = media?.schema && branchOf(document, media, media.schema, cell.responseMediaType, cause);
-		const family = cell.responseMediaType === "" ? "none" : familyOf(cell.responseMediaType);
-		contexts.set(name, { document, operation, cell, cause, response, family, media, schema, turn });
+		const response = operation.responses.find(({ status }) => status === cell.status);
+		const media = response?.content.find(({ mediaType }) => mediaType === cell.responseMediaType);
+		const schema = media?.schema && branchOf(model, media, media.schema, cause);
+		const family = media?.kind ?? "none";
+		contexts.set(name, { model, operation, cell, cause, response, family, media, schema, turn });
 	}
 	return contexts;
 }

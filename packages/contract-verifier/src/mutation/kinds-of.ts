@@ -1,9 +1,8 @@
-import { loadDocument } from "../document/load.js";
-import { operationsOf } from "../document/operations.js";
-import type { OpenApiDocument } from "../document/types.js";
+import type { DocumentModel } from "@onespec/openapi-document";
+import { loadDocument } from "@onespec/openapi-document/load";
 import { planOf, profileOf } from "../plan.js";
 import type { Credentials } from "../requests/credentials.js";
-import { loadScenarios } from "../scenarios/load.js";
+import { scenariosOf } from "../scenarios/load.js";
 import { behavioursOf } from "./behaviours.js";
 import { contextsOf, type PlantContext } from "./kind.js";
 import { faultKinds } from "./kinds.js";
@@ -15,17 +14,17 @@ const STAND_IN = "stand-in";
  * The names of the kinds of faults and behavioural faults that apply to a document and its scenarios, when every
  * profile that they name has credentials. No server is needed.
  *
- * @param spec a path, a URL, or a bundled document
+ * @param spec a path, a URL, or a model that was read
  * @throws DocumentError, ScenariosError for what was given.
  * @example
  * await kindsOf("openapi.yaml", "scenarios.yaml"); // ["status-of-another-answer", …, "delete-not-done"]
  */
-export async function kindsOf(spec: string | OpenApiDocument, scenariosFile?: string): Promise<string[]> {
-	const document = typeof spec === "string" ? await loadDocument(spec) : spec;
-	const scenarios = scenariosFile === undefined ? undefined : await loadScenarios(scenariosFile, document);
-	const about = { document, target: "live", scenarios } as const;
+export async function kindsOf(spec: string | DocumentModel, scenariosFile?: string): Promise<string[]> {
+	const model = typeof spec === "string" ? (await loadDocument(spec)).model : spec;
+	const scenarios = await scenariosOf(scenariosFile, model);
+	const about = { model, target: "live", scenarios } as const;
 	const profiles = planOf({ ...about, credentials: {} }).map(({ scenario }) => profileOf(scenario));
-	const schemes = Object.keys(document.components?.securitySchemes ?? {});
+	const schemes = Object.keys(model.securitySchemes);
 	const credentials: Credentials = Object.fromEntries(
 		["default", ...profiles].map((name) => [
 			name,
@@ -33,9 +32,8 @@ export async function kindsOf(spec: string | OpenApiDocument, scenariosFile?: st
 		]),
 	);
 	const planned = planOf({ ...about, credentials });
-	const operations = operationsOf(document);
-	const behaviours = behavioursOf({ document, operations, planned, credentials, basePath: "" });
-	return [...applying(contextsOf(document, planned)), ...behaviours.map(({ name }) => name)];
+	const behaviours = behavioursOf({ model, planned, credentials, basePath: "" });
+	return [...applying(contextsOf(model, planned)), ...behaviours.map(({ name }) => name)];
 }
 
 /** The kinds of faults in an answer that apply to at least one of the transactions. */

@@ -1,5 +1,3 @@
-import type { Excused } from "./excuses.js";
-import type { PlainScore } from "./plain-dredd.js";
 import type { Tally } from "./score.js";
 
 /** Fewer kinds than this in an operation would prove little about it. */
@@ -12,20 +10,16 @@ export interface MutationReport {
 	/** Names of kinds and behaviours in the order of the run. */
 	kinds: string[];
 	tallies: Tally[];
-	/** What plain Dredd noticed, by kind. */
-	plain: Record<string, PlainScore>;
-	excused: Excused;
-	/** Only some kinds were asked for, which says nothing about the others nor about the excuses for them. */
+	/** Only some kinds were asked for, which says nothing about the others. */
 	chosen?: boolean;
 }
 
 /** Why a report is no proof; empty where it is one. */
-export function objectionsTo({ operations, tallies, excused, chosen }: MutationReport): string[] {
+export function objectionsTo({ operations, tallies, chosen }: MutationReport): string[] {
 	const objections: string[] = [];
-	if (excused.survivors.length > 0) objections.push(`${excused.survivors.length} faults survived`);
+	const survivors = tallies.flatMap((tally) => tally.survivors);
+	if (survivors.length > 0) objections.push(`${survivors.length} faults survived`);
 	if (chosen) return objections;
-	for (const { kind, operation } of excused.unused)
-		objections.push(`the excuse for ${kind} in ${operation} matches no survivor: take it out`);
 	for (const operation of operations) {
 		const kinds = tallies.filter((tally) => tally.operation === operation && tally.planted > 0).length;
 		if (kinds < LEAST_KINDS)
@@ -34,30 +28,24 @@ export function objectionsTo({ operations, tallies, excused, chosen }: MutationR
 	return objections;
 }
 
-/** The table of a report: a row for each kind, a column for each operation, `killed/planted`, and plain Dredd beside. */
+/** The table of a report: a row for each kind, a column for each operation, `killed/planted`. */
 export function renderMutation(report: MutationReport): string {
-	const { operations, kinds, tallies, plain, excused } = report;
+	const { operations, kinds, tallies } = report;
 	const cell = (of: Tally[]) => {
 		const planted = sum(of, "planted");
 		return planted === 0 ? "·" : `${sum(of, "killed")}/${planted}`;
 	};
-	const plainCell = (names: string[]) => {
-		const scores = names.flatMap((name) => plain[name] ?? []);
-		const planted = sum(scores, "planted");
-		return planted === 0 ? "·" : `${sum(scores, "killed")}/${planted}`;
-	};
 	const rows = [
-		["kind", ...operations, "all", "plain Dredd"],
+		["kind", ...operations, "all"],
 		...kinds.map((kind) => {
 			const own = tallies.filter((tally) => tally.kind === kind);
 			const columns = operations.map((operation) => cell(own.filter((tally) => tally.operation === operation)));
-			return [kind, ...columns, cell(own), plainCell([kind])];
+			return [kind, ...columns, cell(own)];
 		}),
 		[
 			"all",
 			...operations.map((operation) => cell(tallies.filter((tally) => tally.operation === operation))),
 			cell(tallies),
-			plainCell(kinds),
 		],
 	];
 	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
@@ -68,7 +56,7 @@ export function renderMutation(report: MutationReport): string {
 			.trimEnd(),
 	);
 	const byFault = new Map<string, string[]>();
-	for (const { kind, operation, place, said } of excused.survivors) {
+	for (const { kind, operation, place, said } of tallies.flatMap((tally) => tally.survivors)) {
 		const key = `${kind} in ${operation}`;
 		byFault.set(key, [...(byFault.get(key) ?? []), place === operation ? said : `${place}: ${said}`]);
 	}
@@ -76,9 +64,6 @@ export function renderMutation(report: MutationReport): string {
 	for (const [fault, [first = "", ...more]] of byFault) {
 		lines.push(`  ${fault}`, `    ${first}${more.length > 0 ? ` (and ${more.length} more)` : ""}`);
 	}
-	if (excused.excused.length > 0) lines.push("", "excused:");
-	for (const { survivor, reason } of excused.excused)
-		lines.push(`  ${survivor.kind} in ${survivor.operation}: ${reason}`);
 	const [planted, killed] = [sum(tallies, "planted"), sum(tallies, "killed")];
 	const score = planted === 0 ? 0 : Math.floor((killed * 1000) / planted) / 10;
 	lines.push("", ...objectionsTo(report), `mutation score ${score} % · ${killed}/${planted} faults killed`);

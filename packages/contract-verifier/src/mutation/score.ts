@@ -1,7 +1,8 @@
-import type { OpenApiDocument } from "../document/types.js";
-import type { Planned } from "../plan.js";
+import type { DocumentModel } from "@onespec/openapi-document";
+import type { PlannedTransaction } from "../plan.js";
 import type { Credentials } from "../requests/credentials.js";
 import type { CellResult, TransactionResult, Verification } from "../results.js";
+import type { Scenarios } from "../scenarios/types.js";
 import { verify } from "../verify.js";
 import type { Behaviour } from "./behaviours/behaviour.js";
 import type { FaultKind, PlantContext } from "./kind.js";
@@ -29,13 +30,13 @@ export interface Survivor {
 }
 
 export interface MutationTarget {
-	document: OpenApiDocument;
-	scenarios: string | undefined;
+	model: DocumentModel;
+	scenarios: Scenarios | undefined;
 	credentials: Credentials;
 	/** The live service behind the proxy. */
 	endpoint: string;
 	proxy: FaultProxy;
-	planned: Planned[];
+	planned: PlannedTransaction[];
 	contexts: Map<string, PlantContext>;
 	behaviours: Behaviour[];
 	signal?: AbortSignal | undefined;
@@ -47,7 +48,7 @@ export interface MutationTarget {
  */
 export async function verifyThroughProxy(target: MutationTarget, throughout = false): Promise<Verification> {
 	return verify({
-		spec: target.document,
+		spec: target.model,
 		endpoint: target.proxy.url,
 		target: "live",
 		credentials: target.credentials,

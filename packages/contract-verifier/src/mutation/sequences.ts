@@ -6,9 +6,9 @@ const SEQUENCES = 50;
 const SEED = 1;
 
 /** Runs stateful sequences through the proxy and says where they disagree with the model of the store. */
-export const sequences: Detector = async ({ document, scenarios, credentials, proxy, signal }) => {
+export const sequences: Detector = async ({ model, scenarios, credentials, proxy, signal }) => {
 	const { failure } = await runSequences({
-		spec: document,
+		spec: model,
 		endpoint: proxy.url,
 		credentials,
 		seed: SEED,

@@ -1,38 +1,39 @@
-import { resolve } from "../document/pointer.js";
-import type { SchemaObject } from "../document/types.js";
-import { memberNameOf, mergedObject } from "../xml/names.js";
+import { isNullable, resolve, type Schema, typeOf } from "@onespec/openapi-document";
+import { memberNameOf, whole } from "../xml/names.js";
 import type { PlantContext } from "./kind.js";
 
 /** A place that every valid body of a schema has. */
 export interface Site {
 	/** Segments of a JSON pointer. */
 	place: string[];
-	/** Merged and resolved. */
-	schema: SchemaObject;
+	/** Merged and resolved, without its alternative `null`. */
+	schema: Schema;
+	nullable: boolean;
 	/** The property's name, as XML names its element; empty for roots and items. */
 	element: string;
 }
 
-const known = { xml: new WeakMap<SchemaObject, Site[]>(), other: new WeakMap<SchemaObject, Site[]>() };
+const known = { xml: new WeakMap<Schema, Site[]>(), other: new WeakMap<Schema, Site[]>() };
 
 /** The places that every body of a context's schema has: the root, first items, required members. */
-export function sitesOf({ document, schema, family }: PlantContext): Site[] {
+export function sitesOf({ model, schema, family }: PlantContext): Site[] {
 	if (schema === undefined) return [];
 	const bySchema = known[family === "xml" ? "xml" : "other"];
 	const made = bySchema.get(schema);
 	if (made !== undefined) return made;
 	const sites: Site[] = [];
-	const walk = (place: string[], here: SchemaObject, element: string) => {
-		const merged: SchemaObject = mergedObject(document, here);
-		sites.push({ place, schema: merged, element });
-		if (merged.type === "array" && (merged.minItems ?? 0) > 0) walk([...place, "0"], merged.items ?? {}, "");
+	const walk = (place: string[], here: Schema, element: string) => {
+		const merged = whole(model, here);
+		sites.push({ place, schema: merged, nullable: isNullable(model, here), element });
+		if (typeOf(merged) === "array" && (merged.minItems ?? 0) > 0) walk([...place, "0"], merged.items ?? {}, "");
 		for (const name of merged.required ?? []) {
 			const member = merged.properties?.[name];
 			if (member === undefined) continue;
-			const { xml, type } = resolve(document, member);
+			const { xml } = resolve(model, member);
+			const isArray = typeOf(whole(model, member)) === "array";
 			// Attributes and unwrapped arrays are no elements of their own.
-			if (family === "xml" && (xml?.attribute === true || (type === "array" && xml?.wrapped !== true))) continue;
-			walk([...place, name], member, memberNameOf(document, name, member));
+			if (family === "xml" && (xml?.attribute === true || (isArray && xml?.wrapped !== true))) continue;
+			walk([...place, name], member, memberNameOf(model, name, member));
 		}
 	};
 	walk([], schema, "");

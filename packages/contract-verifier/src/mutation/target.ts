@@ -1,9 +1,9 @@
-import { loadDocument } from "../document/load.js";
-import { operationsOf } from "../document/operations.js";
-import type { OpenApiDocument } from "../document/types.js";
+import type { DocumentModel } from "@onespec/openapi-document";
+import { loadDocument } from "@onespec/openapi-document/load";
 import { planOf } from "../plan.js";
 import { type Credentials, loadCredentials } from "../requests/credentials.js";
-import { loadScenarios } from "../scenarios/load.js";
+import { scenariosOf } from "../scenarios/load.js";
+import type { Scenarios } from "../scenarios/types.js";
 import { behavioursOf } from "./behaviours.js";
 import { contextsOf } from "./kind.js";
 import { startFaultProxy } from "./proxy.js";
@@ -11,10 +11,10 @@ import type { MutationTarget } from "./score.js";
 
 /** What faults are planted in. */
 export interface MutationOptions {
-	/** A path, or a bundled document. */
-	spec: string | OpenApiDocument;
-	/** A scenarios file. */
-	scenarios?: string;
+	/** A path, or a model that was read. */
+	spec: string | DocumentModel;
+	/** A scenarios file, or what it says. */
+	scenarios?: string | Scenarios;
 	/** A JSON file with the credential profiles, or an object. */
 	credentials?: string | Credentials;
 	/** The base URL of the live service, plain HTTP. */
@@ -24,23 +24,23 @@ export interface MutationOptions {
 
 /** Reads what a run needs and starts the proxy before the live service; `close` stops the proxy. */
 export async function openTarget(options: MutationOptions): Promise<MutationTarget> {
-	const loaded = typeof options.spec === "string" ? await loadDocument(options.spec) : options.spec;
+	const loaded = typeof options.spec === "string" ? (await loadDocument(options.spec)).model : options.spec;
 	// Faults are planted in cells; general responses would only cost time.
-	const { "x-general-responses": _, ...document } = loaded;
-	const scenarios = options.scenarios === undefined ? undefined : await loadScenarios(options.scenarios, document);
+	const model = { ...loaded, generalResponses: [] };
+	const scenarios = await scenariosOf(options.scenarios, model);
 	const credentials = await loadCredentials(options.credentials);
-	const planned = planOf({ document, target: "live", scenarios, credentials });
+	const planned = planOf({ model, target: "live", scenarios, credentials });
 	const proxy = await startFaultProxy(options.endpoint);
 	const basePath = new URL(options.endpoint).pathname.replace(/\/+$/, "");
 	return {
-		document,
-		scenarios: options.scenarios,
+		model,
+		scenarios,
 		credentials,
 		endpoint: options.endpoint,
 		proxy,
 		planned,
-		contexts: contextsOf(document, planned),
-		behaviours: behavioursOf({ document, operations: operationsOf(document), planned, credentials, basePath }),
+		contexts: contextsOf(model, planned),
+		behaviours: behavioursOf({ model, planned, credentials, basePath }),
 		signal: options.signal,
 	};
 }

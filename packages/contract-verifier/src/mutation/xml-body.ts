@@ -1,7 +1,6 @@
-import { resolve } from "../document/pointer.js";
-import type { OpenApiDocument, SchemaObject } from "../document/types.js";
+import { type DocumentModel, resolve, type Schema, typeOf } from "@onespec/openapi-document";
 import { escapeXml } from "../xml/escape.js";
-import { memberNameOf, mergedObject } from "../xml/names.js";
+import { memberNameOf, whole } from "../xml/names.js";
 import type { Body, Written } from "./body.js";
 import { PlantError } from "./plant-error.js";
 
@@ -16,15 +15,15 @@ interface XmlNode {
 
 /** An XML body, read by the names that a schema gives its elements; see {@link Body}. */
 export class XmlBody implements Body {
-	readonly #document: OpenApiDocument;
-	readonly #schema: SchemaObject;
+	readonly #model: DocumentModel;
+	readonly #schema: Schema;
 	/** What stands before the root. */
 	readonly #prolog: string;
 	readonly root: XmlNode;
 
 	/** @throws PlantError where the text is no XML of the plain kind that an API answers with. */
-	constructor(document: OpenApiDocument, schema: SchemaObject, text: string) {
-		this.#document = document;
+	constructor(model: DocumentModel, schema: Schema, text: string) {
+		this.#model = model;
 		this.#schema = schema;
 		this.#prolog = /^(\ufeff?\s*(<\?xml[^>]*\?>)?\s*)/.exec(text)?.[0] ?? "";
 		this.root = readElements(text.slice(this.#prolog.length));
@@ -89,15 +88,15 @@ export class XmlBody implements Body {
 		let parent: XmlNode | undefined;
 		let schema = this.#schema;
 		for (const segment of place) {
-			const object: SchemaObject = mergedObject(this.#document, schema);
+			const object: Schema = whole(this.#model, schema);
 			parent = node;
-			if (object.type === "array") {
+			if (typeOf(object) === "array") {
 				schema = object.items ?? {};
 				node = node?.children[Number(segment)];
 			} else {
-				const member: SchemaObject = object.properties?.[segment] ?? {};
-				const name = memberNameOf(this.#document, segment, member);
-				schema = resolve(this.#document, member);
+				const member: Schema = object.properties?.[segment] ?? {};
+				const name = memberNameOf(this.#model, segment, member);
+				schema = resolve(this.#model, member);
 				node = node?.children.find((child) => child.name === name);
 			}
 		}

@@ -1,5 +1,4 @@
-import type { Operation } from "../document/operations.js";
-import type { OpenApiDocument } from "../document/types.js";
+import type { DocumentModel, Operation } from "@onespec/openapi-document";
 import type { Answer } from "../judge.js";
 import { buildRequest, type Request } from "../requests/build.js";
 import { carriersOf, type Profile } from "../requests/credentials.js";
@@ -41,13 +40,13 @@ export async function exchange(
 			await new Promise((resume) => setTimeout(resume, wait * 1000));
 			continue;
 		}
-		return { answer, shown: shownOf(context.document, operation, request, answer, context.mask) };
+		return { answer, shown: shownOf(context.model, operation, request, answer, context.mask) };
 	}
 }
 
 function requestOf(context: RunContext, operation: Operation, draft: Draft, profile: Profile | undefined): Request {
 	const request = buildRequest({
-		document: context.document,
+		model: context.model,
 		operation,
 		requestMediaType: draft.requestMediaType,
 		responseMediaType: draft.accept,
@@ -65,19 +64,19 @@ function requestOf(context: RunContext, operation: Operation, draft: Draft, prof
 
 /** What a person may see of a request and its answer. */
 export function shownOf(
-	document: OpenApiDocument,
+	model: DocumentModel,
 	operation: Operation,
 	request: Request,
 	answer: Answer,
 	mask: Mask,
 ): Exchange {
-	const carriers = carriersOf(document, operation);
+	const carriers = carriersOf(model, operation);
 	return {
 		request: {
 			method: request.method,
 			target: maskTarget(request.target, carriers, mask),
 			headers: maskHeaders(request.headers, carriers, mask),
-			body: mask(request.body),
+			body: mask(request.body.toString()),
 		},
 		response: {
 			status: answer.status,

@@ -1,8 +1,7 @@
-import { cellsOf } from "../cells.js";
-import { familyOf, mediaTypeOf } from "../document/media-types.js";
-import { resolve } from "../document/pointer.js";
-import type { OpenApiDocument, SchemaObject } from "../document/types.js";
+import { bodyKindOf, type DocumentModel, essenceOf, listOf, type Operation } from "@onespec/openapi-document";
+import { cellsOf, fitsStatus } from "../cells.js";
 import { type Answer, bodyReasons, contentTypeReasons, judge } from "../judge.js";
+import { mediaFor, responseFor } from "../lookup.js";
 import { checkOf } from "../schema/validator.js";
 import type { Draft } from "./exchange.js";
 import { readValue } from "./read-value.js";
@@ -16,39 +15,39 @@ const CREDENTIALS = [401, 403];
 const NOT_FOR_INPUT = [...CREDENTIALS, 405, 406, 407, 408, 429];
 
 /** Reasons why an answer is no documented success; none where it is. */
-export function successReasons(document: OpenApiDocument, subject: Subject, draft: Draft, answer: Answer): string[] {
+export function successReasons(model: DocumentModel, subject: Subject, draft: Draft, answer: Answer): string[] {
 	const { operation } = subject;
 	if (answer.status < 200 || answer.status > 299)
 		return [`a valid request: must succeed, but is answered ${answer.status}`];
 	if (
 		isPartial(answer.status) &&
-		[...operation.responses.keys()].some((one) => /^2/.test(one) && !isPartial(Number(one)))
+		operation.responses.some(({ status }) => /^2/.test(status) && !isPartial(Number(status)))
 	) {
 		return [`a valid request: must succeed as a whole, but is answered ${answer.status}`];
 	}
-	return documentedReasons(document, subject, draft, answer);
+	return documentedReasons(model, subject, draft, answer);
 }
 
 /** Reasons why an answer is none that the operation documents, in the accepted media type and in full. */
 export function documentedReasons(
-	document: OpenApiDocument,
+	model: DocumentModel,
 	{ operation }: Pick<Subject, "operation">,
 	draft: Draft,
 	answer: Answer,
 ): string[] {
-	const cell = cellsOf(document).find(
+	const documented = operation.responses.map(({ status }) => status);
+	const cell = cellsOf(model, operation.id).find(
 		(one) =>
-			one.operationId === operation.operationId &&
-			one.status === String(answer.status) &&
+			fitsStatus(one, answer.status, documented) &&
 			(one.responseMediaType === draft.accept || one.responseMediaType === ""),
 	);
-	if (cell === undefined) return [`status: ${answer.status} is not documented for ${operation.operationId}`];
-	return judge({ document, cell, cause: "", anyCause: true, answer });
+	if (cell === undefined) return [`status: ${answer.status} is not documented for ${operation.id}`];
+	return judge({ model, cell, cause: "", anyCause: true, answer });
 }
 
 /** Reasons why an answer is no documented refusal of a request that is wrong in one way; none where it is. */
 export function refusalReasons(
-	document: OpenApiDocument,
+	model: DocumentModel,
 	subject: Subject,
 	draft: Draft,
 	answer: Answer,
@@ -58,12 +57,12 @@ export function refusalReasons(
 	const { status } = answer;
 	if (status >= 500) return [`status: ${status} is a failure of the server`];
 	if (isPartial(status) && item !== undefined) {
-		const reasons = documentedReasons(document, subject, draft, answer);
-		return reasons.length > 0 ? reasons : itemReasons(document, subject, draft, answer, item);
+		const reasons = documentedReasons(model, subject, draft, answer);
+		return reasons.length > 0 ? reasons : itemReasons(model, subject, draft, answer, item);
 	}
 	if (status < 400) return [`a wrong request: must be refused, but is answered ${status}`];
-	const { own, general } = refusalStatuses(document, subject, kind);
-	if (own.includes(status)) return documentedReasons(document, subject, draft, answer);
+	const { own, general } = refusalStatuses(model, subject, kind);
+	if (own.includes(status)) return documentedReasons(model, subject, draft, answer);
 	const entry = general.find((one) => one.status === status);
 	if (entry === undefined) {
 		const allowed = [...own, ...general.map((one) => one.status)];
@@ -72,13 +71,13 @@ export function refusalReasons(
 	const accepted = kind === "accept" ? subject.accepts : [draft.accept];
 	const wrongType = contentTypeReasons(accepted, answer.headers["content-type"]);
 	if (wrongType.length > 0) return wrongType;
-	return bodyReasons(document, entry.schema, mediaTypeOf(answer.headers["content-type"] ?? ""), answer);
+	return bodyReasons(model, entry, essenceOf(answer.headers["content-type"] ?? ""), answer);
 }
 
 /** The documented statuses that may refuse a request: those of the operation, and general responses. */
-export function refusalStatuses(document: OpenApiDocument, { operation }: Subject, kind: WrongKind) {
-	const own = [...operation.responses.keys()].map(Number).filter((status) => status >= 400 && status <= 499);
-	const general = Object.values(document["x-general-responses"] ?? {});
+export function refusalStatuses(model: DocumentModel, { operation }: Subject, kind: WrongKind) {
+	const own = refusals(operation);
+	const general = model.generalResponses;
 	switch (kind) {
 		case "credentials":
 			return { own: own.filter((status) => CREDENTIALS.includes(status)), general: [] };
@@ -100,6 +99,11 @@ export function refusalStatuses(document: OpenApiDocument, { operation }: Subjec
 	}
 }
 
+/** Every status of a refusal that an operation documents, by itself or by a range. */
+function refusals(operation: Operation): number[] {
+	return Array.from({ length: 100 }, (_, index) => 400 + index).filter((status) => responseFor(operation, status));
+}
+
 function isPartial(status: number): boolean {
 	return status === 206 || status === 207;
 }
@@ -108,24 +112,16 @@ function isPartial(status: number): boolean {
  * A documented partial success is the refusal of an item: its result must be none that the full success could have, and
  * those of the other items must be.
  */
-function itemReasons(
-	document: OpenApiDocument,
-	subject: Subject,
-	draft: Draft,
-	answer: Answer,
-	item: number,
-): string[] {
-	const schemaOf = (status: string): SchemaObject => {
-		const content = subject.operation.responses.get(status)?.content ?? {};
-		return Object.entries(content).find(([key]) => mediaTypeOf(key) === draft.accept)?.[1].schema ?? {};
-	};
-	const succeeded = resolve(document, schemaOf(subject.status)).items;
-	if (succeeded === undefined || familyOf(draft.accept) === "other") return [];
+function itemReasons(model: DocumentModel, subject: Subject, draft: Draft, answer: Answer, item: number): string[] {
+	const schemaOf = (status: string) =>
+		mediaFor(responseFor(subject.operation, status)?.content, draft.accept)?.schema ?? {};
+	const succeeded = listOf(model, schemaOf(subject.status))?.item;
+	if (succeeded === undefined || !["json", "xml"].includes(bodyKindOf(draft.accept))) return [];
 	const text = Buffer.from(answer.body).toString();
-	const results = readValue(document, schemaOf(String(answer.status)), draft.accept, text);
+	const results = readValue(model, schemaOf(String(answer.status)), draft.accept, text);
 	if (!Array.isArray(results)) return ["body: must have a result for each item"];
 	return results.flatMap((result, index) => {
-		const success = checkOf(document, succeeded)(result).length === 0;
+		const success = checkOf(model, succeeded)(result).length === 0;
 		if (index === item && success) return [`/${index}: a wrong item must be refused, but succeeded`];
 		if (index !== item && !success) return [`/${index}: a valid item must succeed, but was refused`];
 		return [];

@@ -1,19 +1,19 @@
 import { setMaxListeners } from "node:events";
-import { loadDocument } from "../document/load.js";
-import type { OpenApiDocument } from "../document/types.js";
+import type { DocumentModel } from "@onespec/openapi-document";
+import { loadDocument } from "@onespec/openapi-document/load";
 import { type Credentials, loadCredentials } from "../requests/credentials.js";
 import { type Mask, maskOf } from "../requests/mask.js";
-import { loadScenarios } from "../scenarios/load.js";
+import { scenariosOf } from "../scenarios/load.js";
 import type { Scenarios } from "../scenarios/types.js";
 
 /** What a run of properties, sequences or agreement needs. */
 export interface RunOptions {
-	/** A path, a URL, or a bundled document. */
-	spec: string | OpenApiDocument;
+	/** A path, a URL, or a model that was read. */
+	spec: string | DocumentModel;
 	/** The live server's base URL. */
 	endpoint: string;
-	/** A scenarios file. */
-	scenarios?: string;
+	/** A scenarios file, or what it says. */
+	scenarios?: string | Scenarios;
 	/** A JSON file or an object: profile → security scheme → value. */
 	credentials?: string | Credentials;
 	/** Replays a run: the same seed and the same numbers of runs send the same requests. */
@@ -28,7 +28,7 @@ export interface RunOptions {
 
 /** The options, read. */
 export interface RunContext {
-	document: OpenApiDocument;
+	model: DocumentModel;
 	scenarios: Scenarios | undefined;
 	credentials: Credentials;
 	origin: string;
@@ -40,14 +40,14 @@ export interface RunContext {
 
 /** @throws DocumentError, ScenariosError, CredentialsError for what was given. */
 export async function readOptions(options: Omit<RunOptions, "seed">): Promise<RunContext> {
-	const document = typeof options.spec === "string" ? await loadDocument(options.spec) : options.spec;
-	const scenarios = options.scenarios === undefined ? undefined : await loadScenarios(options.scenarios, document);
+	const model = typeof options.spec === "string" ? (await loadDocument(options.spec)).model : options.spec;
+	const scenarios = await scenariosOf(options.scenarios, model);
 	const credentials = await loadCredentials(options.credentials);
 	const signal = options.signal ?? new AbortController().signal;
 	// Every request in flight listens to it.
 	setMaxListeners(0, signal);
 	return {
-		document,
+		model,
 		scenarios,
 		credentials,
 		...addressOf(options.endpoint),

@@ -1,43 +1,42 @@
+import { type DocumentModel, type Parameter, typeOf } from "@onespec/openapi-document";
 import fc from "fast-check";
-import type { OpenApiDocument, ParameterObject, SchemaObject } from "../document/types.js";
 import { checkOf } from "../schema/validator.js";
-import { mergedObject } from "../xml/names.js";
+import { whole } from "../xml/names.js";
 import { integerBounds } from "./bounds.js";
 import { lengthOf } from "./characters.js";
 import { longTexts, validValues } from "./valid.js";
 
 /** Texts of a parameter that fit its schema. */
-export function validTexts(document: OpenApiDocument, parameter: ParameterObject): fc.Arbitrary<string> {
-	const options = { document, family: "json", pins: new Map(), small: true } as const;
-	return validValues(parameter.schema ?? {}, options).map(String);
+export function validTexts(model: DocumentModel, parameter: Parameter): fc.Arbitrary<string> {
+	const options = { model, family: "json", pins: new Map(), small: true } as const;
+	return validValues(parameter.schema, options).map(String);
 }
 
 /** The plainest texts of a parameter: its example, its default, its least value. */
-export function plainTexts(document: OpenApiDocument, parameter: ParameterObject): string[] {
-	const schema = mergedObject(document, parameter.schema ?? {});
-	const plain = [parameter.example, schema.example, schema.default, schema.minimum].filter((one) => one !== undefined);
+export function plainTexts(model: DocumentModel, parameter: Parameter): string[] {
+	const schema = whole(model, parameter.schema);
+	const plain = [parameter.examples[0]?.value, schema.examples?.[0], schema.default, schema.minimum].filter(
+		(one) => one !== undefined,
+	);
 	return [...new Set(plain.map(String))];
 }
 
 /** Whether an empty text stands for the default. */
-export function takesEmpty(parameter: ParameterObject): boolean {
-	return (parameter as { allowEmptyValue?: boolean }).allowEmptyValue === true;
+export function takesEmpty(parameter: Parameter): boolean {
+	return parameter.allowEmptyValue;
 }
 
 /** Whether a value that a scenario states fits the parameter's schema. */
-export function fitsParameter(document: OpenApiDocument, parameter: ParameterObject, value: unknown): boolean {
-	return checkOf(document, parameter.schema ?? {})(value).length === 0;
+export function fitsParameter(model: DocumentModel, parameter: Parameter, value: unknown): boolean {
+	return checkOf(model, parameter.schema)(value).length === 0;
 }
 
 /** Texts that break one constraint of a parameter, by constraint. None is empty: an empty path segment is another path. */
-export function wrongTexts(
-	document: OpenApiDocument,
-	parameter: ParameterObject,
-): Record<string, fc.Arbitrary<string>> {
-	const schema: SchemaObject = mergedObject(document, parameter.schema ?? {});
-	const check = checkOf(document, schema);
+export function wrongTexts(model: DocumentModel, parameter: Parameter): Record<string, fc.Arbitrary<string>> {
+	const schema = whole(model, parameter.schema);
+	const check = checkOf(model, schema);
 	const found: Record<string, fc.Arbitrary<string>> = {};
-	switch (schema.type) {
+	switch (typeOf(schema)) {
 		case "integer": {
 			found.type = fc.oneof(
 				fc.constantFrom("abc", "1.5", "1e3", "0x1F", "true", "--1"),

@@ -1,6 +1,5 @@
+import type { DocumentModel, Parameter } from "@onespec/openapi-document";
 import fc from "fast-check";
-import { mediaTypeOf } from "../document/media-types.js";
-import type { OpenApiDocument, ParameterObject } from "../document/types.js";
 import { readStrictJson } from "../json/strict.js";
 import { carriersOf, type Profile } from "../requests/credentials.js";
 import type { Saved } from "../requests/set-up.js";
@@ -63,19 +62,19 @@ type Make = (expected: Expectation, constraint: string, place: string, cases: fc
 
 const make =
 	({ operation }: Subject): Make =>
-	(expected, constraint, place, cases) => ({ operationId: operation.operationId, constraint, place, expected, cases });
+	(expected, constraint, place, cases) => ({ operationId: operation.id, constraint, place, expected, cases });
 
 /** A body in a media type, and whether it fits its schema. */
 function written(
-	document: OpenApiDocument,
+	model: DocumentModel,
 	{ family, schema }: RequestMedia,
 	value: unknown,
 ): { text: string; fits: boolean } {
 	if (family === "xml") {
-		const text = writeXml(document, schema, mapExact(value, String));
-		return { text, fits: checkXml(document, schema, text).length === 0 };
+		const text = writeXml(model, schema, mapExact(value, String));
+		return { text, fits: checkXml(model, schema, text).length === 0 };
 	}
-	const faults = checkOf(document, schema)(mapExact(value, Number));
+	const faults = checkOf(model, schema, "request")(mapExact(value, Number));
 	return { text: writeJson(value), fits: faults.length === 0 };
 }
 
@@ -84,14 +83,14 @@ type Size = Pick<ValidOptions, "small" | "atLimits">;
 
 /** Valid bodies in any media type of the request; a request without body has none. */
 function validBodies(context: RunContext, subject: Subject, saved: Saved, size: Size) {
-	const { document } = context;
+	const { model } = context;
 	return (media: RequestMedia) =>
 		validValues(media.schema, {
-			document,
+			model,
 			family: media.family,
 			pins: pinsOf(subject, context, media.schema, saved),
 			...size,
-		}).map((value) => ({ value, ...written(document, media, value) }));
+		}).map((value) => ({ value, ...written(model, media, value) }));
 }
 
 function bodyText(family: Family, text: string): Pick<RequestParts, "bodyText"> {
@@ -122,7 +121,7 @@ function validDrafts(
 }
 
 function validProperties(context: RunContext, subject: Subject, saved: Saved): Property[] {
-	const { document } = context;
+	const { model } = context;
 	const property = make(subject);
 	const drafts = validDrafts(context, subject, saved, {});
 	const properties = [
@@ -138,7 +137,7 @@ function validProperties(context: RunContext, subject: Subject, saved: Saved): P
 		const cases = limits.map(({ unfit, ...draft }): Case => ({ draft, unfit }));
 		properties.push(property({ success: true }, "valid: at the limits", "body", cases));
 	}
-	const withQuery = (parameter: ParameterObject, texts: fc.Arbitrary<string>) =>
+	const withQuery = (parameter: Parameter, texts: fc.Arbitrary<string>) =>
 		fc.tuple(validDrafts(context, subject, saved), texts).map(([{ unfit, ...draft }, text]) => ({
 			draft: { ...draft, parts: { ...draft.parts, query: { ...draft.parts.query, [parameter.name]: text } } },
 			unfit,
@@ -152,16 +151,16 @@ function validProperties(context: RunContext, subject: Subject, saved: Saved): P
 		const or = refusedByData(context, subject, parameter);
 		if (or.length === 0) {
 			properties.push(
-				property({ success: true }, "valid", parameter.name, withQuery(parameter, validTexts(document, parameter))),
+				property({ success: true }, "valid", parameter.name, withQuery(parameter, validTexts(model, parameter))),
 			);
 		} else {
-			const plain = plainTexts(document, parameter);
+			const plain = plainTexts(model, parameter);
 			if (plain.length > 0) {
 				properties.push(
 					property({ success: true }, "valid", parameter.name, withQuery(parameter, fc.constantFrom(...plain))),
 				);
 			}
-			const any = withQuery(parameter, validTexts(document, parameter));
+			const any = withQuery(parameter, validTexts(model, parameter));
 			properties.push(property({ success: true, or }, "valid, or refused by the data", parameter.name, any));
 		}
 	}
@@ -169,24 +168,20 @@ function validProperties(context: RunContext, subject: Subject, saved: Saved): P
 }
 
 /** The statuses that scenarios show for a value that fits the parameter's schema: the data decides, not the schema. */
-function refusedByData(
-	{ document, scenarios }: RunContext,
-	{ operation }: Subject,
-	parameter: ParameterObject,
-): number[] {
-	const statuses = Object.entries(scenarios?.operations[operation.operationId] ?? {});
+function refusedByData({ model, scenarios }: RunContext, { operation }: Subject, parameter: Parameter): number[] {
+	const statuses = Object.entries(scenarios?.operations[operation.id] ?? {});
 	return statuses
 		.filter(([status, causes]) =>
 			Object.values(causes).some(({ query }) => {
 				const stated = query?.[parameter.name];
-				return status.startsWith("4") && stated !== undefined && fitsParameter(document, parameter, stated);
+				return status.startsWith("4") && stated !== undefined && fitsParameter(model, parameter, stated);
 			}),
 		)
 		.map(([status]) => Number(status));
 }
 
 function bodyProperties(context: RunContext, subject: Subject, saved: Saved): Property[] {
-	const { document } = context;
+	const { model } = context;
 	const parts = filledParts(subject, saved);
 	const property = make(subject);
 	const byName = new Map<string, Property[]>();
@@ -205,9 +200,9 @@ function bodyProperties(context: RunContext, subject: Subject, saved: Saved): Pr
 		});
 		const { family, schema } = media;
 		const pins = pinsOf(subject, context, schema, saved);
-		for (const { constraint, place, values } of breachesOf({ document, schema, family, pins })) {
+		for (const { constraint, place, values } of breachesOf({ model, schema, family, pins })) {
 			const cases = fc.tuple(accept, values).map(([accepted, { value, index }]): Case => {
-				const { text, fits } = written(document, media, value);
+				const { text, fits } = written(model, media, value);
 				// The digits of a decimal are no matter of the schema's value.
 				const unfit =
 					fits && constraint !== "significantDigits" ? "the generator made a body that fits its schema" : undefined;
@@ -219,7 +214,7 @@ function bodyProperties(context: RunContext, subject: Subject, saved: Saved): Pr
 		for (const { name, damage } of damagesOf(family)) {
 			const cases = fc.tuple(accept, bodies).chain(([accepted, { text }]) =>
 				damage(text)
-					.filter((damaged) => !isWhole(media, document, damaged))
+					.filter((damaged) => !isWhole(media, model, damaged))
 					.map((damaged): Case => ({ draft: draft(accepted, damaged) })),
 			);
 			add(property(refused, `malformed ${family.toUpperCase()}`, name, cases));
@@ -247,8 +242,8 @@ function bodyProperties(context: RunContext, subject: Subject, saved: Saved): Pr
 }
 
 /** Whether a damaged body is still a whole one. */
-function isWhole({ family, schema }: RequestMedia, document: OpenApiDocument, text: string): boolean {
-	if (family === "xml") return checkXml(document, schema, text).length === 0;
+function isWhole({ family, schema }: RequestMedia, model: DocumentModel, text: string): boolean {
+	if (family === "xml") return checkXml(model, schema, text).length === 0;
 	try {
 		readStrictJson(text);
 		return true;
@@ -258,20 +253,20 @@ function isWhole({ family, schema }: RequestMedia, document: OpenApiDocument, te
 }
 
 function parameterProperties(context: RunContext, subject: Subject, saved: Saved): Property[] {
-	const { document } = context;
+	const { model } = context;
 	const property = make(subject);
 	const drafts = validDrafts(context, subject, saved);
 	return subject.operation.parameters.flatMap((parameter) => {
-		if (parameter.in === "cookie") return [];
-		const part = ({ path: "path", query: "query", header: "headers" } as const)[parameter.in];
-		const found = Object.entries(wrongTexts(document, parameter)).map(([constraint, texts]) => {
+		const part = ({ path: "path", query: "query", header: "headers" } as const)[parameter.in as string];
+		if (part === undefined) return [];
+		const found = Object.entries(wrongTexts(model, parameter)).map(([constraint, texts]) => {
 			const cases = fc.tuple(drafts, texts).map(([{ unfit, ...draft }, text]): Case => {
 				const parts = { ...draft.parts, [part]: { ...draft.parts[part], [parameter.name]: text } };
 				return { draft: { ...draft, parts }, unfit };
 			});
 			return property({ refused: "parameter" }, `parameter ${constraint}`, parameter.name, cases);
 		});
-		if (parameter.in === "query" && parameter.required === true) {
+		if (parameter.in === "query" && parameter.required) {
 			const cases = drafts.map(
 				({ unfit, ...draft }): Case => ({ draft: { ...draft, without: parameter.name }, unfit }),
 			);
@@ -282,12 +277,12 @@ function parameterProperties(context: RunContext, subject: Subject, saved: Saved
 }
 
 function credentialProperties(context: RunContext, subject: Subject, saved: Saved): Property[] {
-	const { document, credentials } = context;
-	if (refusalStatuses(document, subject, "credentials").own.length === 0) return [];
+	const { model, credentials } = context;
+	if (refusalStatuses(model, subject, "credentials").own.length === 0) return [];
 	const profile = credentials[subject.scenario.profile ?? "default"] ?? {};
 	const property = make(subject);
 	const drafts = validDrafts(context, subject, saved);
-	return carriersOf(document, subject.operation).flatMap(({ scheme, name }) => {
+	return carriersOf(model, subject.operation, profile).flatMap(({ scheme, name }) => {
 		const { [scheme]: _, ...others } = profile;
 		const missing = drafts.map(({ unfit, ...draft }): Case => ({ draft, profile: others, unfit }));
 		const empty = drafts.map(({ unfit, ...draft }): Case => ({ draft, profile: { ...others, [scheme]: "" }, unfit }));
@@ -309,12 +304,12 @@ const FOREIGN = [
 ];
 
 function mediaTypeProperties(context: RunContext, subject: Subject, saved: Saved): Property[] {
-	const { document } = context;
+	const { model } = context;
 	const property = make(subject);
 	const drafts = validDrafts(context, subject, saved);
 	const properties: Property[] = [];
 	const can = (kind: WrongKind) => {
-		const { own, general } = refusalStatuses(document, subject, kind);
+		const { own, general } = refusalStatuses(model, subject, kind);
 		return own.length + general.length > 0;
 	};
 	const withHeader = (name: string, values: string[]) =>
@@ -322,7 +317,7 @@ function mediaTypeProperties(context: RunContext, subject: Subject, saved: Saved
 			const headers = { ...draft.parts.headers, [name]: value };
 			return { draft: { ...draft, parts: { ...draft.parts, headers } }, unfit };
 		});
-	const taken = Object.keys(subject.operation.requestBody?.content ?? {}).map(mediaTypeOf);
+	const taken = subject.operation.requestBody?.content.map(({ mediaType }) => mediaType) ?? [];
 	if (subject.requests.length > 0 && can("content-type")) {
 		const values = [...FOREIGN, "no-media-type", "multipart/form-data; boundary=x"].filter(
 			(one) => !taken.includes(one),

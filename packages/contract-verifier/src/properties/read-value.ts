@@ -1,69 +1,56 @@
+import { bodyKindOf, type DocumentModel, escapeToken, resolve, type Schema, typeOf } from "@onespec/openapi-document";
 import { XmlDocument, XmlElement } from "libxml2-wasm";
-import { familyOf } from "../document/media-types.js";
-import { escapeSegment, resolve } from "../document/pointer.js";
-import type { OpenApiDocument, SchemaObject } from "../document/types.js";
 import { readStrictJson } from "../json/strict.js";
-import { itemNameOf, memberNameOf, mergedObject, rootNameOf } from "../xml/names.js";
-import { rootBranches } from "../xml/xsd.js";
+import { branchFor, itemNameOf, memberNameOf, rootBranches, rootNameOf, whole } from "../xml/names.js";
 import { canonicalDecimal } from "./exact-number.js";
 
 /**
  * The value of a body that is known to fit its schema, the same from JSON and from XML: decimals as their canonical
  * texts, other numbers as numbers.
  */
-export function readValue(document: OpenApiDocument, schema: SchemaObject, mediaType: string, text: string): unknown {
-	return familyOf(mediaType) === "xml" ? readXml(document, schema, text) : readJson(document, schema, text);
+export function readValue(model: DocumentModel, schema: Schema, mediaType: string, text: string): unknown {
+	return bodyKindOf(mediaType) === "xml" ? readXml(model, schema, text) : readJson(model, schema, text);
 }
 
-function isDecimal(schema: SchemaObject): boolean {
-	return schema.type === "number" && (schema.format === "decimal" || schema["x-decimal"] !== undefined);
+function isDecimal(schema: Schema): boolean {
+	return typeOf(schema) === "number" && (schema.format === "decimal" || schema["x-decimal"] !== undefined);
 }
 
-function readJson(document: OpenApiDocument, schema: SchemaObject, text: string): unknown {
+function readJson(model: DocumentModel, schema: Schema, text: string): unknown {
 	const { value, numbers } = readStrictJson(text);
-	const read = (place: SchemaObject, one: unknown, pointer: string): unknown => {
-		const here = mergedObject(document, branchFor(document, place, one));
+	const read = (place: Schema, one: unknown, pointer: string): unknown => {
+		const here = whole(model, branchFor(model, place, one));
 		if (typeof one === "number") return isDecimal(here) ? canonicalDecimal(numbers.get(pointer) ?? String(one)) : one;
 		if (Array.isArray(one)) return one.map((item, index) => read(here.items ?? {}, item, `${pointer}/${index}`));
 		if (typeof one !== "object" || one === null) return one;
 		return Object.fromEntries(
 			Object.entries(one).map(([name, member]) => [
 				name,
-				read(here.properties?.[name] ?? {}, member, `${pointer}/${escapeSegment(name)}`),
+				read(here.properties?.[name] ?? {}, member, `${pointer}/${escapeToken(name)}`),
 			]),
 		);
 	};
 	return read(schema, value, "");
 }
 
-/** The branch of a `oneOf` that has the value's kind: array or not. */
-function branchFor(document: OpenApiDocument, schema: SchemaObject, value: unknown): SchemaObject {
-	const branches = rootBranches(document, schema);
-	return (
-		branches.find((branch) => (resolve(document, branch).type === "array") === Array.isArray(value)) ??
-		branches[0] ??
-		schema
-	);
-}
-
-function readXml(document: OpenApiDocument, schema: SchemaObject, text: string): unknown {
+function readXml(model: DocumentModel, schema: Schema, text: string): unknown {
 	const xml = XmlDocument.fromBuffer(new TextEncoder().encode(text));
 	try {
-		const branches = rootBranches(document, schema);
-		const branch = branches.find((one) => rootNameOf(document, one) === xml.root.name) ?? schema;
-		return readElement(document, branch, xml.root);
+		const branches = rootBranches(model, schema);
+		const branch = branches.find((one) => rootNameOf(model, one) === xml.root.name) ?? schema;
+		return readElement(model, branch, xml.root);
 	} finally {
 		xml.dispose();
 	}
 }
 
-function readElement(document: OpenApiDocument, schema: SchemaObject, element: XmlElement): unknown {
-	const here = mergedObject(document, schema);
+function readElement(model: DocumentModel, schema: Schema, element: XmlElement): unknown {
+	const here = whole(model, schema);
 	if (element.attrs.some((attribute) => attribute.name === "nil" && attribute.value === "true")) return null;
-	switch (here.type) {
+	switch (typeOf(here)) {
 		case "array": {
-			const name = itemNameOf(document, here, element.name);
-			return childrenOf(element, name).map((child) => readElement(document, here.items ?? {}, child));
+			const name = itemNameOf(model, here, element.name);
+			return childrenOf(element, name).map((child) => readElement(model, here.items ?? {}, child));
 		}
 		case "integer":
 			return Number(element.content.trim());
@@ -74,24 +61,24 @@ function readElement(document: OpenApiDocument, schema: SchemaObject, element: X
 		case "string":
 			return element.content;
 		default:
-			return readMembers(document, here, element);
+			return readMembers(model, here, element);
 	}
 }
 
-function readMembers(document: OpenApiDocument, object: SchemaObject, element: XmlElement): Record<string, unknown> {
+function readMembers(model: DocumentModel, object: Schema, element: XmlElement): Record<string, unknown> {
 	const members: [string, unknown][] = [];
 	for (const [property, schema] of Object.entries(object.properties ?? {})) {
-		const { type, xml } = resolve(document, schema);
+		const { xml } = resolve(model, schema);
+		const array = whole(model, schema);
 		if (xml?.attribute === true) {
-			const value = element.attr(memberNameOf(document, property, schema))?.value;
+			const value = element.attr(memberNameOf(model, property, schema))?.value;
 			if (value !== undefined) members.push([property, value]);
-		} else if (type === "array" && xml?.wrapped !== true) {
-			const array = resolve(document, schema);
-			const items = childrenOf(element, itemNameOf(document, array, property));
-			if (items.length > 0) members.push([property, items.map((i) => readElement(document, array.items ?? {}, i))]);
+		} else if (typeOf(array) === "array" && xml?.wrapped !== true) {
+			const items = childrenOf(element, itemNameOf(model, array, property));
+			if (items.length > 0) members.push([property, items.map((i) => readElement(model, array.items ?? {}, i))]);
 		} else {
-			const child = childrenOf(element, memberNameOf(document, property, schema))[0];
-			if (child !== undefined) members.push([property, readElement(document, schema, child)]);
+			const child = childrenOf(element, memberNameOf(model, property, schema))[0];
+			if (child !== undefined) members.push([property, readElement(model, schema, child)]);
 		}
 	}
 	return Object.fromEntries(members);

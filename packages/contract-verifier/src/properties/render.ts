@@ -1,4 +1,4 @@
-import type { AgreementResult } from "../agreement/agree.js";
+import type { AgreementResult } from "../agreement/result.js";
 import { exchangeLines } from "./exchange.js";
 import type { PropertiesResult, PropertyResult } from "./run.js";
 import type { SequencesResult } from "./sequences/run.js";

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
-import { mediaTypeOf } from "../document/media-types.js";
 import type { Answer } from "../judge.js";
 import { type Saved, SetUp, saveFrom } from "../requests/set-up.js";
 import { type Exchange, exchange } from "./exchange.js";
@@ -76,7 +75,7 @@ export async function runProperties(options: PropertiesOptions): Promise<Propert
 	let done = 0;
 	try {
 		for (const subject of subjectsOf(context)) {
-			const { operationId } = subject.operation;
+			const { id: operationId } = subject.operation;
 			const profile = subject.scenario.profile ?? "default";
 			if (context.credentials[profile] === undefined) {
 				found.open.push({
@@ -199,12 +198,12 @@ class PropertyRunner {
 		const { context, subject, property } = this;
 		const { expected } = property;
 		if ("refused" in expected) {
-			return refusalReasons(context.document, subject, draft, answer, expected.refused, one.item);
+			return refusalReasons(context.model, subject, draft, answer, expected.refused, one.item);
 		}
 		if ("or" in expected && expected.or.includes(answer.status)) {
-			return documentedReasons(context.document, subject, draft, answer);
+			return documentedReasons(context.model, subject, draft, answer);
 		}
-		return successReasons(context.document, subject, draft, answer);
+		return successReasons(context.model, subject, draft, answer);
 	}
 
 	/** What a request has made goes at the end, also where it should have been refused. */
@@ -212,15 +211,7 @@ class PropertyRunner {
 		const { scenario, operation } = this.subject;
 		if (scenario.cleanup === undefined || answer.status < 200 || answer.status > 299) return [];
 		try {
-			const mediaType = mediaTypeOf(answer.headers["content-type"] ?? "");
-			const saved = saveFrom(
-				this.context.document,
-				operation,
-				answer,
-				mediaType,
-				scenario.save ?? {},
-				operation.operationId,
-			);
+			const saved = saveFrom(this.context.model, operation, answer, scenario.save ?? {}, operation.id);
 			this.setUp.later(scenario.cleanup, scenario.profile ?? "default", saved);
 			return [];
 		} catch (error) {

@@ -1,8 +1,6 @@
+import { escapeToken, type Operation, type Schema } from "@onespec/openapi-document";
 import { cellsOf } from "../cells.js";
-import { familyOf, mediaTypeOf } from "../document/media-types.js";
-import { type Operation, operationsOf } from "../document/operations.js";
-import { escapeSegment } from "../document/pointer.js";
-import type { SchemaObject } from "../document/types.js";
+import { responseFor } from "../lookup.js";
 import { fillBody } from "../requests/fill-body.js";
 import type { Saved } from "../requests/set-up.js";
 import { type FoundScenario, findScenario } from "../scenarios/find.js";
@@ -16,7 +14,7 @@ import type { Place } from "./valid.js";
 export interface RequestMedia {
 	mediaType: string;
 	family: Family;
-	schema: SchemaObject;
+	schema: Schema;
 }
 
 /** An operation with how it succeeds: the scenario of its first success. */
@@ -32,23 +30,20 @@ export interface Subject {
 }
 
 /** The operations of a document whose success can be brought about. */
-export function subjectsOf({ document, scenarios }: RunContext): Subject[] {
-	const cells = cellsOf(document);
-	return operationsOf(document).flatMap((operation): Subject[] => {
-		const cell = cells.find((one) => one.operationId === operation.operationId && one.status.startsWith("2"));
-		const scenario = cell && findScenario(document, scenarios, operation, cell, cell.causes[0] ?? "");
+export function subjectsOf({ model, scenarios }: RunContext): Subject[] {
+	return model.operations.flatMap((operation): Subject[] => {
+		const cell = cellsOf(model, operation.id).find((one) => one.status.startsWith("2"));
+		const scenario = cell && findScenario(model, scenarios, operation, cell, cell.causes[0] ?? "");
 		if (cell === undefined || scenario === undefined) return [];
-		const response = operation.responses.get(cell.status);
-		const accepts = Object.keys(response?.content ?? {}).map(mediaTypeOf);
+		const accepts = responseFor(operation, cell.status)?.content.map(({ mediaType }) => mediaType) ?? [];
 		return [
 			{
 				operation,
 				scenario,
 				status: cell.status,
-				requests: Object.entries(operation.requestBody?.content ?? {}).flatMap(([key, { schema = {} }]) => {
-					const family = familyOf(key);
-					return family === "other" ? [] : [{ mediaType: mediaTypeOf(key), family, schema }];
-				}),
+				requests: (operation.requestBody?.content ?? []).flatMap(({ mediaType, kind, schema = {} }) =>
+					kind === "json" || kind === "xml" ? [{ mediaType, family: kind, schema }] : [],
+				),
 				accepts: accepts.length > 0 ? accepts : errorMediaTypes(operation),
 			},
 		];
@@ -56,8 +51,8 @@ export function subjectsOf({ document, scenarios }: RunContext): Subject[] {
 }
 
 function errorMediaTypes({ responses }: Operation): string[] {
-	const keys = [...responses.values()].flatMap(({ content }) => Object.keys(content ?? {}));
-	return keys.length > 0 ? [...new Set(keys.map(mediaTypeOf))] : [""];
+	const all = responses.flatMap(({ content }) => content.map(({ mediaType }) => mediaType));
+	return all.length > 0 ? [...new Set(all)] : [""];
 }
 
 /** The scenario's parts of a request without its body, placeholders filled. */
@@ -73,20 +68,15 @@ export function filledParts({ scenario }: Subject, saved: Saved): RequestParts {
 }
 
 /** The members of the scenario's body that name saved data, filled, by place. */
-export function pinsOf(
-	{ scenario }: Subject,
-	context: RunContext,
-	schema: SchemaObject,
-	saved: Saved,
-): Map<Place, unknown> {
+export function pinsOf({ scenario }: Subject, context: RunContext, schema: Schema, saved: Saved): Map<Place, unknown> {
 	const pins = new Map<Place, unknown>();
-	const filled = fillBody(context.document, schema, scenario.body, (name) => saved[name]);
+	const filled = fillBody(context.model, schema, scenario.body, (name) => saved[name]);
 	const walk = (stated: unknown, value: unknown, place: Place): void => {
 		if (Array.isArray(stated)) {
 			for (const [index, item] of stated.entries()) walk(item, (value as unknown[])[index], `${place}/*`);
 		} else if (typeof stated === "object" && stated !== null) {
 			for (const [name, member] of Object.entries(stated)) {
-				walk(member, (value as Record<string, unknown>)[name], `${place}/${escapeSegment(name)}`);
+				walk(member, (value as Record<string, unknown>)[name], `${place}/${escapeToken(name)}`);
 			}
 		} else if (placeholdersIn(stated).length > 0) pins.set(place, value);
 	};

@@ -1,8 +1,7 @@
+import { type DocumentModel, escapeToken, isNullable, type Schema, typeOf } from "@onespec/openapi-document";
 import fc from "fast-check";
-import { escapeSegment } from "../document/pointer.js";
-import type { OpenApiDocument, SchemaObject } from "../document/types.js";
 import { sampleOf } from "../requests/sample.js";
-import { mergedObject } from "../xml/names.js";
+import { whole } from "../xml/names.js";
 import { integerBounds } from "./bounds.js";
 import { characters, type Family, isXmlText, lengthOf } from "./characters.js";
 import { ExactNumber } from "./exact-number.js";
@@ -11,7 +10,7 @@ import { ExactNumber } from "./exact-number.js";
 export type Place = string;
 
 export interface ValidOptions {
-	document: OpenApiDocument;
+	model: DocumentModel;
 	family: Family;
 	/** Values that are not generated, because they name data: by place. */
 	pins: ReadonlyMap<Place, unknown>;
@@ -27,18 +26,19 @@ const LONG_TEXT = 70_000;
 const LONG_ARRAY = 500;
 
 /** Values that fit a schema: members present or absent, texts and numbers up to their limits. */
-export function validValues(schema: SchemaObject, options: ValidOptions, place: Place = ""): fc.Arbitrary<unknown> {
-	const { document, pins, present = "" } = options;
+export function validValues(schema: Schema, options: ValidOptions, place: Place = ""): fc.Arbitrary<unknown> {
+	const { model, pins, present = "" } = options;
 	if (pins.has(place)) return fc.constant(pins.get(place));
-	const here = mergedObject(document, schema);
+	const here = whole(model, schema);
 	const needed = present === place || present.startsWith(`${place}/`);
 	const branches = here.oneOf ?? here.anyOf;
 	if (branches !== undefined) return fc.oneof(...branches.map((branch) => validValues(branch, options, place)));
-	if (here.nullable === true && !needed) {
-		return fc.option(validValues({ ...here, nullable: false }, options, place), { nil: null, freq: 5 });
+	if (isNullable(model, schema) && !needed) {
+		return fc.option(validValues(here, options, place), { nil: null, freq: 5 });
 	}
+	if (here.const !== undefined) return fc.constant(here.const);
 	if (here.enum !== undefined) return fc.constantFrom(...here.enum.filter((one) => one !== null));
-	switch (here.type) {
+	switch (typeOf(here)) {
 		case "integer":
 			return integers(here, options.atLimits);
 		case "number":
@@ -50,11 +50,11 @@ export function validValues(schema: SchemaObject, options: ValidOptions, place: 
 		case "array":
 			return arrays(here, options, place, needed);
 		default:
-			return here.properties === undefined ? fc.constant(sampleOf(document, here)) : objects(here, options, place);
+			return here.properties === undefined ? fc.constant(sampleOf(model, here)) : objects(here, options, place);
 	}
 }
 
-function arrays(here: SchemaObject, options: ValidOptions, place: Place, needed: boolean): fc.Arbitrary<unknown> {
+function arrays(here: Schema, options: ValidOptions, place: Place, needed: boolean): fc.Arbitrary<unknown> {
 	const least = Math.max(here.minItems ?? 0, needed ? 1 : 0);
 	const most = Math.min(here.maxItems ?? Number.POSITIVE_INFINITY, least + 3);
 	const item = validValues(here.items ?? {}, options, `${place}/*`);
@@ -66,12 +66,12 @@ function arrays(here: SchemaObject, options: ValidOptions, place: Place, needed:
 	return fc.oneof({ arbitrary: short, weight: 19 }, { arbitrary: long, weight: 1 });
 }
 
-function objects(here: SchemaObject, options: ValidOptions, place: Place): fc.Arbitrary<unknown> {
+function objects(here: Schema, options: ValidOptions, place: Place): fc.Arbitrary<unknown> {
 	const { present = "", pins } = options;
 	const members: Record<string, fc.Arbitrary<unknown>> = {};
 	const required: string[] = [];
 	for (const [name, member] of Object.entries(here.properties ?? {})) {
-		const inside = `${place}/${escapeSegment(name)}`;
+		const inside = `${place}/${escapeToken(name)}`;
 		members[name] = validValues(member, options, inside);
 		const needed = present === inside || present.startsWith(`${inside}/`) || pins.has(inside);
 		if (needed || here.required?.includes(name)) required.push(name);
@@ -79,15 +79,16 @@ function objects(here: SchemaObject, options: ValidOptions, place: Place): fc.Ar
 	return fc.record(members, { requiredKeys: required, noNullPrototype: true });
 }
 
-function integers(schema: SchemaObject, atLimits = false): fc.Arbitrary<number> {
+function integers(schema: Schema, atLimits = false): fc.Arbitrary<number> {
 	const { min, max } = integerBounds(schema);
 	const ends = fc.constantFrom(min, max, ...(min < 0 && max > 0 ? [0] : []));
 	if (atLimits) return ends;
 	return fc.oneof({ arbitrary: fc.integer({ min, max }), weight: 2 }, { arbitrary: ends, weight: 1 });
 }
 
-function numbers(schema: SchemaObject, atLimits = false): fc.Arbitrary<unknown> {
-	if (schema.minimum !== undefined || schema.maximum !== undefined) return integers(schema, atLimits);
+function numbers(schema: Schema, atLimits = false): fc.Arbitrary<unknown> {
+	const { stated } = integerBounds({ ...schema, format: "" });
+	if (stated.min || stated.max) return integers(schema, atLimits);
 	const isDecimal = schema.format === "decimal" || schema["x-decimal"] !== undefined;
 	const digits = schema["x-decimal"]?.significantDigits ?? 15;
 	if (isDecimal) return decimals(digits, atLimits ? digits : 1);
@@ -118,7 +119,7 @@ export function decimals(mostDigits: number, leastDigits = 1): fc.Arbitrary<Exac
 }
 
 /** Texts that fit a schema of type `string`. */
-function texts(schema: SchemaObject, { family, small, atLimits }: ValidOptions): fc.Arbitrary<string> {
+function texts(schema: Schema, { family, small, atLimits }: ValidOptions): fc.Arbitrary<string> {
 	const least = schema.minLength ?? 0;
 	const most = schema.maxLength ?? least + 60;
 	const fits = (text: string) => lengthOf(text) >= least && lengthOf(text) <= most;

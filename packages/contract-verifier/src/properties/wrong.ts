@@ -1,8 +1,7 @@
+import { type DocumentModel, escapeToken, isNullable, type Schema, tokensOf, typeOf } from "@onespec/openapi-document";
 import fc from "fast-check";
-import { escapeSegment, segmentsOf } from "../document/pointer.js";
-import type { OpenApiDocument, SchemaObject } from "../document/types.js";
 import { checkOf } from "../schema/validator.js";
-import { mergedObject } from "../xml/names.js";
+import { whole } from "../xml/names.js";
 import { integerBounds } from "./bounds.js";
 import { characters, type Family, lengthOf } from "./characters.js";
 import { ExactNumber } from "./exact-number.js";
@@ -18,8 +17,8 @@ export interface Breach {
 }
 
 export interface BreachInput {
-	document: OpenApiDocument;
-	schema: SchemaObject;
+	model: DocumentModel;
+	schema: Schema;
 	family: Family;
 	pins: ReadonlyMap<Place, unknown>;
 }
@@ -30,19 +29,19 @@ const ABSENT = Symbol("absent");
 /** Every constraint of a request schema, each with bodies that break it alone. */
 export function breachesOf(input: BreachInput): Breach[] {
 	const breaches: Breach[] = [];
-	const walk = (schema: SchemaObject, place: Place, depth: number): void => {
+	const walk = (schema: Schema, place: Place, depth: number): void => {
 		if (depth > 8) return;
-		const here = mergedObject(input.document, schema);
-		for (const [constraint, values] of Object.entries(poisons(here, input))) {
+		const here = whole(input.model, schema);
+		for (const [constraint, values] of Object.entries(poisons(here, isNullable(input.model, schema), input))) {
 			breaches.push({ constraint, place, values: bodiesWith(input, place, values) });
 		}
 		if (here.items !== undefined) walk(here.items, `${place}/*`, depth + 1);
 		for (const name of here.required ?? []) {
-			const inside = `${place}/${escapeSegment(name)}`;
+			const inside = `${place}/${escapeToken(name)}`;
 			breaches.push({ constraint: "required", place: inside, values: bodiesWith(input, inside, fc.constant(ABSENT)) });
 		}
 		for (const [name, member] of Object.entries(here.properties ?? {})) {
-			walk(member, `${place}/${escapeSegment(name)}`, depth + 1);
+			walk(member, `${place}/${escapeToken(name)}`, depth + 1);
 		}
 		if (here.additionalProperties === false) {
 			const known = new Set(Object.keys(here.properties ?? {}));
@@ -70,7 +69,7 @@ function bodiesWith(input: BreachInput, place: Place, poison: fc.Arbitrary<unkno
 	const base = validValues(input.schema, { ...input, present: place === "" ? "" : parent, small: true });
 	return fc.record({ base, poison, pick: fc.nat() }).map(({ base: valid, poison: value, pick }) => {
 		if (place === "") return { value, index: undefined };
-		const segments = segmentsOf(place);
+		const segments = tokensOf(place);
 		const copy = cloned(valid);
 		let at = copy as Record<string, unknown> | unknown[];
 		let index: number | undefined;
@@ -94,19 +93,24 @@ function cloned(value: unknown): unknown {
 }
 
 /** Values that break one keyword of a place, by keyword. */
-function poisons(here: SchemaObject, { document, family, pins }: BreachInput): Record<string, fc.Arbitrary<unknown>> {
+function poisons(
+	here: Schema,
+	nullable: boolean,
+	{ model, family, pins }: BreachInput,
+): Record<string, fc.Arbitrary<unknown>> {
+	const type = typeOf(here);
 	const found: Record<string, fc.Arbitrary<unknown>> = {};
-	const check = checkOf(document, here);
+	const check = checkOf(model, here);
 	const refused = (value: unknown) => check(value).length > 0;
 	const otherTypes = (family === "xml" ? xmlTypes(here) : JSON_TYPES).filter((value) =>
-		family === "xml" ? true : typeOf(value) !== here.type && refused(value),
+		family === "xml" ? true : kindOf(value) !== type && refused(value),
 	);
-	if (here.type !== undefined && otherTypes.length > 0) found.type = fc.constantFrom(...otherTypes);
-	if (here.nullable !== true && here.type !== undefined && refused(null)) found.null = fc.constant(null);
-	if (here.enum !== undefined && here.type === "string") {
+	if (type !== undefined && otherTypes.length > 0) found.type = fc.constantFrom(...otherTypes);
+	if (!nullable && type !== undefined && refused(null)) found.null = fc.constant(null);
+	if (here.enum !== undefined && type === "string") {
 		found.enum = fc.string({ unit: characters(family), maxLength: 20 }).filter(refused);
 	}
-	switch (here.type) {
+	switch (type) {
 		case "integer": {
 			const { min, max, stated } = integerBounds(here);
 			if (here.enum !== undefined) found.enum = fc.integer({ min, max }).filter(refused);
@@ -144,7 +148,7 @@ function poisons(here: SchemaObject, { document, family, pins }: BreachInput): R
 			break;
 		}
 		case "array": {
-			const options = { document, family, pins, small: true };
+			const options = { model, family, pins, small: true };
 			const item = validValues(
 				here.items ?? {},
 				{ ...options, pins: new Map([...pins].map(([at, pin]) => [at, pin])) },
@@ -163,15 +167,15 @@ function poisons(here: SchemaObject, { document, family, pins }: BreachInput): R
 /** One of each kind, and texts that look like another type. */
 const JSON_TYPES: unknown[] = ["abc", "5", "true", "", 7, 1.5, true, false, [], ["abc"], {}, { abc: 1 }];
 
-function typeOf(value: unknown): string {
+function kindOf(value: unknown): string {
 	if (Array.isArray(value)) return "array";
 	if (typeof value === "number") return Number.isInteger(value) ? "integer" : "number";
 	return typeof value;
 }
 
 /** XML has no types but those that a text can be read as. */
-function xmlTypes(here: SchemaObject): unknown[] {
-	switch (here.type) {
+function xmlTypes(here: Schema): unknown[] {
+	switch (typeOf(here)) {
 		case "integer":
 			return ["abc", "1.5", "1e3", "", "0x1F", { abc: "1" }];
 		case "number":

@@ -1,13 +1,12 @@
-import { familyOf, mediaTypeOf } from "../document/media-types.js";
-import { firstExample, type Operation } from "../document/operations.js";
-import { at } from "../document/pointer.js";
-import type { OpenApiDocument } from "../document/types.js";
+import { type DocumentModel, type MediaType, type Operation, type Parameter, valueAt } from "@onespec/openapi-document";
+import { firstExample, mediaFor } from "../lookup.js";
 import { fillText } from "../scenarios/placeholders.js";
 import type { RequestParts } from "../scenarios/types.js";
-import { writeXml } from "../xml/write.js";
+import { concreteType, type WrittenBody, writeBody } from "./body.js";
 import { type Carrier, carriersOf, type Profile } from "./credentials.js";
 import { fillBody } from "./fill-body.js";
 import { HeaderList } from "./header-list.js";
+import { contentText, cookieText, headerText, type Pair, pathText, queryPairs } from "./parameters.js";
 import { parameterSample, sampleOf } from "./sample.js";
 import { SetUpError } from "./set-up-error.js";
 
@@ -17,14 +16,14 @@ export interface Request {
 	/** Path and query; the endpoint's base path comes first. */
 	target: string;
 	headers: Record<string, string>;
-	body: string;
+	body: Buffer;
 }
 
 /** What a saved value is; `undefined` makes the document's sample stand for it. */
 export type Lookup = ((name: string) => unknown) | undefined;
 
 export interface BuildInput {
-	document: OpenApiDocument;
+	model: DocumentModel;
 	operation: Operation;
 	requestMediaType: string | null;
 	responseMediaType: string;
@@ -35,58 +34,73 @@ export interface BuildInput {
 	/** The path of the endpoint, without a slash at its end. */
 	basePath: string;
 	headers?: Record<string, string>;
+	/** Changes the document's own sample of a body before it is written. */
+	adapt?: ((sample: unknown) => unknown) | undefined;
 }
 
 /**
  * Builds a request of an operation: what the parts say, the document's examples for the rest, credentials in their
- * places. Optional query and header parameters are sent only where the parts name them.
+ * places. Optional parameters of query, header and cookie are sent only where the parts name them.
  *
- * @throws SetUpError where the document has no example of the body, or a media type cannot be written.
+ * @throws SetUpError where a media type cannot be written.
  */
 export function buildRequest(input: BuildInput): Request {
-	const { document, operation, parts, lookup } = input;
-	const query: [string, string][] = [];
+	const { model, operation, parts, lookup } = input;
+	const query: Pair[] = [];
 	const headers = new HeaderList();
+	const cookies: string[] = [];
+	const sampleFor = (parameter: Parameter) => contentText(parameter, parameterSample(model, parameter));
 
-	const target = operation.path.replace(/\{([^}]+)\}/g, (_, name: string) => {
+	const target = operation.path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
 		const parameter = operation.parameters.find((one) => one.in === "path" && one.name === name);
-		const sample = () => (parameter === undefined ? name : parameterSample(document, parameter));
+		const sample = () => (parameter === undefined ? name : sampleFor(parameter));
 		const stated = parts.path?.[name];
-		return encodeURIComponent(String(stated === undefined ? sample() : fill(stated, lookup, sample)));
+		const value = stated === undefined ? sample() : fill(stated, lookup, sample);
+		return pathText(parameter ?? { name, style: "simple", explode: false }, value);
 	});
 	for (const parameter of operation.parameters) {
-		if (parameter.required !== true) continue;
-		const sample = () => String(parameterSample(document, parameter));
-		if (parameter.in === "query" && parts.query?.[parameter.name] === undefined) query.push([parameter.name, sample()]);
-		if (parameter.in === "header") headers.set(parameter.name, sample());
+		if (!parameter.required) continue;
+		const { name, in: place } = parameter;
+		if (place === "query" && parts.query?.[name] === undefined)
+			query.push(...queryPairs(parameter, sampleFor(parameter)));
+		if (place === "querystring")
+			query.push(...queryPairs({ ...parameter, style: "form", explode: true }, parameterSample(model, parameter)));
+		if (place === "header") headers.set(name, headerText(parameter, sampleFor(parameter)));
+		if (place === "cookie") cookies.push(cookieText(parameter, sampleFor(parameter)));
 	}
 	for (const [name, stated] of Object.entries(parts.query ?? {})) {
 		const parameter = operation.parameters.find((one) => one.in === "query" && one.name === name);
-		const sample = () => (parameter === undefined ? "sample" : parameterSample(document, parameter));
-		for (const one of Array.isArray(stated) ? stated : [stated]) query.push([name, String(fill(one, lookup, sample))]);
+		const sample = () => (parameter === undefined ? "sample" : sampleFor(parameter));
+		const values = Array.isArray(stated)
+			? stated.map((one) => fill(one, lookup, sample))
+			: fill(stated, lookup, sample);
+		query.push(...queryPairs(parameter ?? { name, style: "form", explode: true }, values));
 	}
 
 	if (input.responseMediaType !== "") headers.set("Accept", input.responseMediaType);
-	let body = "";
+	let body: Buffer = Buffer.alloc(0);
 	if (input.requestMediaType !== null) {
-		headers.set("Content-Type", input.requestMediaType);
-		body = buildBody(input, input.requestMediaType);
+		const written = bodyOf(input, input.requestMediaType);
+		headers.set("Content-Type", written.contentType);
+		body = written.bytes;
 	}
 	for (const [name, value] of Object.entries(input.headers ?? {})) headers.set(name, value);
 
-	const carriers: Carrier[] = input.profile === undefined ? [] : carriersOf(document, operation);
+	const carriers: Carrier[] = input.profile === undefined ? [] : carriersOf(model, operation, input.profile);
 	for (const carrier of carriers) {
 		const value = input.profile?.[carrier.scheme];
 		if (value === undefined) continue;
 		if (carrier.in === "header") headers.set(carrier.name, carrier.write(value));
-		else if (parts.query?.[carrier.name] === undefined) query.push([carrier.name, value]);
+		else if (carrier.in === "cookie") cookies.push(`${carrier.name}=${carrier.write(value)}`);
+		else if (parts.query?.[carrier.name] === undefined) query.push([carrier.name, encodeURIComponent(value)]);
 	}
+	if (cookies.length > 0) headers.set("Cookie", cookies.join("; "));
 	for (const [name, value] of Object.entries(parts.headers ?? {})) {
 		if (value === null) headers.delete(name);
 		else headers.set(name, String(fill(value, lookup, () => "sample")));
 	}
 
-	const search = query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join("&");
+	const search = query.map(([name, value]) => `${name}=${value}`).join("&");
 	return {
 		method: operation.method,
 		target: `${input.basePath}${target}${search === "" ? "" : `?${search}`}`,
@@ -99,37 +113,26 @@ function fill(value: string | number | boolean, lookup: Lookup, sample: () => un
 	return typeof value === "string" ? fillText(value, lookup ?? sample) : value;
 }
 
-function buildBody({ document, operation, parts, lookup }: BuildInput, mediaType: string): string {
-	const family = familyOf(mediaType);
-	const media =
-		Object.entries(operation.requestBody?.content ?? {}).find(([key]) => mediaTypeOf(key) === mediaType)?.[1] ?? {};
+function bodyOf({ model, operation, parts, lookup, adapt }: BuildInput, mediaType: string): WrittenBody {
+	const media: MediaType | undefined = mediaFor(operation.requestBody?.content, mediaType);
+	const contentType = concreteType(mediaType);
+	if (media === undefined) return { contentType, bytes: Buffer.alloc(0) };
 	if (parts.bodyText !== undefined) {
-		const text = family === "other" ? undefined : parts.bodyText[family];
-		if (text === undefined) throw new SetUpError(`bodyText has no text for ${mediaType}: add it.`);
-		return text;
+		const text = media.kind === "json" || media.kind === "xml" ? parts.bodyText[media.kind] : undefined;
+		if (text === undefined) throw new SetUpError(`bodyText has no text for ${mediaType}: add it`);
+		return { contentType, bytes: Buffer.from(text) };
 	}
 	// What the schema itself tells will do where the document states no example.
-	const example = firstExample(document, media) ?? (media.schema && sampleOf(document, media.schema));
+	const stated = firstExample(model, media) ?? (media.schema && sampleOf(model, media.schema));
+	const example = parts.body === undefined && adapt !== undefined ? adapt(stated) : stated;
 	if (parts.body === undefined) {
-		if (example === undefined) {
-			if (operation.requestBody?.required !== true) return "";
-			throw new SetUpError(
-				`${operation.operationId} has no example of a request in ${mediaType}: add one to the document.`,
-			);
-		}
-		if (family !== "json" && typeof example === "string") return example;
+		if (example === undefined && operation.requestBody?.required !== true)
+			return { contentType, bytes: Buffer.alloc(0) };
+		return writeBody(model, media, example ?? (media.kind === "json" ? {} : "sample"));
 	}
 	const schema = media.schema ?? {};
-	const value =
-		parts.body === undefined
-			? example
-			: fillBody(document, schema, parts.body, (name, pointer, place) =>
-					lookup === undefined ? (at(example, pointer) ?? sampleOf(document, place)) : lookup(name),
-				);
-	if (family === "json") return JSON.stringify(value);
-	if (family === "xml") return writeXml(document, schema, value);
-	if (typeof value === "string") return value;
-	throw new SetUpError(
-		`${operation.operationId}: a body in ${mediaType} can be sent as text only: state it as a string.`,
+	const value = fillBody(model, schema, parts.body, (name, pointer, place) =>
+		lookup === undefined ? (valueAt(example, pointer) ?? sampleOf(model, place)) : lookup(name),
 	);
+	return writeBody(model, media, value);
 }

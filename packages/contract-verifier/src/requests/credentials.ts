@@ -1,7 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { Operation } from "../document/operations.js";
-import { resolve } from "../document/pointer.js";
-import type { OpenApiDocument } from "../document/types.js";
+import type { DocumentModel, Operation } from "@onespec/openapi-document";
 import { CredentialsError } from "./credentials-error.js";
 
 /** The values of one profile by the name of the security scheme; `user:password` for HTTP basic. */
@@ -47,36 +45,91 @@ function checkShape(value: unknown, name: string): Credentials {
 /** Where a credential goes in a request. */
 export interface Carrier {
 	scheme: string;
-	in: "header" | "query";
+	in: "header" | "query" | "cookie";
 	name: string;
 	/** Writes the value as the request carries it. */
 	write(value: string): string;
 }
 
+/** Where an operation's credentials go, and what of them nobody here can send. */
+export interface Access {
+	carriers: Carrier[];
+	/** In words, why requests with these credentials can't be made; `undefined` where they can. */
+	unsupported: string | undefined;
+}
+
+const NONE: Access = { carriers: [], unsupported: undefined };
+
 /**
- * Where an operation's credentials go: those of its first security requirement.
- * @throws CredentialsError for a scheme that is neither an API key nor HTTP bearer or basic.
+ * Where an operation's credentials go: those of the first alternative that a profile has values for, else of the first
+ * that can be sent at all.
  */
-export function carriersOf(document: OpenApiDocument, operation: Operation): Carrier[] {
-	const requirement = (operation.object.security ?? document.security ?? [])[0] ?? {};
-	return Object.keys(requirement).map((scheme): Carrier => {
-		const reference = document.components?.securitySchemes?.[scheme];
-		if (reference === undefined)
-			throw new CredentialsError(`${operation.operationId}: there is no security scheme "${scheme}".`);
-		const { type, in: place, name = "", scheme: http } = resolve(document, reference);
-		const same = (value: string) => value;
-		if (type === "apiKey" && (place === "header" || place === "query")) return { scheme, in: place, name, write: same };
-		if (type === "apiKey" && place === "cookie") {
-			return { scheme, in: "header", name: "Cookie", write: (value) => `${name}=${value}` };
-		}
-		const kind = type === "http" ? http?.toLowerCase() : type;
-		if (kind === "basic") {
-			const write = (value: string) => `Basic ${Buffer.from(value).toString("base64")}`;
-			return { scheme, in: "header", name: "Authorization", write };
-		}
-		if (kind === "bearer" || kind === "oauth2" || kind === "openIdConnect") {
-			return { scheme, in: "header", name: "Authorization", write: (value) => `Bearer ${value}` };
-		}
-		throw new CredentialsError(`Security scheme "${scheme}": ${type} ${http ?? place ?? ""} is not supported.`);
+export function accessOf(model: DocumentModel, { security }: Operation, profile?: Profile): Access {
+	const alternatives = security.map((requirement) => ({
+		requirement,
+		access: requirement.reduce<Access>(
+			({ carriers, unsupported }, { scheme }) => {
+				const carrier = carrierOf(model, scheme);
+				return typeof carrier === "string"
+					? { carriers, unsupported: unsupported ?? carrier }
+					: { carriers: [...carriers, carrier], unsupported };
+			},
+			{ carriers: [], unsupported: undefined },
+		),
+	}));
+	const sendable = alternatives.filter(({ access }) => access.unsupported === undefined);
+	const filled = sendable.find(
+		({ access }) =>
+			access.carriers.length > 0 && access.carriers.every(({ scheme }) => profile?.[scheme] !== undefined),
+	);
+	const free = sendable.find(({ requirement }) => requirement.length === 0);
+	const first = profile === undefined ? sendable.find(({ requirement }) => requirement.length > 0) : undefined;
+	return (filled ?? first ?? free ?? sendable[0] ?? alternatives[0])?.access ?? NONE;
+}
+
+/** The carriers of {@link accessOf}. */
+export function carriersOf(model: DocumentModel, operation: Operation, profile?: Profile): Carrier[] {
+	return accessOf(model, operation, profile).carriers;
+}
+
+/** Whether an operation refuses whoever sends no credentials. */
+export function needsCredentials({ security }: Operation): boolean {
+	return security.length > 0 && security.every((requirement) => requirement.length > 0);
+}
+
+/** A profile that has a well-formed value for every scheme; for servers that look at the form alone. */
+export function standInProfile(model: DocumentModel, value: string): Profile {
+	return Object.fromEntries(
+		Object.entries(model.securitySchemes).map(([name, scheme]) => [
+			name,
+			scheme.type === "http" && scheme.scheme === "basic" ? `${value}:${value}` : value,
+		]),
+	);
+}
+
+function carrierOf(model: DocumentModel, name: string): Carrier | string {
+	const scheme = model.securitySchemes[name];
+	if (scheme === undefined) return `there is no security scheme "${name}"`;
+	const authorization = (write: (value: string) => string): Carrier => ({
+		scheme: name,
+		in: "header",
+		name: "Authorization",
+		write,
 	});
+	switch (scheme.type) {
+		case "apiKey":
+			return { scheme: name, in: scheme.in, name: scheme.name, write: (value) => value };
+		case "oauth2":
+		case "openIdConnect":
+			return authorization((value) => `Bearer ${value}`);
+		case "mutualTLS":
+			return `security scheme "${name}": client certificates can't be sent`;
+		case "http":
+			if (scheme.scheme === "basic") {
+				return authorization((value) => `Basic ${Buffer.from(value).toString("base64")}`);
+			}
+			if (scheme.scheme === "digest") return `security scheme "${name}": HTTP digest can't be sent`;
+			// The names of schemes are written as their registry does.
+			return authorization((value) => `${scheme.scheme === "bearer" ? "Bearer" : scheme.scheme} ${value}`);
+	}
 }

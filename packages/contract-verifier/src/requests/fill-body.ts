@@ -1,21 +1,21 @@
-import { escapeSegment } from "../document/pointer.js";
-import type { OpenApiDocument, SchemaObject } from "../document/types.js";
+import { type DocumentModel, escapeToken, type Schema, typeOf } from "@onespec/openapi-document";
 import { fillText } from "../scenarios/placeholders.js";
-import { mergedObject } from "../xml/names.js";
+import { branchFor, whole } from "../xml/names.js";
 
 /** Gives the value of a placeholder; the place is that in the body, a JSON pointer, with its schema. */
-export type BodyLookup = (name: string, pointer: string, schema: SchemaObject) => unknown;
+export type BodyLookup = (name: string, pointer: string, schema: Schema) => unknown;
 
 /**
  * The body that a scenario states, with `$repeat` spelled out and placeholders replaced. A saved text becomes a number
  * where the schema has one.
  */
-export function fillBody(document: OpenApiDocument, schema: SchemaObject, body: unknown, lookup: BodyLookup): unknown {
-	const fill = (place: SchemaObject, value: unknown, pointer: string): unknown => {
-		const here = mergedObject(document, place);
+export function fillBody(model: DocumentModel, schema: Schema, body: unknown, lookup: BodyLookup): unknown {
+	const fill = (place: Schema, value: unknown, pointer: string): unknown => {
+		const here = whole(model, branchFor(model, place, value));
 		if (typeof value === "string") {
 			const filled = fillText(value, (name) => lookup(name, pointer, here));
-			const numeric = here.type === "integer" || here.type === "number";
+			const type = typeOf(here);
+			const numeric = type === "integer" || type === "number";
 			return numeric && filled !== value && /^-?\d+(\.\d+)?$/.test(String(filled)) ? Number(filled) : filled;
 		}
 		if (Array.isArray(value)) return value.map((item, index) => fill(here.items ?? {}, item, `${pointer}/${index}`));
@@ -25,7 +25,7 @@ export function fillBody(document: OpenApiDocument, schema: SchemaObject, body: 
 		return Object.fromEntries(
 			Object.entries(value).map(([name, member]) => [
 				name,
-				fill(here.properties?.[name] ?? {}, member, `${pointer}/${escapeSegment(name)}`),
+				fill(here.properties?.[name] ?? {}, member, `${pointer}/${escapeToken(name)}`),
 			]),
 		);
 	};

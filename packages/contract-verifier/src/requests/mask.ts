@@ -1,4 +1,4 @@
-import { escapeSegment } from "../document/pointer.js";
+import { escapeToken } from "@onespec/openapi-document";
 import type { Carrier, Credentials } from "./credentials.js";
 
 const MASK = "***";
@@ -67,7 +67,7 @@ function writingsOf(text: string): string[] {
 		each((character) => `&#x${code(character).toString(16)};`),
 		each(percent),
 		text.replaceAll(" ", "+"),
-		escapeSegment(text),
+		escapeToken(text),
 	];
 	const hex = /%[0-9A-F]{2}|\\u[0-9a-f]{4}|&#x[0-9a-f]+;/g;
 	const otherCase = (writing: string) =>

@@ -1,5 +1,5 @@
+import { readModel } from "@onespec/openapi-document";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { OpenApiDocument } from "../document/types.js";
 import { Pace } from "./pace.js";
 import { rateOf, whyTooSlow } from "./rate.js";
 
@@ -51,8 +51,9 @@ describe("Pace", () => {
 });
 
 describe("rateOf", () => {
-	const bare: OpenApiDocument = { openapi: "3.0.3", info: { title: "T", version: "1" }, paths: {} };
-	const throttled = { ...bare, "x-throttle": { capacity: 50, leakPerSecond: 2, status: 429 } };
+	const written = { openapi: "3.0.3", info: { title: "T", version: "1" }, paths: {} };
+	const bare = readModel(written);
+	const throttled = readModel({ ...written, "x-throttle": { capacity: 50, leakPerSecond: 2, status: 429 } });
 
 	it.each(["http://127.0.0.1:80", "http://localhost:1", "http://[::1]:1", "http://127.1.2.3"])(
 		"has no bound at %s",

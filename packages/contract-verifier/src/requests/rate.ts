@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "../document/types.js";
+import { type DocumentModel, documentExtensions } from "@onespec/openapi-document";
 import type { Rate } from "./pace.js";
 
 /** For a server of which nothing is known. */
@@ -11,15 +11,11 @@ const POLITE = 10;
  *   `undefined` for no bound on this machine, and `auto` elsewhere.
  * @returns `undefined` where there is no bound.
  */
-export function rateOf(
-	wanted: number | "auto" | undefined,
-	document: OpenApiDocument,
-	origin: string,
-): Rate | undefined {
+export function rateOf(wanted: number | "auto" | undefined, model: DocumentModel, origin: string): Rate | undefined {
 	if (wanted === Number.POSITIVE_INFINITY) return undefined;
 	if (typeof wanted === "number") return { perSecond: wanted, burst: 1, source: "--rate", strict: true };
 	if (wanted === undefined && isLoopback(origin)) return undefined;
-	const { capacity, leakPerSecond } = throttleOf(document);
+	const { capacity, leakPerSecond } = throttleOf(model);
 	if (typeof leakPerSecond !== "number" || !(leakPerSecond > 0)) {
 		return { perSecond: POLITE, burst: 1, source: "the document has no x-throttle", strict: false };
 	}
@@ -29,14 +25,14 @@ export function rateOf(
 }
 
 /** Why a scenario that repeats until it is throttled stays open; `undefined` where the rate lets it. */
-export function whyTooSlow(wanted: number | "auto" | undefined, document: OpenApiDocument): string | undefined {
-	const { leakPerSecond } = throttleOf(document);
+export function whyTooSlow(wanted: number | "auto" | undefined, model: DocumentModel): string | undefined {
+	const { leakPerSecond } = throttleOf(model);
 	const slow = typeof wanted === "number" && typeof leakPerSecond === "number" && wanted <= leakPerSecond;
 	return slow ? `--rate ${wanted} cannot exhaust a throttle that lets ${leakPerSecond} a second through` : undefined;
 }
 
-function throttleOf(document: OpenApiDocument): { capacity?: unknown; leakPerSecond?: unknown } {
-	return document["x-throttle"] ?? {};
+function throttleOf(model: DocumentModel): { capacity?: number; leakPerSecond?: number } {
+	return documentExtensions(model).throttle ?? {};
 }
 
 function isLoopback(origin: string): boolean {

@@ -1,5 +1,5 @@
-import { operationsOf } from "../document/operations.js";
-import type { OpenApiDocument } from "../document/types.js";
+import type { DocumentModel } from "@onespec/openapi-document";
+import { operationsById } from "../lookup.js";
 import type { FoundScenario } from "../scenarios/find.js";
 import type { Scenarios } from "../scenarios/types.js";
 
@@ -13,14 +13,13 @@ export function isSafe(method: string): boolean {
 
 /** Why a transaction must not be run where nothing may be written; `undefined` where it only reads. */
 export function whyReadOnly(
-	document: OpenApiDocument,
+	model: DocumentModel,
 	scenarios: Scenarios | undefined,
 	method: string,
 	scenario: FoundScenario | undefined,
 ): string | undefined {
 	if (!isSafe(method)) return READ_ONLY;
-	const methods = new Map(operationsOf(document).map((operation) => [operation.operationId, operation.method]));
-	const writes = (id: string | undefined) => id !== undefined && !isSafe(methods.get(id) ?? "");
+	const writes = (id: string | undefined) => id !== undefined && !isSafe(operationsById(model).get(id)?.method ?? "");
 	const fixture = scenario?.fixtures?.find((name) => writes(scenarios?.fixtures[name]?.operation));
 	if (fixture !== undefined) return `${READ_ONLY}: the fixture ${fixture} would write`;
 	return writes(scenario?.cleanup?.operation) ? `${READ_ONLY}: its clean-up would write` : undefined;

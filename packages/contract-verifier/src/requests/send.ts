@@ -40,7 +40,7 @@ function exchange(request: Request, { origin, timeoutMs, signal, chunks }: SendO
 		};
 		const timer = setTimeout(() => fail(`no answer within ${timeoutMs} ms`), timeoutMs);
 		const url = new URL(origin);
-		const body = Buffer.from(request.body);
+		const { body } = request;
 		const headers = { ...request.headers };
 		if (chunks === undefined && (body.length > 0 || request.method !== "GET"))
 			headers["content-length"] = String(body.length);

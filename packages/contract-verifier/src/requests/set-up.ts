@@ -1,9 +1,15 @@
-import { familyOf, mediaTypeOf } from "../document/media-types.js";
-import { type Operation, operationsOf } from "../document/operations.js";
-import { at } from "../document/pointer.js";
-import type { OpenApiDocument, SchemaObject } from "../document/types.js";
+import {
+	bodyKindOf,
+	type DocumentModel,
+	essenceOf,
+	type MediaType,
+	type Operation,
+	successOf,
+	valueAt,
+} from "@onespec/openapi-document";
 import { readStrictJson } from "../json/strict.js";
 import type { Answer } from "../judge.js";
+import { mediaFor, operationsById, responseFor } from "../lookup.js";
 import type { Call, Scenarios } from "../scenarios/types.js";
 import { readXmlAt } from "../xml/read-at.js";
 import { buildRequest, type Lookup } from "./build.js";
@@ -18,7 +24,7 @@ import { SetUpError } from "./set-up-error.js";
 export type Saved = Record<string, unknown>;
 
 export interface SetUpInput {
-	document: OpenApiDocument;
+	model: DocumentModel;
 	scenarios: Scenarios | undefined;
 	credentials: Credentials;
 	origin: string;
@@ -37,13 +43,11 @@ const LONGEST_WAIT_MS = 5000;
 /** Makes fixtures on the live server by requests of its own, and removes everything at the end. */
 export class SetUp {
 	readonly #input: SetUpInput;
-	readonly #operations: Map<string, Operation>;
 	readonly #shared = new Map<string, Promise<Saved>>();
 	readonly #cleanups: { call: Call; profile: string; lookup: Lookup }[] = [];
 
 	constructor(input: SetUpInput) {
 		this.#input = input;
-		this.#operations = new Map(operationsOf(input.document).map((operation) => [operation.operationId, operation]));
 	}
 
 	/**
@@ -97,28 +101,26 @@ export class SetUp {
 	async #make(name: string, profile: string): Promise<Saved> {
 		const fixture = this.#input.scenarios?.fixtures[name];
 		if (fixture === undefined) throw new SetUpError(`there is no fixture ${name}`);
-		const { answer, operation, mediaType } = await this.#call(fixture, profile, undefined);
+		const { answer, operation } = await this.#call(fixture, profile, undefined);
 		if (answer.status < 200 || answer.status > 299) {
 			const said = Buffer.from(answer.body).toString();
 			const text = (this.#input.mask?.(said) ?? said).slice(0, 200);
 			throw new SetUpError(`fixture ${name}: ${fixture.operation} answered ${answer.status} ${text}`);
 		}
-		const saved = saveFrom(this.#input.document, operation, answer, mediaType, fixture.save ?? {}, `fixture ${name}`);
+		const saved = saveFrom(this.#input.model, operation, answer, fixture.save ?? {}, `fixture ${name}`);
 		if (fixture.cleanup) this.later(fixture.cleanup, profile, saved);
 		return saved;
 	}
 
 	async #call(call: Call, profile: string, lookup: Lookup) {
-		const operation = this.#operations.get(call.operation);
+		const operation = operationsById(this.#input.model).get(call.operation);
 		if (operation === undefined) throw new SetUpError(`there is no operation ${call.operation}`);
 		if (this.#input.readOnly && !isSafe(operation.method)) throw new SetUpError(`${call.operation} would write`);
-		const responses = [...operation.responses].find(([status]) => status.startsWith("2"))?.[1].content ?? {};
-		const mediaType = preferred(Object.keys(responses)) ?? "";
 		const request = buildRequest({
 			...this.#input,
 			operation,
-			requestMediaType: preferred(Object.keys(operation.requestBody?.content ?? {})) ?? null,
-			responseMediaType: mediaType,
+			requestMediaType: preferred(operation.requestBody?.content) ?? null,
+			responseMediaType: preferred(successOf(operation)?.content) ?? "",
 			parts: call,
 			profile: this.#input.credentials[profile],
 			lookup,
@@ -126,7 +128,7 @@ export class SetUp {
 		const { origin, timeoutMs, pace } = this.#input;
 		for (let attempt = 1; ; attempt++) {
 			const answer = await send(request, { origin, timeoutMs, pace });
-			if (answer.status !== 429 || attempt === THROTTLED_ATTEMPTS) return { answer, operation, mediaType };
+			if (answer.status !== 429 || attempt === THROTTLED_ATTEMPTS) return { answer, operation };
 			const seconds = Number(answer.headers["retry-after"] ?? 1) || 1;
 			await new Promise((resume) => setTimeout(resume, Math.min(seconds * 1000, LONGEST_WAIT_MS)));
 		}
@@ -134,9 +136,8 @@ export class SetUp {
 }
 
 /** JSON where there is a choice. */
-function preferred(mediaTypes: string[]): string | undefined {
-	const all = mediaTypes.map(mediaTypeOf);
-	return all.find((mediaType) => familyOf(mediaType) === "json") ?? all[0];
+function preferred(content: readonly MediaType[] = []): string | undefined {
+	return (content.find(({ kind }) => kind === "json") ?? content[0])?.mediaType;
 }
 
 /**
@@ -144,25 +145,23 @@ function preferred(mediaTypes: string[]): string | undefined {
  * @throws SetUpError where one is not there.
  */
 export function saveFrom(
-	document: OpenApiDocument,
+	model: DocumentModel,
 	operation: Operation,
 	answer: Answer,
-	mediaType: string,
 	save: Record<string, string>,
 	name: string,
 ): Saved {
 	const saved: Saved = {};
 	const text = Buffer.from(answer.body).toString();
-	const content = operation.responses.get(String(answer.status))?.content ?? {};
-	const schema: SchemaObject =
-		Object.entries(content).find(([key]) => mediaTypeOf(key) === mediaType)?.[1].schema ?? {};
+	const mediaType = essenceOf(answer.headers["content-type"] ?? "application/json");
+	const { schema = {} } = mediaFor(responseFor(operation, answer.status)?.content, mediaType) ?? {};
 	for (const [key, pointer] of Object.entries(save)) {
 		let value: unknown;
 		try {
 			value =
-				familyOf(mediaType) === "xml"
-					? readXmlAt(document, schema, text, pointer)
-					: at(readStrictJson(text).value, pointer);
+				bodyKindOf(mediaType) === "xml"
+					? readXmlAt(model, schema, text, pointer)
+					: valueAt(readStrictJson(text).value, pointer);
 		} catch (error) {
 			throw new SetUpError(`${name}: save ${key}: the answer cannot be read: ${(error as Error).message}`);
 		}

@@ -1,15 +1,14 @@
+import type { DocumentModel, Operation } from "@onespec/openapi-document";
 import { cellsOf } from "../cells.js";
-import { familyOf } from "../document/media-types.js";
-import { type Operation, operationsOf } from "../document/operations.js";
-import type { OpenApiDocument } from "../document/types.js";
+import { operationsById } from "../lookup.js";
 import { nearest } from "./nearest.js";
 import { placeholdersIn } from "./placeholders.js";
 import type { Call, Complain, Fixture, RequestParts, Scenario, Scenarios } from "./types.js";
 
 /** Holds every name in a scenarios file against the document; complains about the first that it does not have. */
-export function checkNames(scenarios: Scenarios, document: OpenApiDocument, complain: Complain): void {
-	const operations = new Map(operationsOf(document).map((operation) => [operation.operationId, operation]));
-	const cells = cellsOf(document);
+export function checkNames(scenarios: Scenarios, model: DocumentModel, complain: Complain): void {
+	const operations = operationsById(model);
+	const cells = cellsOf(model);
 
 	const known = (keys: (string | number)[], kind: string, name: string, names: Iterable<string>): void => {
 		const all = [...names];
@@ -25,7 +24,7 @@ export function checkNames(scenarios: Scenarios, document: OpenApiDocument, comp
 	const checkPath = (keys: string[], parts: RequestParts, operation: Operation): void => {
 		const parameters = operation.parameters.filter((one) => one.in === "path").map((one) => one.name);
 		for (const name of Object.keys(parts.path ?? {})) {
-			known([...keys, "path", name], `path parameter of ${operation.operationId}`, name, parameters);
+			known([...keys, "path", name], `path parameter of ${operation.id}`, name, parameters);
 		}
 	};
 	const checkPlaceholders = (keys: string[], parts: RequestParts, names: string[]): void => {
@@ -59,25 +58,15 @@ export function checkNames(scenarios: Scenarios, document: OpenApiDocument, comp
 		}
 		if (scenario.bodyText === undefined) return;
 		for (const operation of concerned) {
-			for (const mediaType of Object.keys(operation.requestBody?.content ?? {})) {
-				const family = familyOf(mediaType);
-				if (family === "other" || scenario.bodyText[family] === undefined) {
-					complain(
-						[...keys, "bodyText"],
-						`has no text for ${mediaType}, which ${operation.operationId} takes: add ${family}.`,
-					);
+			for (const { mediaType, kind } of operation.requestBody?.content ?? []) {
+				const family = kind === "xml" ? kind : "json";
+				if (scenario.bodyText[family] === undefined && (kind === "json" || kind === "xml")) {
+					complain([...keys, "bodyText"], `has no text for ${mediaType}, which ${operation.id} takes: add ${family}.`);
 				}
 			}
 		}
 	};
 
-	checkProfile(["model", "profile"], scenarios.model?.profile);
-	checkProfile(["model", "other"], scenarios.model?.other);
-	for (const name of Object.keys(scenarios.model?.refused ?? {})) checkProfile(["model", "refused", name], name);
-	for (const [name, role] of Object.entries(scenarios.model ?? {})) {
-		if (typeof role !== "object" || !("operation" in role)) continue;
-		checkCall(["model", name], { operation: role.operation, ...(role.path && { path: role.path }) }, ["id"]);
-	}
 	for (const [name, fixture] of Object.entries(scenarios.fixtures)) checkFixture(["fixtures", name], fixture);
 	for (const [name, scenario] of Object.entries(scenarios.causes)) {
 		known(
@@ -87,13 +76,18 @@ export function checkNames(scenarios: Scenarios, document: OpenApiDocument, comp
 			cells.flatMap((cell) => cell.causes),
 		);
 		const ids = new Set(cells.filter((cell) => cell.causes.includes(name)).map((cell) => cell.operationId));
-		const concerned = [...operations.values()].filter((operation) => ids.has(operation.operationId));
+		const concerned = [...operations.values()].filter((operation) => ids.has(operation.id));
 		checkScenario(["causes", name], scenario, concerned);
 	}
 	for (const [operationId, statuses] of Object.entries(scenarios.operations)) {
 		const operation = operationAt(["operations", operationId], operationId);
 		for (const [status, causes] of Object.entries(statuses)) {
-			known(["operations", operationId, status], `status of ${operationId}`, status, operation.responses.keys());
+			known(
+				["operations", operationId, status],
+				`status of ${operationId}`,
+				status,
+				operation.responses.map((one) => one.status),
+			);
 			const names = cells
 				.filter((cell) => cell.operationId === operationId && cell.status === status)
 				.flatMap((cell) => cell.causes);

@@ -1,18 +1,18 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { DocumentModel } from "@onespec/openapi-document";
+import { loadDocument } from "@onespec/openapi-document/load";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { lockersScenarios, lockersSpec, thingsScenarios, thingsSpec } from "../../test/support/paths.js";
-import { loadDocument } from "../document/load.js";
-import type { OpenApiDocument } from "../document/types.js";
 import { loadScenarios } from "./load.js";
 
 let folder: string;
-let things: OpenApiDocument;
+let things: DocumentModel;
 
 beforeAll(async () => {
 	folder = await mkdtemp(join(tmpdir(), "scenarios-"));
-	things = await loadDocument(thingsSpec);
+	things = (await loadDocument(thingsSpec)).model;
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -27,7 +27,7 @@ const FIXTURE = "fixtures: { thing: { operation: createThing, save: { id: /Id } 
 describe("loadScenarios", () => {
 	it("reads the files of the tests", async () => {
 		expect(Object.keys((await loadScenarios(thingsScenarios, things)).operations)).toHaveLength(3);
-		const lockers = await loadDocument(lockersSpec);
+		const { model: lockers } = await loadDocument(lockersSpec);
 		expect(Object.keys((await loadScenarios(lockersScenarios, lockers)).causes)).toHaveLength(4);
 		expect(await load("")).toEqual({ fixtures: {}, causes: {}, operations: {} });
 	});

@@ -1,11 +1,18 @@
 import { readFile } from "node:fs/promises";
+import { type DocumentModel, tokensOf } from "@onespec/openapi-document";
 import { Ajv } from "ajv";
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
-import { segmentsOf } from "../document/pointer.js";
-import type { OpenApiDocument } from "../document/types.js";
 import { checkNames } from "./check-names.js";
 import { ScenariosError } from "./scenarios-error.js";
 import type { Complain, Scenarios } from "./types.js";
+
+/** The scenarios of an option: read and checked where it is a file. */
+export async function scenariosOf(
+	source: string | Scenarios | undefined,
+	model: DocumentModel,
+): Promise<Scenarios | undefined> {
+	return typeof source === "string" ? loadScenarios(source, model) : source;
+}
 
 /**
  * Reads a scenarios file and checks it: by `scenarios.schema.json`, and each name of an operation, status, cause,
@@ -13,7 +20,7 @@ import type { Complain, Scenarios } from "./types.js";
  *
  * @throws ScenariosError that names the file, the line, the place and the nearest valid names.
  */
-export async function loadScenarios(file: string, document: OpenApiDocument): Promise<Scenarios> {
+export async function loadScenarios(file: string, model: DocumentModel): Promise<Scenarios> {
 	let text: string;
 	try {
 		text = await readFile(file, "utf8");
@@ -38,11 +45,11 @@ export async function loadScenarios(file: string, document: OpenApiDocument): Pr
 		const error = validate.errors?.find((one) => one.keyword === "additionalProperties") ?? validate.errors?.[0];
 		const extra = (error?.params as { additionalProperty?: string } | undefined)?.additionalProperty;
 		const problem = `${error?.message ?? "is invalid"}${extra === undefined ? "" : `: ${extra}`}; see schema/scenarios.schema.json.`;
-		complain(segmentsOf(error?.instancePath ?? ""), problem);
+		complain(tokensOf(error?.instancePath ?? ""), problem);
 	}
-	const { profiles, fixtures = {}, causes = {}, operations = {}, model } = value as Partial<Scenarios>;
-	const scenarios = { ...(profiles && { profiles }), fixtures, causes, operations, ...(model && { model }) };
-	checkNames(scenarios, document, complain);
+	const { profiles, fixtures = {}, causes = {}, operations = {} } = value as Partial<Scenarios>;
+	const scenarios = { ...(profiles && { profiles }), fixtures, causes, operations };
+	checkNames(scenarios, model, complain);
 	return scenarios;
 }
 

@@ -31,49 +31,6 @@ export interface Scenario extends RequestParts {
 	repeat?: { until: number; atMost: number };
 }
 
-/** An operation that plays a role in the model; `{id}` in its path stands for the id. */
-export interface Role {
-	operation: string;
-	path?: Record<string, Text>;
-	/** The status for an id that names nothing; 404 by default. */
-	missing?: number;
-}
-
-/** Which operations create, read, change, list and count the things of a store, for sequences that know no API by name. */
-export interface Model {
-	/** The profiles of two stores of their own. */
-	profile: string;
-	other: string;
-	/** The member that is the id. */
-	id: string;
-	/** An id that never names anything. */
-	absent: Text;
-	/** By profile: the roles that it must be refused. */
-	refused?: Record<string, RoleName[]>;
-	/** `id`: a pointer to the new id in the answer; `defaults`: the values of members that are not sent. */
-	create: Role & { id: string; defaults?: Record<string, unknown> };
-	/** `value`: a pointer to the thing in the answer. */
-	read: Role & { value: string };
-	update?: Role;
-	/** `partial`: the status where some items fail; `result`: a pointer to the id in an item's result. */
-	updateMany?: Role & { partial: number; result?: string };
-	delete: Role;
-	/** Names of the query parameters, and what the answers depend on. */
-	list?: Role & {
-		limit: string;
-		offset: string;
-		/** The offset of the first thing. */
-		first: number;
-		defaultLimit: number;
-		/** The statuses for a store without things, and for an offset past the end. */
-		empty: number;
-		pastEnd: number;
-	};
-	count?: Role & { query: Record<string, Text>; value: string };
-}
-
-export type RoleName = "create" | "read" | "update" | "updateMany" | "delete" | "list" | "count";
-
 /** What the server grants to the credentials of a profile; an empty one has every permission in the common store. */
 export interface ProfileDeclaration {
 	/** The only permissions; all where it is absent. */
@@ -89,7 +46,6 @@ export interface ProfileDeclaration {
 /** What a scenarios file says. */
 export interface Scenarios {
 	profiles?: Record<string, ProfileDeclaration>;
-	model?: Model;
 	fixtures: Record<string, Fixture>;
 	causes: Record<string, Scenario>;
 	operations: Record<string, Record<string, Record<string, Scenario>>>;

@@ -1,14 +1,15 @@
+import { type DocumentModel, readModel, type Schema } from "@onespec/openapi-document";
 import { describe, expect, it } from "vitest";
-import type { OpenApiDocument, SchemaObject } from "../document/types.js";
+import { withClosedAnswers } from "./closed.js";
 import { checkOf } from "./validator.js";
 
-const base: SchemaObject = {
+const base: Schema = {
 	type: "object",
 	required: ["id"],
 	properties: { id: { type: "integer", format: "int32" } },
 };
-const document: OpenApiDocument = {
-	openapi: "3.0.3",
+const model: DocumentModel = readModel({
+	openapi: "3.1.0",
 	info: { title: "t", version: "1" },
 	paths: {},
 	components: {
@@ -21,51 +22,61 @@ const document: OpenApiDocument = {
 				type: "object",
 				properties: { children: { type: "array", items: { $ref: "#/components/schemas/Tree" } } },
 			},
+			Pet: {
+				type: "object",
+				required: ["id", "password"],
+				properties: { id: { type: "integer", readOnly: true }, password: { type: "string", writeOnly: true } },
+			},
 		},
 	},
-};
-const check = (schema: SchemaObject, value: unknown) =>
-	checkOf(document, schema)(value).map(({ pointer, reason }) => `${pointer} ${reason}`);
+});
+const closed = withClosedAnswers(model);
+const told = (of: DocumentModel, schema: Schema, value: unknown) =>
+	checkOf(of, schema)(value).map(({ pointer, reason }) => `${pointer} ${reason}`);
+const check = (schema: Schema, value: unknown) => told(model, schema, value);
+const strict = (schema: Schema, value: unknown) => told(closed, schema, value);
 
 describe("checkOf", () => {
-	it("closes objects that list properties", () => {
-		expect(check({ $ref: "#/components/schemas/Base" }, { id: 1, a: 2 })).toEqual(["/a is not documented"]);
+	it("takes undeclared members unless the schema or the caller closes the object", () => {
+		expect(check({ $ref: "#/components/schemas/Base" }, { id: 1, a: 2 })).toEqual([]);
+		expect(check({ ...base, additionalProperties: false }, { id: 1, a: 2 })).toEqual(["/a is not documented"]);
+		expect(strict({ $ref: "#/components/schemas/Base" }, { id: 1, a: 2 })).toEqual(["/a is not documented"]);
 	});
 
 	it("leaves open what says so", () => {
-		expect(check({ ...base, additionalProperties: true }, { id: 1, a: 2 })).toEqual([]);
+		expect(strict({ ...base, additionalProperties: true }, { id: 1, a: 2 })).toEqual([]);
 		expect(check({ ...base, additionalProperties: { type: "string" } }, { id: 1, a: 2 })).toEqual([
 			"/a must be string",
 		]);
-		expect(check({ type: "object" }, { anything: 1 })).toEqual([]);
+		expect(strict({ type: "object" }, { anything: 1 })).toEqual([]);
 	});
 
 	it("closes an allOf as a whole", () => {
 		const derived = { $ref: "#/components/schemas/Derived" };
-		expect(check(derived, { id: 1, name: "n" })).toEqual([]);
-		expect(check(derived, { id: 1, other: "n" })).toEqual(["/other is not documented"]);
-		expect(check(derived, { name: "n" })).toEqual(["/id is missing"]);
+		expect(strict(derived, { id: 1, name: "n" })).toEqual([]);
+		expect(strict(derived, { id: 1, other: "n" })).toEqual(["/other is not documented"]);
+		expect(strict(derived, { name: "n" })).toEqual(["/id is missing"]);
 	});
 
 	it("closes recursive schemas at every depth", () => {
 		const tree = { $ref: "#/components/schemas/Tree" };
-		expect(check(tree, { children: [{ children: [{}] }] })).toEqual([]);
-		expect(check(tree, { children: [{ children: [{ x: 1 }] }] })).toEqual([
+		expect(strict(tree, { children: [{ children: [{}] }] })).toEqual([]);
+		expect(strict(tree, { children: [{ children: [{ x: 1 }] }] })).toEqual([
 			"/children/0/children/0/x is not documented",
 		]);
 	});
 
 	it("takes null only where it is nullable", () => {
 		expect(check({ type: "string" }, null)).toEqual([" must be string"]);
-		expect(check({ type: "string", nullable: true }, null)).toEqual([]);
-		expect(check({ nullable: true, allOf: [{ $ref: "#/components/schemas/Base" }] }, null)).toEqual([]);
+		expect(check({ type: ["string", "null"] }, null)).toEqual([]);
 	});
 
-	it("reads exclusive bounds as OpenAPI 3.0 states them", () => {
-		const positive: SchemaObject = { type: "number", minimum: 0, exclusiveMinimum: true };
-		expect(check(positive, 0)).toEqual([" must be > 0"]);
-		expect(check(positive, 0.1)).toEqual([]);
-		expect(check({ type: "number", maximum: 1, exclusiveMaximum: false }, 1)).toEqual([]);
+	it("requires readOnly members of answers alone, and writeOnly members of requests alone", () => {
+		const pet = { $ref: "#/components/schemas/Pet" };
+		expect(checkOf(model, pet, "answer")({ id: 1 })).toEqual([]);
+		expect(checkOf(model, pet, "request")({ password: "p" })).toEqual([]);
+		expect(check(pet, {})).toEqual(["/id is missing"]);
+		expect(checkOf(model, pet, "request")({})).toEqual([{ pointer: "/password", reason: "is missing" }]);
 	});
 
 	it("checks formats that it knows and ignores the others", () => {
@@ -77,7 +88,7 @@ describe("checkOf", () => {
 	});
 
 	it("accepts exactly one branch of a oneOf", () => {
-		const either: SchemaObject = { oneOf: [{ type: "integer" }, { type: "number" }] };
+		const either: Schema = { oneOf: [{ type: "integer" }, { type: "number" }] };
 		expect(check(either, 1.5)).toEqual([]);
 		expect(check(either, 1).join()).toContain("exactly one schema");
 	});

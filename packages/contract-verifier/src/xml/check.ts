@@ -1,22 +1,22 @@
+import type { DocumentModel, Schema } from "@onespec/openapi-document";
 import { ParseOption, XmlDocument, XmlElement, XmlLibError, XmlParseError, XsdValidator } from "libxml2-wasm";
-import type { OpenApiDocument, SchemaObject } from "../document/types.js";
-import { rootNameOf } from "./names.js";
-import { rootBranches, xsdFor } from "./xsd.js";
+import { rootBranches, rootNameOf } from "./names.js";
+import { xsdFor } from "./xsd.js";
 
 const XSI = "http://www.w3.org/2001/XMLSchema-instance";
 const NAMESPACES: Record<string, string> = { xsi: XSI, xsd: "http://www.w3.org/2001/XMLSchema" };
 const PARSE_OPTION = ParseOption.XML_PARSE_NO_XXE | ParseOption.XML_PARSE_NONET | ParseOption.XML_PARSE_BIG_LINES;
 
-const validators = new WeakMap<OpenApiDocument, Map<SchemaObject | string, XsdValidator>>();
+const validators = new WeakMap<DocumentModel, Map<Schema | string, XsdValidator>>();
 
 /** The XSD of a schema, compiled once; it lives as long as the process. */
-function validatorOf(document: OpenApiDocument, schema: SchemaObject): XsdValidator {
-	const known = validators.get(document) ?? new Map<SchemaObject | string, XsdValidator>();
-	validators.set(document, known);
+function validatorOf(model: DocumentModel, schema: Schema): XsdValidator {
+	const known = validators.get(model) ?? new Map<Schema | string, XsdValidator>();
+	validators.set(model, known);
 	const key = schema.$ref ?? schema;
 	let validator = known.get(key);
 	if (validator === undefined) {
-		const xsd = XmlDocument.fromString(xsdFor(document, schema));
+		const xsd = XmlDocument.fromString(xsdFor(model, schema));
 		try {
 			validator = XsdValidator.fromDoc(xsd);
 		} finally {
@@ -28,9 +28,9 @@ function validatorOf(document: OpenApiDocument, schema: SchemaObject): XsdValida
 }
 
 /** Frees what was compiled for a document. */
-export function disposeXsds(document: OpenApiDocument): void {
-	for (const validator of validators.get(document)?.values() ?? []) validator.dispose();
-	validators.delete(document);
+export function disposeXsds(model: DocumentModel): void {
+	for (const validator of validators.get(model)?.values() ?? []) validator.dispose();
+	validators.delete(model);
 }
 
 /**
@@ -39,7 +39,7 @@ export function disposeXsds(document: OpenApiDocument): void {
  *
  * @returns the reasons why it does not fit; none where it fits.
  */
-export function checkXml(document: OpenApiDocument, schema: SchemaObject, text: string): string[] {
+export function checkXml(model: DocumentModel, schema: Schema, text: string): string[] {
 	let xml: XmlDocument;
 	try {
 		xml = XmlDocument.fromBuffer(new TextEncoder().encode(text), { option: PARSE_OPTION });
@@ -52,13 +52,13 @@ export function checkXml(document: OpenApiDocument, schema: SchemaObject, text: 
 		if (xml.encoding !== null && xml.encoding.toLowerCase() !== "utf-8")
 			return [`/: declares the encoding ${xml.encoding}, not UTF-8`];
 		const reasons = namespaceReasons(xml.root, `/${xml.root.name}`);
-		const branches = rootBranches(document, schema);
-		const matching = branches.filter((branch) => rootNameOf(document, branch) === xml.root.name);
+		const branches = rootBranches(model, schema);
+		const matching = branches.filter((branch) => rootNameOf(model, branch) === xml.root.name);
 		if (matching.length === 0) {
-			const names = [...new Set(branches.map((branch) => rootNameOf(document, branch)))].join(" or ");
+			const names = [...new Set(branches.map((branch) => rootNameOf(model, branch)))].join(" or ");
 			return [...reasons, `/${xml.root.name}: the root element must be ${names}`];
 		}
-		const failures = matching.map((branch) => validate(validatorOf(document, branch), xml));
+		const failures = matching.map((branch) => validate(validatorOf(model, branch), xml));
 		return failures.some((failure) => failure.length === 0) ? reasons : [...reasons, ...(failures[0] ?? [])];
 	} finally {
 		xml.dispose();

@@ -1,31 +1,29 @@
-import { deref, resolve } from "../document/pointer.js";
-import type { OpenApiDocument, SchemaObject } from "../document/types.js";
+import { type DocumentModel, resolve, type Schema, typeOf } from "@onespec/openapi-document";
 import { escapeXml } from "./escape.js";
-import { itemNameOf, memberNameOf, mergedObject, rootNameOf } from "./names.js";
+import { branchFor, itemNameOf, memberNameOf, rootNameOf, whole } from "./names.js";
 
 /**
  * Writes a value as an XML request body by its schema. Members come in the order of the schema; those that it does not
  * know come last, under their own names, so that an invalid request can be written too.
  *
  * @example
- * writeXml(document, { $ref: "#/components/schemas/Locker" }, { number: 7 }); // "<Locker><number>7</number></Locker>"
+ * writeXml(model, { $ref: "#/components/schemas/Locker" }, { number: 7 }); // "<Locker><number>7</number></Locker>"
  */
-export function writeXml(document: OpenApiDocument, schema: SchemaObject, value: unknown): string {
-	const branches = resolve(document, schema).oneOf;
-	const branch = branches?.find((one) => (resolve(document, one).type === "array") === Array.isArray(value)) ?? schema;
-	return element(document, rootNameOf(document, branch), branch, value);
+export function writeXml(model: DocumentModel, schema: Schema, value: unknown): string {
+	const branch = branchFor(model, schema, value);
+	return element(model, rootNameOf(model, branch), branch, value);
 }
 
-function element(document: OpenApiDocument, name: string, schema: SchemaObject, value: unknown): string {
+function element(model: DocumentModel, name: string, schema: Schema, value: unknown): string {
 	if (value === null) return `<${name} xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/>`;
-	const place = deref(document, schema).value;
+	const place = whole(model, schema);
 	if (Array.isArray(value)) {
-		const itemName = itemNameOf(document, place, name);
-		const items = value.map((item) => element(document, itemName, place.items ?? {}, item));
+		const itemName = itemNameOf(model, place, name);
+		const items = value.map((item) => element(model, itemName, place.items ?? {}, item));
 		return `<${name}>${items.join("")}</${name}>`;
 	}
 	if (typeof value !== "object") return `<${name}>${escapeXml(String(value))}</${name}>`;
-	const properties = mergedObject(document, place).properties ?? {};
+	const { properties = {} } = place;
 	const members = value as Record<string, unknown>;
 	const known = Object.keys(properties).filter((property) => Object.hasOwn(members, property));
 	const unknown = Object.keys(members).filter((member) => !Object.hasOwn(properties, member));
@@ -33,15 +31,15 @@ function element(document: OpenApiDocument, name: string, schema: SchemaObject, 
 	let content = "";
 	for (const property of [...known, ...unknown]) {
 		const member = properties[property] ?? {};
-		const { xml, type } = resolve(document, member);
-		const memberName = memberNameOf(document, property, member);
+		const { xml } = resolve(model, member);
+		const array = whole(model, member);
+		const memberName = memberNameOf(model, property, member);
 		const memberValue = members[property];
 		if (xml?.attribute === true) attributes += ` ${memberName}="${escapeXml(String(memberValue))}"`;
-		else if (type === "array" && xml?.wrapped !== true && Array.isArray(memberValue)) {
-			const array = resolve(document, member);
-			const itemName = itemNameOf(document, array, property);
-			content += memberValue.map((item) => element(document, itemName, array.items ?? {}, item)).join("");
-		} else content += element(document, memberName, member, memberValue);
+		else if (typeOf(array) === "array" && xml?.wrapped !== true && Array.isArray(memberValue)) {
+			const itemName = itemNameOf(model, array, property);
+			content += memberValue.map((item) => element(model, itemName, array.items ?? {}, item)).join("");
+		} else content += element(model, memberName, member, memberValue);
 	}
 	return `<${name}${attributes}>${content}</${name}>`;
 }

@@ -1,17 +1,17 @@
+import { type DocumentModel, readModel } from "@onespec/openapi-document";
 import { describe, expect, it } from "vitest";
-import type { OpenApiDocument, SchemaObject } from "../document/types.js";
 import { checkXml } from "./check.js";
 import { readXmlAt } from "./read-at.js";
 import { writeXml } from "./write.js";
 import { xsdFor } from "./xsd.js";
 
-function documentOf(schemas: Record<string, SchemaObject>): OpenApiDocument {
-	return { openapi: "3.0.3", info: { title: "t", version: "1" }, paths: {}, components: { schemas } };
+function modelOf(schemas: Record<string, unknown>): DocumentModel {
+	return readModel({ openapi: "3.0.3", info: { title: "t", version: "1" }, paths: {}, components: { schemas } });
 }
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
-const document = documentOf({
+const model = modelOf({
 	Node: {
 		type: "object",
 		required: ["name"],
@@ -44,7 +44,7 @@ const document = documentOf({
 	Either: { oneOf: [ref("One"), ref("Other")] },
 	Nested: { type: "object", properties: { either: { oneOf: [ref("Named"), ref("Whole")] } } },
 });
-const check = (name: string, text: string) => checkXml(document, ref(name), text);
+const check = (name: string, text: string) => checkXml(model, ref(name), text);
 
 describe("xsdFor", () => {
 	it("accepts what the schema describes, recursion and all", () => {
@@ -77,18 +77,18 @@ describe("xsdFor", () => {
 	});
 
 	it("says in the XSD which pattern it cannot state", () => {
-		expect(xsdFor(document, ref("Node"))).toContain("<!-- The pattern ^(?=a)b$ has no equal in XSD. -->");
+		expect(xsdFor(model, ref("Node"))).toContain("<!-- The pattern ^(?=a)b$ has no equal in XSD. -->");
 	});
 
 	it.each([
 		["Either", "Two branches of a oneOf have the root element Same: give them different xml.name."],
 		["Nested", "either: oneOf below the root cannot be stated in XSD"],
 	])("refuses %s, with the remedy", (name, message) => {
-		expect(() => xsdFor(document, ref(name))).toThrow(message);
+		expect(() => xsdFor(model, ref(name))).toThrow(message);
 	});
 
 	it("refuses a schema without a name", () => {
-		expect(() => xsdFor(document, { type: "string" })).toThrow("give it xml.name");
+		expect(() => xsdFor(model, { type: "string" })).toThrow("give it xml.name");
 	});
 
 	it("loads no external entity and expands none", () => {
@@ -99,7 +99,7 @@ describe("xsdFor", () => {
 
 describe("writeXml and readXmlAt", () => {
 	const value = { name: 'a "b"', kind: "leaf", tags: ["<", "&"], labels: ["l"], child: { name: "c", tags: [] } };
-	const text = writeXml(document, ref("Node"), Object.fromEntries(Object.entries(value).reverse()));
+	const text = writeXml(model, ref("Node"), Object.fromEntries(Object.entries(value).reverse()));
 
 	it("writes in the order of the schema, and what it writes is valid", () => {
 		expect(text).toBe(
@@ -109,7 +109,7 @@ describe("writeXml and readXmlAt", () => {
 	});
 
 	it("writes members that the schema does not have, too", () => {
-		expect(writeXml(document, ref("Named"), { extra: 1, id: "x" })).toBe("<Named><id>x</id><extra>1</extra></Named>");
+		expect(writeXml(model, ref("Named"), { extra: 1, id: "x" })).toBe("<Named><id>x</id><extra>1</extra></Named>");
 	});
 
 	it.each([
@@ -120,6 +120,6 @@ describe("writeXml and readXmlAt", () => {
 		["/tags/2", undefined],
 		["/when", undefined],
 	])("reads %s", (pointer, expected) => {
-		expect(readXmlAt(document, ref("Node"), text, pointer)).toBe(expected);
+		expect(readXmlAt(model, ref("Node"), text, pointer)).toBe(expected);
 	});
 });

@@ -1,7 +1,14 @@
-import { deref } from "../document/pointer.js";
-import type { OpenApiDocument, SchemaObject } from "../document/types.js";
+import {
+	type DocumentModel,
+	flatten,
+	refName,
+	resolve,
+	type Schema,
+	typeOf,
+	withoutNull,
+} from "@onespec/openapi-document";
 import { escapeXml } from "./escape.js";
-import { componentName, itemNameOf, memberNameOf, mergedObject, rootNameOf } from "./names.js";
+import { itemNameOf, memberNameOf, rootBranches, rootNameOf, whole } from "./names.js";
 import { XsdError } from "./xsd-error.js";
 import { xsdPatternOf } from "./xsd-pattern.js";
 
@@ -13,32 +20,25 @@ import { xsdPatternOf } from "./xsd-pattern.js";
  * @param schema a schema or a `$ref` of the document.
  * @throws XsdError for what XSD 1.0 or this generator cannot state; the message names the place and the remedy.
  * @example
- * const xsd = xsdFor(document, { $ref: "#/components/schemas/Locker" });
+ * const xsd = xsdFor(model, { $ref: "#/components/schemas/Locker" });
  */
-export function xsdFor(document: OpenApiDocument, schema: SchemaObject): string {
-	return new XsdWriter(document).write(schema);
-}
-
-/** The alternatives at the root of a body: the branches of a `oneOf`, or the schema alone. */
-export function rootBranches(document: OpenApiDocument, schema: SchemaObject): SchemaObject[] {
-	const { value } = deref(document, schema);
-	const branches = value.oneOf ?? value.anyOf;
-	return branches === undefined ? [schema] : branches.flatMap((branch) => rootBranches(document, branch));
+export function xsdFor(model: DocumentModel, schema: Schema): string {
+	return new XsdWriter(model).write(schema);
 }
 
 class XsdWriter {
-	readonly #document: OpenApiDocument;
+	readonly #model: DocumentModel;
 	/** Named complex types by reference; `undefined` while one is being written. */
 	readonly #types = new Map<string, { name: string; text: string | undefined }>();
 
-	constructor(document: OpenApiDocument) {
-		this.#document = document;
+	constructor(model: DocumentModel) {
+		this.#model = model;
 	}
 
-	write(schema: SchemaObject): string {
+	write(schema: Schema): string {
 		const names = new Set<string>();
-		const roots = rootBranches(this.#document, schema).map((branch) => {
-			const name = rootNameOf(this.#document, branch);
+		const roots = rootBranches(this.#model, schema).map((branch) => {
+			const name = rootNameOf(this.#model, branch);
 			if (names.has(name)) {
 				throw new XsdError(`Two branches of a oneOf have the root element ${name}: give them different xml.name.`);
 			}
@@ -57,14 +57,14 @@ class XsdWriter {
 	}
 
 	/** An element; `occurs` holds its occurrence attributes. */
-	#element(name: string, schema: SchemaObject, occurs: string, indent: string): string {
+	#element(name: string, schema: Schema, occurs: string, indent: string): string {
 		if (!/^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(name))
 			throw new XsdError(`${name} is no name of an XML element: give it xml.name.`);
-		const { value, ref } = deref(this.#document, schema);
+		const { schema: value, nullable } = withoutNull(this.#model, schema);
 		if (value.xml?.namespace !== undefined || value.xml?.prefix !== undefined) {
 			throw new XsdError(`${name}: xml.namespace and xml.prefix are not supported: leave them out.`);
 		}
-		const attributes = `name="${name}"${occurs}${value.nullable === true ? ' nillable="true"' : ""}`;
+		const attributes = `name="${name}"${occurs}${nullable ? ' nillable="true"' : ""}`;
 		const branches = value.oneOf ?? value.anyOf;
 		if (branches !== undefined) {
 			const only = branches.length === 1 ? branches[0] : undefined;
@@ -72,7 +72,7 @@ class XsdWriter {
 				throw new XsdError(`${name}: oneOf below the root cannot be stated in XSD: use one schema.`);
 			return this.#element(name, only, occurs, indent);
 		}
-		if (value.type === "array") {
+		if (typeOf(value) === "array") {
 			const item = this.#items(value, name, `${indent}      `);
 			return [
 				`${indent}<xs:element ${attributes}>`,
@@ -85,44 +85,52 @@ class XsdWriter {
 			].join("\n");
 		}
 		if (isObject(value)) {
-			if (ref !== undefined) return `${indent}<xs:element ${attributes} type="${this.#namedType(ref, schema)}"/>`;
-			const body = this.#complexType(mergedObject(this.#document, value), "", `${indent}  `);
+			const named = this.#schemaName(schema);
+			if (named !== undefined) return `${indent}<xs:element ${attributes} type="${this.#namedType(named)}"/>`;
+			const body = this.#complexType(flatten(this.#model, value), "", `${indent}  `);
 			return `${indent}<xs:element ${attributes}>\n${body}\n${indent}</xs:element>`;
 		}
-		return simpleElement(attributes, value.allOf === undefined ? value : mergedObject(this.#document, value), indent);
+		return simpleElement(attributes, value.allOf === undefined ? value : flatten(this.#model, value), indent);
 	}
 
-	#items(array: SchemaObject, name: string, indent: string): string {
+	/** The name of the schema that a chain of references ends at; `undefined` for a schema that stands in its place. */
+	#schemaName(schema: Schema): string | undefined {
+		let name: string | undefined;
+		for (let next = refName(schema); next !== undefined; next = refName(this.#model.schemas[next] ?? {})) name = next;
+		return name;
+	}
+
+	#items(array: Schema, name: string, indent: string): string {
 		if (array.items === undefined)
 			throw new XsdError(`${name}: an array without items cannot be stated in XSD: add items.`);
 		const most = array.maxItems === undefined ? "unbounded" : String(array.maxItems);
 		const occurs = ` minOccurs="${array.minItems ?? 0}" maxOccurs="${most}"`;
-		return this.#element(itemNameOf(this.#document, array, name), array.items, occurs, indent);
+		return this.#element(itemNameOf(this.#model, array, name), array.items, occurs, indent);
 	}
 
-	#namedType(ref: string, schema: SchemaObject): string {
-		const known = this.#types.get(ref);
+	#namedType(schema: string): string {
+		const known = this.#types.get(schema);
 		if (known !== undefined) return known.name;
-		const base = componentName(ref).replace(/[^\p{L}\p{N}_.-]/gu, "_");
+		const base = schema.replace(/[^\p{L}\p{N}_.-]/gu, "_");
 		const taken = new Set([...this.#types.values()].map((type) => type.name));
 		let name = base;
 		for (let count = 2; taken.has(name); count++) name = `${base}${count}`;
 		const type: { name: string; text: string | undefined } = { name, text: undefined };
-		this.#types.set(ref, type);
-		type.text = this.#complexType(mergedObject(this.#document, schema), ` name="${name}"`, "  ");
+		this.#types.set(schema, type);
+		type.text = this.#complexType(whole(this.#model, this.#model.schemas[schema] ?? {}), ` name="${name}"`, "  ");
 		return name;
 	}
 
-	#complexType(object: SchemaObject, attributes: string, indent: string): string {
+	#complexType(object: Schema, attributes: string, indent: string): string {
 		const members: string[] = [];
 		const xmlAttributes: string[] = [];
 		for (const [property, member] of Object.entries(object.properties ?? {})) {
 			const required = object.required?.includes(property) ?? false;
-			const { value } = deref(this.#document, member);
-			const name = memberNameOf(this.#document, property, member);
+			const value = resolve(this.#model, member);
+			const name = memberNameOf(this.#model, property, member);
 			if (value.xml?.attribute === true) {
-				xmlAttributes.push(simpleAttribute(name, value, required, `${indent}  `));
-			} else if (value.type === "array" && value.xml?.wrapped !== true) {
+				xmlAttributes.push(simpleAttribute(name, whole(this.#model, member), required, `${indent}  `));
+			} else if (typeOf(value) === "array" && value.xml?.wrapped !== true) {
 				// Unwrapped items stand in the object itself, named by the property unless they have a name.
 				const least = required ? (value.minItems ?? 0) : 0;
 				if (!required && (value.minItems ?? 0) > 1) {
@@ -156,18 +164,18 @@ class XsdWriter {
 }
 
 /** Whether a schema describes an object; `allOf` does unless a part has another type. */
-function isObject(schema: SchemaObject): boolean {
-	if (schema.type !== undefined) return schema.type === "object";
-	return schema.properties !== undefined || schema.additionalProperties !== undefined || schema.allOf !== undefined;
+function isObject(schema: Schema): boolean {
+	const type = typeOf(schema);
+	return type === "object" || (type === undefined && schema.allOf !== undefined);
 }
 
-function simpleElement(attributes: string, schema: SchemaObject, indent: string): string {
+function simpleElement(attributes: string, schema: Schema, indent: string): string {
 	const { base, facets } = simpleType(schema);
 	if (facets.length === 0) return `${indent}<xs:element ${attributes} type="${base}"/>`;
 	return `${indent}<xs:element ${attributes}>\n${restriction(base, facets, `${indent}  `)}\n${indent}</xs:element>`;
 }
 
-function simpleAttribute(name: string, schema: SchemaObject, required: boolean, indent: string): string {
+function simpleAttribute(name: string, schema: Schema, required: boolean, indent: string): string {
 	const { base, facets } = simpleType(schema);
 	const use = `name="${name}" use="${required ? "required" : "optional"}"`;
 	if (facets.length === 0) return `${indent}<xs:attribute ${use} type="${base}"/>`;
@@ -184,14 +192,16 @@ function restriction(base: string, facets: string[], indent: string): string {
 	].join("\n");
 }
 
-function simpleType(schema: SchemaObject): { base: string; facets: string[] } {
+function simpleType(schema: Schema): { base: string; facets: string[] } {
 	const facets: string[] = [];
 	const facet = (name: string, value: unknown) => facets.push(`<xs:${name} value="${escapeXml(String(value))}"/>`);
 	const bounds = () => {
-		if (schema.minimum !== undefined)
-			facet(schema.exclusiveMinimum === true ? "minExclusive" : "minInclusive", schema.minimum);
-		if (schema.maximum !== undefined)
-			facet(schema.exclusiveMaximum === true ? "maxExclusive" : "maxInclusive", schema.maximum);
+		// XSD takes one bound at each end.
+		const { minimum, exclusiveMinimum: above, maximum, exclusiveMaximum: below } = schema;
+		if (above !== undefined && (minimum === undefined || above >= minimum)) facet("minExclusive", above);
+		else if (minimum !== undefined) facet("minInclusive", minimum);
+		if (below !== undefined && (maximum === undefined || below <= maximum)) facet("maxExclusive", below);
+		else if (maximum !== undefined) facet("maxInclusive", maximum);
 	};
 	const enumeration = () => {
 		for (const value of schema.enum ?? []) if (value !== null) facet("enumeration", value);
@@ -202,7 +212,7 @@ function simpleType(schema: SchemaObject): { base: string; facets: string[] } {
 			facets.push(`<!-- The pattern ${escapeXml(source).replaceAll("--", "- -")} has no equal in XSD. -->`);
 		else facet("pattern", translated);
 	};
-	switch (schema.type) {
+	switch (typeOf(schema)) {
 		case "integer": {
 			bounds();
 			enumeration();
@@ -245,6 +255,8 @@ function simpleType(schema: SchemaObject): { base: string; facets: string[] } {
 			return { base: schema.format === "byte" ? "xs:base64Binary" : "xs:string", facets };
 		}
 		default:
-			throw new XsdError(`A schema of type ${schema.type ?? "unknown"} cannot be stated in XSD: give it a type.`);
+			throw new XsdError(
+				`A schema of type ${String(schema.type ?? "unknown")} cannot be stated in XSD: give it a type.`,
+			);
 	}
 }

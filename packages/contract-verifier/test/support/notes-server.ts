@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { loadDocument } from "../../src/document/load.js";
-import type { SchemaObject } from "../../src/document/types.js";
+import { loadDocument } from "@onespec/openapi-document/load";
 import { readStrictJson } from "../../src/json/strict.js";
 import { checkOf } from "../../src/schema/validator.js";
 import { notesSpec } from "./paths.js";
@@ -70,7 +69,7 @@ export const notesCredentials = {
 
 /** A real server of the API in fixtures/notes; `fault` plants one. */
 export async function startNotes(fault?: NotesFault): Promise<NotesServer> {
-	const document = await loadDocument(notesSpec);
+	const { model } = await loadDocument(notesSpec);
 	const books = new Map<string, Notebook>();
 	const is = (name: NotesFault) => fault === name;
 	const bookOf = (name: string): Notebook => {
@@ -80,7 +79,7 @@ export async function startNotes(fault?: NotesFault): Promise<NotesServer> {
 		return book;
 	};
 	const fits = (name: string, value: unknown): boolean => {
-		const faults = checkOf(document, { $ref: `#/components/schemas/${name}` } as SchemaObject)(value);
+		const faults = checkOf(model, { $ref: `#/components/schemas/${name}` })(value);
 		return faults.every(
 			({ pointer, reason }) =>
 				(is("stars may be 6") && pointer.endsWith("stars") && (value as Note).stars === 6) ||

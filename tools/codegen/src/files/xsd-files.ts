@@ -1,4 +1,5 @@
 import { XsdError, xsdFor } from "@onespec/contract-verifier/xsd";
+import { type DocumentModel, readModel } from "@onespec/openapi-document";
 import { type Api, type Files, marker } from "../api.js";
 import { isXml } from "../body-media-types.js";
 import { CodegenError } from "../errors/codegen-error.js";
@@ -22,13 +23,14 @@ const prefix = "#/components/schemas/";
 export function xsdFiles(api: Api): Files {
 	const used = xmlSchemas(api.document);
 	const names = Object.keys(api.document.components?.schemas ?? {}).filter((name) => used.has(name));
-	return new Map(names.map((name) => [`xsd/${name}.xsd`, xsd(api, name)]));
+	const model = readModel(api.document);
+	return new Map(names.map((name) => [`xsd/${name}.xsd`, xsd(api, model, name)]));
 }
 
-function xsd(api: Api, name: string): string {
+function xsd(api: Api, model: DocumentModel, name: string): string {
 	const $ref = `${prefix}${name}`;
 	try {
-		const text = xsdFor(api.document, { $ref });
+		const text = xsdFor(model, { $ref });
 		// A comment may not come before the XML declaration.
 		const [, declaration = "", rest = ""] = /^(<\?xml[^>]*\?>\s*)?(.*)$/s.exec(text) ?? [];
 		return `${declaration}<!-- ${marker(api)} -->\n${rest.trimEnd()}\n`;

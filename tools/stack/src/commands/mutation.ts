@@ -1,16 +1,12 @@
 import { fork } from "node:child_process";
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
-	applyExcuses,
 	kindsOf,
-	loadExcuses,
 	type MutationMessage,
 	type MutationReport,
 	type MutationRequest,
 	objectionsTo,
-	type PlainScore,
 	renderMutation,
 	type Tally,
 } from "@onespec/contract-verifier/mutation";
@@ -31,10 +27,10 @@ them the verification notices at their place and for their reason. See docs/veri
   --kind NAME     only this kind of fault; several with commas
   --workers N     services side by side, 2 by default
 
-Exit code: 0 all faults killed, 1 a fault survived or an excuse is wrong, 2 called wrongly.
+Exit code: 0 all faults killed, 1 a fault survived, 2 called wrongly.
 `;
 
-/** Prints killed/planted by kind and operation, plain Dredd's beside, and the survivors by name. */
+/** Prints killed/planted by kind and operation, and the survivors by name. */
 export async function mutation(args: string[], root: string): Promise<number> {
 	const flags = readFlags(
 		args,
@@ -77,14 +73,11 @@ async function scoreApi(
 	only: string[] | undefined,
 	detail: (text: string) => void,
 ): Promise<MutationReport> {
-	const file = join(dirname(api.spec), "mutation-excuses.yaml");
-	const excuses = existsSync(file) ? await loadExcuses(file) : [];
 	let operations: string[] = [];
 	let kinds: string[] = [];
 	let queue: string[] | undefined;
 	let done = 0;
 	const tallies: Tally[] = [];
-	const plain: Record<string, PlainScore> = {};
 	await settleAll(
 		Array.from({ length: count }, () =>
 			withWorker(api, async (worker) => {
@@ -97,8 +90,7 @@ async function scoreApi(
 					detail(`${done}/${wanted.length} ${name}`);
 					const scored = await worker.ask({ kind: "score", name });
 					if (scored.kind !== "scored") throw new CommandError("The worker did not score.");
-					tallies.push(...scored.score.tallies);
-					if (scored.score.plain) plain[name] = scored.score.plain;
+					tallies.push(...scored.tallies);
 					detail(`${++done}/${wanted.length}`);
 				}
 			}).catch((error: unknown) => {
@@ -107,7 +99,7 @@ async function scoreApi(
 			}),
 		),
 	);
-	return { operations, kinds, tallies, plain, excused: applyExcuses(tallies, excuses), chosen: only !== undefined };
+	return { operations, kinds, tallies, chosen: only !== undefined };
 }
 
 interface Worker {

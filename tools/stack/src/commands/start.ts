@@ -1,7 +1,8 @@
 import { accessSync, constants, mkdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { loadDocument, renderMatrix } from "@onespec/contract-verifier";
+import { renderMatrix } from "@onespec/contract-verifier";
+import { loadDocument } from "@onespec/openapi-document/load";
 import { type Ending, howEnded, type RunningServer, startServer } from "../child.js";
 import { CommandError } from "../command-error.js";
 import { readFlags } from "../flags.js";
@@ -233,8 +234,8 @@ async function show(root: string, { api, mock, live }: Running, settings: Settin
 
 /** The first path with a GET that needs no parameter in it. */
 async function firstListPath(api: Api): Promise<string | undefined> {
-	const document = await loadDocument(api.spec);
-	return Object.entries(document.paths).find(([path, item]) => item?.get && !path.includes("{"))?.[0];
+	const { model } = await loadDocument(api.spec);
+	return model.operations.find(({ method, path }) => method === "GET" && !path.includes("{"))?.path;
 }
 
 /** Settles with "stop" when the process is asked to end; further requests change nothing, it is ending already. */

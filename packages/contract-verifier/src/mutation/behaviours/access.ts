@@ -10,13 +10,15 @@ const LET_IN = /^status: must be 40[13], but is /;
  * taken for the default one, which stands for a permission, a store or a bucket that is not checked.
  */
 export function accessBehaviours(input: BehaviourInput): Behaviour[] {
-	const { document, operations, credentials, planned } = input;
+	const { model, credentials, planned } = input;
 	const { default: owner } = credentials;
 	if (owner === undefined) return [];
 	const find = operationFinder(input);
 	const headerCarriers = (request: ProxiedRequest) => {
 		const operation = find(request);
-		return operation === undefined ? [] : carriersOf(document, operation).filter((carrier) => carrier.in === "header");
+		return operation === undefined
+			? []
+			: carriersOf(model, operation, owner).filter((carrier) => carrier.in === "header");
 	};
 	/** The request with another value for some of its credentials. */
 	const withOwner = (request: ProxiedRequest, which: (scheme: string, given: string | undefined) => boolean) => {
@@ -28,9 +30,13 @@ export function accessBehaviours(input: BehaviourInput): Behaviour[] {
 		return { ...request, headers };
 	};
 	const isRefusal = ({ status }: { status: string }) => status === "401" || status === "403";
-	const refusing = operations.filter(({ responses }) => responses.has("401") || responses.has("403"));
-	const secured = refusing.map(({ operationId }) => operationId);
-	const schemes = new Set(refusing.flatMap((operation) => carriersOf(document, operation).map(({ scheme }) => scheme)));
+	const refusing = model.operations.filter(({ responses }) =>
+		responses.some(({ status }) => status === "401" || status === "403"),
+	);
+	const secured = refusing.map(({ id }) => id);
+	const schemes = new Set(
+		refusing.flatMap((operation) => carriersOf(model, operation, owner).map(({ scheme }) => scheme)),
+	);
 	if (secured.length === 0) return [];
 	return [
 		{

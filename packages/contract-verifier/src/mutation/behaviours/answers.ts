@@ -1,14 +1,11 @@
-import { familyOf, mediaTypeOf } from "../../document/media-types.js";
-import type { Operation } from "../../document/operations.js";
-import { resolve } from "../../document/pointer.js";
-import { rootBranches } from "../../xml/xsd.js";
+import { bodyKindOf, type Operation, resourcesOf } from "@onespec/openapi-document";
 import type { PlantedAnswer } from "../kind.js";
 import type { Behaviour, BehaviourInput } from "./behaviour.js";
 import { operationFinder } from "./operation-of.js";
 
 /** Faults in answers that are valid all the same: another language, another order, a wrong number, a false success. */
 export function answerBehaviours(input: BehaviourInput): Behaviour[] {
-	const { operations } = input;
+	const { operations } = input.model;
 	const find = operationFinder(input);
 	const altered = (
 		name: string,
@@ -17,11 +14,11 @@ export function answerBehaviours(input: BehaviourInput): Behaviour[] {
 		alter: (answer: PlantedAnswer) => PlantedAnswer,
 	): Behaviour => ({
 		name,
-		operationIds: [operation.operationId],
+		operationIds: [operation.id],
 		because,
 		fault: () => async (request, forward) => {
 			const answer = await forward(request);
-			return find(request)?.operationId === operation.operationId ? alter(answer) : answer;
+			return find(request)?.id === operation.id ? alter(answer) : answer;
 		},
 	});
 	const behaviours: Behaviour[] = [];
@@ -30,47 +27,44 @@ export function answerBehaviours(input: BehaviourInput): Behaviour[] {
 		["xml", "json"],
 	] as const) {
 		const both = operations.filter((operation) => {
-			const families = mediaTypesOf(operation).map(familyOf);
+			const families = mediaTypesOf(operation).map(bodyKindOf);
 			return families.includes(asked) && families.includes(given);
 		});
 		if (both.length === 0) continue;
 		behaviours.push({
 			name: `${given}-answered-to-${asked}`,
 			because: new RegExp(`^Content-Type: must be .*${asked}\\b.*, but is .*${given}`),
-			operationIds: both.map(({ operationId }) => operationId),
+			operationIds: both.map(({ id }) => id),
 			fault: () => (request, forward) => {
 				const operation = find(request);
-				const other = operation && mediaTypesOf(operation).find((mediaType) => familyOf(mediaType) === given);
-				const asks = request.transaction !== undefined && familyOf(request.headers.accept ?? "") === asked;
+				const other = operation && mediaTypesOf(operation).find((mediaType) => bodyKindOf(mediaType) === given);
+				const asks = request.transaction !== undefined && bodyKindOf(request.headers.accept ?? "") === asked;
 				const headers = asks && other !== undefined ? { ...request.headers, accept: other } : request.headers;
 				return forward({ ...request, headers });
 			},
 		});
 	}
-	for (const operation of operations) {
-		if (operation.responses.has("206") && operation.responses.has("200")) {
+	for (const { list, count, updateMany } of resourcesOf(input.model)) {
+		const partial = updateMany?.partial ?? 0;
+		if (updateMany?.operation.responses.some(({ status }) => status === String(partial))) {
+			const because = new RegExp(`^status: must be ${partial}, but is 200`);
 			behaviours.push(
-				altered("partial-reported-as-success", operation, /^status: must be 206, but is 200/, (answer) =>
-					answer.status === 206 ? { ...answer, status: 200 } : answer,
+				altered("partial-reported-as-success", updateMany.operation, because, (answer) =>
+					answer.status === partial ? { ...answer, status: 200 } : answer,
 				),
 			);
 		}
-		if (operation.method !== "GET") continue;
-		const branches = successBranches(input, operation);
-		if (branches.some(({ type, maxItems }) => type === "array" && maxItems !== 1)) {
+		// Where the items lie in an envelope, or nothing is counted, there is nothing to turn round.
+		if (list?.items === "") {
 			behaviours.push(
-				altered("order-reversed", operation, /^list\b.*: the ids: must be /, (answer) => ofJson(answer, reversed)),
+				altered("order-reversed", list.operation, /^list\b.*: the ids: must be /, (answer) => ofJson(answer, reversed)),
 			);
 		}
-		if (branches.some(({ properties = {} }) => isCount(Object.values(properties)))) {
-			behaviours.push(altered("count-wrong", operation, /^count: must be /, (answer) => ofJson(answer, oneMore)));
+		if (count !== undefined) {
+			behaviours.push(altered("count-wrong", count.operation, /^count: must be /, (answer) => ofJson(answer, oneMore)));
 		}
 	}
 	return behaviours;
-
-	function isCount(members: { type?: string }[]): boolean {
-		return members.length === 1 && members[0]?.type === "integer";
-	}
 }
 
 function reversed(value: unknown): unknown {
@@ -84,7 +78,7 @@ function oneMore(value: unknown): unknown {
 
 /** Changes the value of a JSON success; decimals may lose zeros at their end. */
 function ofJson(answer: PlantedAnswer, change: (value: unknown) => unknown): PlantedAnswer {
-	if (answer.status !== 200 || familyOf(answer.headers["content-type"] ?? "") !== "json") return answer;
+	if (answer.status !== 200 || bodyKindOf(answer.headers["content-type"] ?? "") !== "json") return answer;
 	const text = Buffer.from(answer.body).toString();
 	// Decimals are kept as they stand: behind a colon, as a marked text that is unmarked again.
 	const marked = text.replace(/(:\s*)(-?\d+\.\d+)(?=\s*[,}])/g, '$1"decimal $2"');
@@ -93,12 +87,5 @@ function ofJson(answer: PlantedAnswer, change: (value: unknown) => unknown): Pla
 }
 
 function mediaTypesOf({ responses }: Operation): string[] {
-	const keys = [...responses.values()].flatMap(({ content }) => Object.keys(content ?? {}));
-	return [...new Set(keys.map(mediaTypeOf))];
-}
-
-function successBranches({ document }: BehaviourInput, { responses }: Operation) {
-	const media = Object.entries(responses.get("200")?.content ?? {}).find(([key]) => familyOf(key) === "json")?.[1];
-	if (media?.schema === undefined) return [];
-	return rootBranches(document, media.schema).map((branch) => resolve(document, branch));
+	return [...new Set(responses.flatMap(({ content }) => content.map(({ mediaType }) => mediaType)))];
 }

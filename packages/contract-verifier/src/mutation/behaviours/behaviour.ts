@@ -1,15 +1,13 @@
+import type { DocumentModel } from "@onespec/openapi-document";
 import type { Cell } from "../../cells.js";
-import type { Operation } from "../../document/operations.js";
-import type { OpenApiDocument } from "../../document/types.js";
-import type { Planned } from "../../plan.js";
+import type { PlannedTransaction } from "../../plan.js";
 import type { Credentials } from "../../requests/credentials.js";
 import type { Fault } from "../proxy.js";
 
 /** What behavioural faults are derived from. */
 export interface BehaviourInput {
-	document: OpenApiDocument;
-	operations: Operation[];
-	planned: Planned[];
+	model: DocumentModel;
+	planned: PlannedTransaction[];
 	credentials: Credentials;
 	/** The path of the endpoint, without a slash at its end. */
 	basePath: string;

@@ -1,4 +1,4 @@
-import type { Operation } from "../../document/operations.js";
+import type { Operation } from "@onespec/openapi-document";
 import type { ProxiedRequest } from "../proxy.js";
 import { escapeRegExp } from "../sites.js";
 import type { BehaviourInput } from "./behaviour.js";
@@ -7,8 +7,8 @@ import type { BehaviourInput } from "./behaviour.js";
 export type OperationFinder = (request: Pick<ProxiedRequest, "method" | "target">) => Operation | undefined;
 
 /** Finds the operation of a request by its method and path. */
-export function operationFinder({ operations, basePath }: BehaviourInput): OperationFinder {
-	const patterns = operations.map((operation) => {
+export function operationFinder({ model, basePath }: BehaviourInput): OperationFinder {
+	const patterns = model.operations.map((operation) => {
 		const path = operation.path
 			.split(/\{[^}]+\}/)
 			.map(escapeRegExp)

@@ -1,7 +1,6 @@
-import type { Operation } from "../../document/operations.js";
-import { resolve } from "../../document/pointer.js";
-import type { ParameterObject } from "../../document/types.js";
+import { type Operation, type Parameter, typeOf } from "@onespec/openapi-document";
 import { checkOf } from "../../schema/validator.js";
+import { whole } from "../../xml/names.js";
 import type { ProxiedRequest } from "../proxy.js";
 import type { Behaviour, BehaviourInput } from "./behaviour.js";
 import { operationFinder } from "./operation-of.js";
@@ -15,19 +14,19 @@ const OTHER_ANSWER =
 
 /** Faults in what becomes of query parameters: not checked, ignored, shifted by one, with another default. */
 export function parameterBehaviours(input: BehaviourInput): Behaviour[] {
-	return input.operations.flatMap((operation) =>
+	return input.model.operations.flatMap((operation) =>
 		operation.parameters
 			.filter((parameter) => parameter.in === "query")
 			.flatMap((parameter) => behavioursOf(input, operation, parameter)),
 	);
 }
 
-function behavioursOf(input: BehaviourInput, operation: Operation, parameter: ParameterObject): Behaviour[] {
+function behavioursOf(input: BehaviourInput, operation: Operation, parameter: Parameter): Behaviour[] {
 	const find = operationFinder(input);
-	const schema = parameter.schema === undefined ? {} : resolve(input.document, parameter.schema);
-	const numeric = schema.type === "integer" || schema.type === "number";
+	const schema = whole(input.model, parameter.schema);
+	const numeric = ["integer", "number"].includes(typeOf(schema) ?? "");
 	const fits = (text: string) =>
-		checkOf(input.document, schema)(numeric && /^-?\d+$/.test(text) ? Number(text) : text).length === 0;
+		checkOf(input.model, schema)(numeric && /^-?\d+$/.test(text) ? Number(text) : text).length === 0;
 	/** A fault that gives the parameter another value: `undefined` takes it out. */
 	const behaviour = (
 		what: string,
@@ -35,13 +34,11 @@ function behavioursOf(input: BehaviourInput, operation: Operation, parameter: Pa
 		because = OTHER_ANSWER,
 	): Behaviour => ({
 		name: `parameter-${parameter.name}-${what}`,
-		operationIds: [operation.operationId],
+		operationIds: [operation.id],
 		because,
-		showsIn: (cell) => cell.operationId === operation.operationId,
+		showsIn: (cell) => cell.operationId === operation.id,
 		fault: () => (request, forward) =>
-			forward(
-				find(request)?.operationId === operation.operationId ? withParameter(request, parameter.name, change) : request,
-			),
+			forward(find(request)?.id === operation.id ? withParameter(request, parameter.name, change) : request),
 	});
 	const several = numeric && schema.enum === undefined;
 	return [

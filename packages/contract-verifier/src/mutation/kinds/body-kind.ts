@@ -28,7 +28,7 @@ export function jsonKind(name: string, plan: (context: PlantContext) => Edit<Jso
 
 /** A kind of XML bodies. */
 export function xmlKind(name: string, plan: (context: PlantContext) => Edit<XmlBody> | undefined): FaultKind {
-	return edited(name, "xml", plan, ({ document, schema }, text) => new XmlBody(document, schema ?? {}, text));
+	return edited(name, "xml", plan, ({ model, schema }, text) => new XmlBody(model, schema ?? {}, text));
 }
 
 function edited<B>(

@@ -1,11 +1,11 @@
-import type { SchemaObject } from "../../document/types.js";
+import { type Schema, typeOf } from "@onespec/openapi-document";
 import type { Written } from "../body.js";
 import type { FaultKind, PlantContext } from "../kind.js";
 import { escapeRegExp, membersOf, pick, reasonAt, sitesOf } from "../sites.js";
 import { bodyKind, jsonKind } from "./body-kind.js";
 
-const isNumber = ({ type }: SchemaObject) => type === "number" || type === "integer";
-const isPlainText = ({ type, format }: SchemaObject) => type === "string" && format === undefined;
+const isNumber = (schema: Schema) => ["number", "integer"].includes(typeOf(schema) ?? "");
+const isPlainText = (schema: Schema) => typeOf(schema) === "string" && schema.format === undefined;
 
 /** Faults in one member: its presence, its type, and each constraint of its schema. */
 export const memberKinds: FaultKind[] = [
@@ -20,11 +20,13 @@ export const memberKinds: FaultKind[] = [
 	}),
 	bodyKind("member-undocumented", (context) => {
 		const site = pick(
-			sitesOf(context).filter(({ schema }) => schema.properties !== undefined && !schema.additionalProperties),
+			sitesOf(context).filter(({ schema }) =>
+				context.family === "xml" ? schema.properties !== undefined : isClosed(schema),
+			),
 			context,
 		);
 		if (site === undefined) return undefined;
-		const added = { place: [...site.place, "Undocumented"], element: "Undocumented", schema: {} };
+		const added = { ...site, place: [...site.place, "Undocumented"], element: "Undocumented", schema: {} };
 		return {
 			because: reasonAt(context, added, "is not documented", "not expected"),
 			edit: (body) => body.add(site.place, "Undocumented", { text: "x" }),
@@ -41,7 +43,7 @@ export const memberKinds: FaultKind[] = [
 	}),
 	bodyKind("member-null", (context) => {
 		const site = pick(
-			membersOf(context).filter(({ schema }) => schema.nullable !== true),
+			membersOf(context).filter(({ nullable }) => !nullable),
 			context,
 		);
 		return (
@@ -63,7 +65,7 @@ export const memberKinds: FaultKind[] = [
 	}),
 	jsonKind("text-as-number", (context) => {
 		const site = pick(
-			membersOf(context).filter(({ schema }) => schema.type === "string"),
+			membersOf(context).filter(({ schema }) => typeOf(schema) === "string"),
 			context,
 		);
 		return (
@@ -87,7 +89,7 @@ export const memberKinds: FaultKind[] = [
 	}),
 	valueKind(
 		"boolean-as-text",
-		({ type }) => type === "boolean",
+		(schema) => typeOf(schema) === "boolean",
 		"must be boolean",
 		"not a valid value",
 		() => ({
@@ -96,7 +98,7 @@ export const memberKinds: FaultKind[] = [
 	),
 	valueKind(
 		"integer-with-fraction",
-		({ type }) => type === "integer",
+		(schema) => typeOf(schema) === "integer",
 		"must be written as an integer",
 		"not a valid value",
 		() => ({
@@ -105,14 +107,14 @@ export const memberKinds: FaultKind[] = [
 	),
 	valueKind(
 		"text-too-long",
-		({ type, maxLength }) => type === "string" && maxLength !== undefined,
+		(schema) => typeOf(schema) === "string" && schema.maxLength !== undefined,
 		"must NOT have more than",
 		"maxLength",
 		({ maxLength = 0 }) => ({ text: "x".repeat(maxLength + 1) }),
 	),
 	valueKind(
 		"text-too-short",
-		({ type, minLength = 0 }) => type === "string" && minLength > 0,
+		(schema) => typeOf(schema) === "string" && (schema.minLength ?? 0) > 0,
 		"must NOT have fewer than",
 		"minLength",
 		({ minLength = 1 }) => ({ text: "x".repeat(minLength - 1) }),
@@ -176,10 +178,10 @@ export const memberKinds: FaultKind[] = [
 /** A kind that writes another value at a member whose schema fits. */
 function valueKind(
 	name: string,
-	fits: (schema: SchemaObject) => boolean,
+	fits: (schema: Schema) => boolean,
 	json: string,
 	xml: string,
-	value: (schema: SchemaObject) => Written,
+	value: (schema: Schema) => Written,
 ): FaultKind {
 	return bodyKind(name, (context: PlantContext) => {
 		const site = pick(
@@ -196,8 +198,9 @@ function valueKind(
 }
 
 /** The bounds of an integer; a format has some of its own. */
-function boundsOf({ type, format, minimum, maximum }: SchemaObject): { least?: bigint; most?: bigint } {
-	if (type !== "integer") return {};
+function boundsOf(schema: Schema): { least?: bigint; most?: bigint } {
+	if (typeOf(schema) !== "integer") return {};
+	const { format, minimum, maximum } = schema;
 	const least = minimum ?? (format === "int32" ? -(2 ** 31) : undefined);
 	const most = maximum ?? (format === "int32" ? 2 ** 31 - 1 : undefined);
 	return {
@@ -207,14 +210,20 @@ function boundsOf({ type, format, minimum, maximum }: SchemaObject): { least?: b
 }
 
 /** Whether a text is always digits: by its `enum`, or a pattern that takes digits and no letters. */
-function holdsDigits({ type, enum: values, pattern }: SchemaObject): boolean {
-	if (type !== "string") return false;
+function holdsDigits(schema: Schema): boolean {
+	if (typeOf(schema) !== "string") return false;
+	const { enum: values, pattern } = schema;
 	if (values !== undefined) return values.every((value) => /^[1-9]\d*$/.test(String(value)));
 	if (pattern === undefined) return false;
 	const takes = new RegExp(pattern, "u");
 	return (
 		["7", "404", "12345"].some((digits) => takes.test(digits)) && !["x", "", "-", "é"].some((one) => takes.test(one))
 	);
+}
+
+/** Whether an undeclared member of an object is a fault. */
+function isClosed({ properties, additionalProperties, unevaluatedProperties }: Schema): boolean {
+	return properties !== undefined && (additionalProperties === false || unevaluatedProperties === false);
 }
 
 /** A text that a pattern refuses. */

@@ -1,6 +1,5 @@
-import { mediaTypeOf } from "../../document/media-types.js";
-import { resolve } from "../../document/pointer.js";
-import type { SchemaObject } from "../../document/types.js";
+import type { Schema } from "@onespec/openapi-document";
+import { responseFor } from "../../lookup.js";
 import { checkOf } from "../../schema/validator.js";
 import type { FaultKind, PlantContext, PlantedAnswer } from "../kind.js";
 import { escapeRegExp, pick } from "../sites.js";
@@ -9,23 +8,25 @@ import { escapeRegExp, pick } from "../sites.js";
 export const messageKinds: FaultKind[] = [
 	statusKind("status-of-another-answer", (context) =>
 		pick(
-			[...context.operation.responses.keys()].filter((status) => status !== context.cell.status),
+			context.operation.responses
+				.map(({ status }) => status)
+				.filter((status) => status !== context.cell.status && /^\d+$/.test(status)),
 			context,
 		),
 	),
 	statusKind("status-undocumented", ({ operation, cell }) =>
 		["203", "202", "422", "409"]
 			.sort((one, other) => Number(other[0] === cell.status[0]) - Number(one[0] === cell.status[0]))
-			.find((status) => !operation.responses.has(status)),
+			.find((status) => responseFor(operation, status) === undefined),
 	),
-	statusKind("status-500", ({ operation }) => (operation.responses.has("500") ? undefined : "500")),
+	statusKind("status-500", ({ operation }) => (responseFor(operation, 500) === undefined ? "500" : undefined)),
 	contentTypeKind(
 		"media-type-of-another-answer",
 		(context) =>
 			pick(
-				Object.keys(context.response.content ?? {}).filter(
-					(key) => mediaTypeOf(key) !== context.cell.responseMediaType,
-				),
+				(context.response?.content ?? [])
+					.map(({ mediaType }) => mediaType)
+					.filter((mediaType) => mediaType !== context.cell.responseMediaType),
 				context,
 			),
 		/^Content-Type: must be .*, but is/,
@@ -33,7 +34,8 @@ export const messageKinds: FaultKind[] = [
 	contentTypeKind("media-type-html", () => "text/html; charset=utf-8", /^Content-Type: must be .*, but is text\/html/),
 	contentTypeKind(
 		"charset-wrong",
-		({ cell }) => `${cell.responseMediaType}; charset=iso-8859-1`,
+		({ cell, family }) =>
+			family === "json" || family === "xml" ? `${cell.responseMediaType}; charset=iso-8859-1` : undefined,
 		/^Content-Type: charset must be/,
 	),
 	{
@@ -62,9 +64,7 @@ export const messageKinds: FaultKind[] = [
 		plan(context) {
 			const wrong = pick(
 				requiredHeaders(context).flatMap(({ name, schema }) => {
-					const value = ["wrong", "-1", "x".repeat(4000)].find(
-						(one) => checkOf(context.document, schema)(one).length > 0,
-					);
+					const value = ["wrong", "-1", "x".repeat(4000)].find((one) => checkOf(context.model, schema)(one).length > 0);
 					return value === undefined ? [] : [{ name, value }];
 				}),
 				context,
@@ -107,11 +107,8 @@ function contentTypeKind(
 	};
 }
 
-function requiredHeaders({ document, response }: PlantContext): { name: string; schema: SchemaObject }[] {
-	return Object.entries(response.headers ?? {}).flatMap(([name, reference]) => {
-		const { required, schema } = resolve(document, reference);
-		return required === true && schema !== undefined && name.toLowerCase() !== "content-type" ? [{ name, schema }] : [];
-	});
+function requiredHeaders({ response }: PlantContext): { name: string; schema: Schema }[] {
+	return (response?.headers ?? []).filter(({ required }) => required);
 }
 
 function withHeader(answer: PlantedAnswer, name: string, value: string | undefined): PlantedAnswer {

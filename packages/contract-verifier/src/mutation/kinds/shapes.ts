@@ -1,5 +1,6 @@
-import { exampleOf } from "../../document/operations.js";
+import { typeOf } from "@onespec/openapi-document";
 import { branchOf } from "../../judge.js";
+import { exampleOf } from "../../lookup.js";
 import type { FaultKind } from "../kind.js";
 import { PlantError } from "../plant-error.js";
 import { pick, reasonAt, type Site, sitesOf } from "../sites.js";
@@ -11,7 +12,8 @@ const UNREADABLE = /^body: is not (JSON|well-formed XML)/;
 /** Faults in the shape of a body, and in its bytes as a whole. */
 export const shapeKinds: FaultKind[] = [
 	jsonKind("object-for-array", (context) => {
-		if (sitesOf(context)[0]?.schema.type !== "array") return undefined;
+		const [root] = sitesOf(context);
+		if (root === undefined || typeOf(root.schema) !== "array") return undefined;
 		return { because: /^body: must be array/, edit: (body) => body.turnRoot() };
 	}),
 	jsonKind("array-for-object", (context) => {
@@ -20,7 +22,7 @@ export const shapeKinds: FaultKind[] = [
 	}),
 	bodyKind("array-empty", (context) => {
 		const site = pick(
-			sitesOf(context).filter(({ schema }) => schema.type === "array" && (schema.minItems ?? 0) > 0),
+			sitesOf(context).filter(({ schema }) => typeOf(schema) === "array" && (schema.minItems ?? 0) > 0),
 			context,
 		);
 		return (
@@ -33,7 +35,7 @@ export const shapeKinds: FaultKind[] = [
 	}),
 	bodyKind("array-too-long", (context) => {
 		const site = pick(
-			sitesOf(context).filter(({ schema }) => schema.type === "array" && schema.maxItems !== undefined),
+			sitesOf(context).filter(({ schema }) => typeOf(schema) === "array" && schema.maxItems !== undefined),
 			context,
 		);
 		return (
@@ -46,14 +48,12 @@ export const shapeKinds: FaultKind[] = [
 	{
 		name: "wrong-branch",
 		plan(context) {
-			const { document, cell, media, schema, family } = context;
+			const { model, cell, media, schema, family } = context;
 			if (media?.schema === undefined || (family !== "json" && family !== "xml")) return undefined;
-			const whole = media.schema;
-			const other = cell.causes.find(
-				(cause) => branchOf(document, media, whole, cell.responseMediaType, cause) !== schema,
-			);
+			const described = media.schema;
+			const other = cell.causes.find((cause) => branchOf(model, media, described, cause) !== schema);
 			if (other === undefined) return undefined;
-			const example = exampleOf(document, media, other);
+			const example = exampleOf(model, media, other);
 			const text = typeof example === "string" ? example : JSON.stringify(example);
 			return {
 				because: family === "xml" ? /the root element must be/ : /^body: must be (array|object)/,
@@ -76,7 +76,7 @@ export const shapeKinds: FaultKind[] = [
 	{
 		name: "body-empty",
 		plan: ({ family }) =>
-			family === "none"
+			family !== "json" && family !== "xml"
 				? undefined
 				: { because: /^body: is missing/, mutate: (answer) => ({ ...answer, body: Buffer.alloc(0) }) },
 	},

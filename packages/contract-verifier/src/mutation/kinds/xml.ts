@@ -1,3 +1,4 @@
+import { typeOf } from "@onespec/openapi-document";
 import type { FaultKind } from "../kind.js";
 import { membersOf, pick, sitesOf } from "../sites.js";
 import { textKind, xmlKind } from "./body-kind.js";
@@ -95,7 +96,7 @@ export const xmlKinds: FaultKind[] = [
 	}),
 	xmlKind("xml-stray-text", (context) => {
 		const site = pick(
-			sitesOf(context).filter(({ schema }) => schema.properties !== undefined || schema.type === "array"),
+			sitesOf(context).filter(({ schema }) => schema.properties !== undefined || typeOf(schema) === "array"),
 			context,
 		);
 		return (
@@ -109,7 +110,7 @@ export const xmlKinds: FaultKind[] = [
 	}),
 	xmlKind("xml-bare-ampersand", (context) => {
 		const site = pick(
-			membersOf(context).filter(({ schema }) => schema.type === "string"),
+			membersOf(context).filter(({ schema }) => typeOf(schema) === "string"),
 			context,
 		);
 		return (

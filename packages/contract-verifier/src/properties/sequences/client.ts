@@ -1,10 +1,16 @@
-import { familyOf, mediaTypeOf } from "../../document/media-types.js";
-import { type Operation, operationsOf } from "../../document/operations.js";
-import { at } from "../../document/pointer.js";
-import type { SchemaObject } from "../../document/types.js";
+import {
+	bodyKindOf,
+	type DocumentModel,
+	type MediaType,
+	type Operation,
+	type Resource,
+	type Schema,
+	successOf,
+	valueAt,
+} from "@onespec/openapi-document";
+import { mediaFor, responseFor } from "../../lookup.js";
 import type { Profile } from "../../requests/credentials.js";
-import { fillText } from "../../scenarios/placeholders.js";
-import type { Model, RequestParts, Role, RoleName } from "../../scenarios/types.js";
+import type { ProfileDeclaration, RequestParts } from "../../scenarios/types.js";
 import { writeXml } from "../../xml/write.js";
 import { mapExact, writeJson } from "../exact-number.js";
 import { type Draft, type Exchange, exchange } from "../exchange.js";
@@ -12,6 +18,19 @@ import { documentedReasons } from "../expect.js";
 import type { RunContext } from "../options.js";
 import { readValue } from "../read-value.js";
 import { SequenceError } from "./sequence-error.js";
+
+/** What an operation does to the items of the collection that sequences work on. */
+export type RoleName = "create" | "read" | "update" | "updateMany" | "delete" | "list" | "count";
+
+export const ROLES: readonly RoleName[] = ["create", "read", "update", "updateMany", "delete", "list", "count"];
+
+/** Whom sequences act for. */
+export interface Stores {
+	/** The profiles of one store, and of another where there is one. */
+	profiles: string[];
+	/** Who is refused by what is declared of the profiles. */
+	strangers: { profile: string; roles: readonly RoleName[] }[];
+}
 
 /** Reads and writes in one media type, each request on a connection of its own. */
 export interface Client {
@@ -36,34 +55,42 @@ export interface RoleAnswer {
 	text(pointer: string): string;
 }
 
-/** Plays the roles of a model against a live server, and keeps what was said. */
+/** The operation of a role in a collection; one that replaces stands for one that updates. */
+export function operationOf(resource: Resource, role: RoleName): Operation | undefined {
+	return (role === "update" ? (resource.update ?? resource.replace) : resource[role])?.operation;
+}
+
+/** Whether declared permissions let a profile act in a role. */
+export function mayAct({ unknown, permissions }: ProfileDeclaration, operation: Operation): boolean {
+	if (unknown === true) return false;
+	const needed = operation.extensions["x-permission"];
+	return permissions === undefined || needed === undefined || permissions.some((one) => one === needed);
+}
+
+/** Acts on a collection of a live server, and keeps what was said. */
 export class Caller {
-	readonly #operations: Map<string, Operation>;
 	/** Everything that was asked since the last `forget`. */
 	readonly log: Exchange[] = [];
 	requests = 0;
 
 	constructor(
 		readonly context: RunContext,
-		readonly model: Model,
-	) {
-		this.#operations = new Map(operationsOf(context.document).map((one) => [one.operationId, one]));
+		readonly resource: Resource,
+		readonly stores: Stores,
+	) {}
+
+	get model(): DocumentModel {
+		return this.context.model;
 	}
 
-	/** The operation of a role; `undefined` where the model has none. */
+	/** The operation of a role; `undefined` where the collection has none. */
 	operation(role: RoleName): Operation | undefined {
-		const { operation } = this.model[role] ?? {};
-		return operation === undefined ? undefined : this.#operations.get(operation);
+		return operationOf(this.resource, role);
 	}
 
 	/** The schema of a role's request in JSON, or in what comes first. */
-	requestSchema(role: RoleName, media = 0): SchemaObject {
-		const operation = this.operation(role);
-		const mediaType = operation && pick(Object.keys(operation.requestBody?.content ?? {}), media);
-		return (
-			Object.entries(operation?.requestBody?.content ?? {}).find(([key]) => mediaTypeOf(key) === mediaType)?.[1]
-				.schema ?? {}
-		);
+	requestSchema(role: RoleName, media = 0): Schema {
+		return pick(this.operation(role)?.requestBody?.content ?? [], media)?.schema ?? {};
 	}
 
 	forget(): void {
@@ -76,52 +103,42 @@ export class Caller {
 	 */
 	async call(role: RoleName, client: Client, { id, query, body, credentials }: RoleCall): Promise<RoleAnswer> {
 		const operation = this.operation(role);
-		const stated: Role | undefined = this.model[role];
-		if (operation === undefined || stated === undefined) throw new SequenceError(`the model has no ${role}`);
-		const success = [...operation.responses].find(([status]) => status.startsWith("2"))?.[1].content ?? {};
-		const requestMediaType = pick(Object.keys(operation.requestBody?.content ?? {}), client.media) ?? null;
-		const accept = pick(Object.keys(success), client.media) ?? pick(errorMediaTypes(operation), client.media) ?? "";
-		const path = Object.fromEntries(
-			Object.entries(stated.path ?? {}).map(([name, text]) => [
-				name,
-				typeof text === "string" ? String(fillText(text, () => id)) : text,
-			]),
-		);
-		const written = requestMediaType === null ? "" : this.#write(role, client.media, requestMediaType, body);
+		if (operation === undefined) throw new SequenceError(`the document has no ${role}`);
+		const requestMedia = pick(operation.requestBody?.content ?? [], client.media);
+		const answers = successOf(operation)?.content ?? [];
+		const errors = operation.responses.flatMap(({ content }) => content);
+		const accept = (pick(answers, client.media) ?? pick(errors, client.media))?.mediaType ?? "";
+		const action = role === "update" ? (this.resource.update ?? this.resource.replace) : this.resource[role];
+		const parameter = action !== undefined && "parameter" in action && role !== "count" ? action.parameter : undefined;
+		const written = requestMedia === undefined ? "" : this.#write(requestMedia, body);
 		const draft: Draft = {
-			requestMediaType,
+			requestMediaType: requestMedia?.mediaType ?? null,
 			accept,
 			parts: {
-				path,
+				...(parameter !== undefined && id !== undefined && { path: { [parameter]: id } }),
 				...(query && { query }),
-				...(requestMediaType && { bodyText: { [familyOf(requestMediaType)]: written } }),
+				...(requestMedia && { bodyText: { [requestMedia.kind]: written } }),
 			},
 		};
 		this.requests++;
 		const profile = credentials ?? this.context.credentials[client.profile];
 		const { answer, shown } = await exchange(this.context, operation, draft, profile);
 		this.log.push(shown);
-		const reasons = documentedReasons(this.context.document, { operation }, draft, answer);
+		const reasons = documentedReasons(this.model, { operation }, draft, answer);
 		if (reasons.length > 0) throw new SequenceError(reasons.join("; "));
 		const text = Buffer.from(answer.body).toString();
-		const content = operation.responses.get(String(answer.status))?.content ?? {};
-		const schema = Object.entries(content).find(([key]) => mediaTypeOf(key) === accept)?.[1].schema ?? {};
-		const value = text === "" ? undefined : readValue(this.context.document, schema, accept, text);
-		return { status: answer.status, value, text: (pointer) => String(at(value, pointer)) };
+		const schema = mediaFor(responseFor(operation, answer.status)?.content, accept)?.schema ?? {};
+		const value = text === "" ? undefined : readValue(this.model, schema, accept, text);
+		return { status: answer.status, value, text: (pointer) => String(valueAt(value, pointer)) };
 	}
 
-	#write(role: RoleName, media: number, mediaType: string, body: unknown): string {
-		if (familyOf(mediaType) !== "xml") return writeJson(body);
-		return writeXml(this.context.document, this.requestSchema(role, media), mapExact(body, String));
+	#write({ kind, schema = {} }: MediaType, body: unknown): string {
+		return kind === "xml" ? writeXml(this.model, schema, mapExact(body, String)) : writeJson(body);
 	}
-}
-
-function errorMediaTypes(operation: Operation): string[] {
-	return [...operation.responses.values()].flatMap(({ content = {} }) => Object.keys(content));
 }
 
 /** JSON and XML only, counted round. */
-function pick(keys: string[], place: number): string | undefined {
-	const known = keys.map(mediaTypeOf).filter((one) => familyOf(one) !== "other");
-	return known[place % known.length];
+function pick(content: readonly MediaType[], place: number): MediaType | undefined {
+	const readable = content.filter(({ mediaType }) => ["json", "xml"].includes(bodyKindOf(mediaType)));
+	return readable[place % readable.length];
 }

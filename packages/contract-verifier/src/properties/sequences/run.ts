@@ -1,11 +1,10 @@
+import { flatten, type Resource, resourcesOf } from "@onespec/openapi-document";
 import fc from "fast-check";
-import { carriersOf, type Profile } from "../../requests/credentials.js";
-import type { RoleName } from "../../scenarios/types.js";
-import { mergedObject } from "../../xml/names.js";
+import { carriersOf, needsCredentials, type Profile } from "../../requests/credentials.js";
 import type { Exchange } from "../exchange.js";
-import { type RunOptions, readOptions } from "../options.js";
+import { type RunContext, type RunOptions, readOptions } from "../options.js";
 import { seedOf } from "../run.js";
-import { Caller } from "./client.js";
+import { Caller, mayAct, operationOf, ROLES, type RoleName, type Stores } from "./client.js";
 import { SequenceError } from "./sequence-error.js";
 import { type Plan, plans, type Step } from "./steps.js";
 import { Store } from "./store.js";
@@ -44,23 +43,23 @@ const SHOWN_EXCHANGES = 4;
 
 /**
  * Runs sequences of requests from several clients, in all media types and in two stores, and holds each answer against
- * a simple model of the store: after each step another client reads what the stores hold. Which operation does what is
- * declared in the scenarios' `model`.
+ * a simple model of the store: after each step another client reads what the stores hold. Which operation does what,
+ * the document says; whose stores they are, the `profiles` of the scenarios.
  *
- * @returns the first disagreement, made as short as possible; nothing is run without `model` or its profiles.
+ * @returns the first disagreement, made as short as possible; nothing is run where no collection can be made, read and
+ *   removed, or where no profile has a store of its own that no scenario uses.
  * @throws DocumentError, ScenariosError, CredentialsError for what was given; the signal's reason where it was aborted.
  */
 export async function runSequences(options: SequencesOptions): Promise<SequencesResult> {
 	const context = await readOptions(options);
 	const total = options.sequences ?? 50;
 	const result: SequencesResult = { seed: options.seed, total, passed: 0, requests: 0, steps: {} };
-	const model = context.scenarios?.model;
-	if (model === undefined) return { ...result, open: "the scenarios file has no model" };
-	const lacking = [model.profile, model.other].find((profile) => context.credentials[profile] === undefined);
-	if (lacking !== undefined)
-		return { ...result, open: `no credentials: add the profile "${lacking}" to the credentials file` };
+	const resource = resourcesOf(context.model).find(isWhole);
+	if (resource === undefined) return { ...result, open: "no collection of the document can be made, read and removed" };
+	const stores = storesOf(context, resource);
+	if (typeof stores === "string") return { ...result, open: stores };
 
-	const caller = new Caller(context, model);
+	const caller = new Caller(context, resource, stores);
 	let shrinking = 0;
 	await fc.check(
 		fc.asyncProperty(plans(caller, options.maxSteps ?? 25), async (plan) => {
@@ -85,9 +84,37 @@ export async function runSequences(options: SequencesOptions): Promise<Sequences
 	return { ...result, requests: caller.requests };
 }
 
+/** Whether sequences can work on a collection: it lies under no item of another one, and its items come and go. */
+function isWhole({ path, create, read, delete: remove }: Resource): boolean {
+	return !path.includes("{") && create?.id !== undefined && read !== undefined && remove !== undefined;
+}
+
+/** The stores of sequences: those of profiles with a store of their own that no scenario uses. */
+function storesOf({ scenarios, credentials }: RunContext, resource: Resource): Stores | string {
+	const declared = Object.entries(scenarios?.profiles ?? {});
+	const all = [
+		...Object.values(scenarios?.causes ?? {}),
+		...Object.values(scenarios?.operations ?? {}).flatMap((statuses) => Object.values(statuses).flatMap(Object.values)),
+	];
+	const used = new Set(all.map(({ profile }) => profile));
+	const profiles = declared
+		.filter(([name, { ownStore }]) => ownStore === true && !used.has(name))
+		.map(([name]) => name);
+	if (profiles.length === 0) return "the scenarios file declares no profile with ownStore that no scenario uses";
+	const lacking = profiles.find((profile) => credentials[profile] === undefined);
+	if (lacking !== undefined) return `no credentials: add the profile "${lacking}" to the credentials file`;
+	const strangers = declared.map(([profile, declaration]) => ({
+		profile,
+		roles: ROLES.filter((role) => {
+			const operation = operationOf(resource, role);
+			return operation !== undefined && !mayAct(declaration, operation);
+		}),
+	}));
+	return { profiles: profiles.slice(0, 2), strangers };
+}
+
 async function runPlan(caller: Caller, plan: Plan, counts: Record<string, number>): Promise<void> {
-	const { model } = caller;
-	const stores = [new Store(caller, model.profile), new Store(caller, model.other)];
+	const stores = caller.stores.profiles.map((profile) => new Store(caller, profile));
 	caller.forget();
 	for (const store of stores) await store.begin();
 	const before = stores.map((store) => new Set(store.model.ids));
@@ -123,15 +150,15 @@ async function removeMade(stores: Store[], before: Set<string>[]): Promise<void>
 }
 
 async function runStep(caller: Caller, stores: Store[], step: Step): Promise<void> {
-	const store = stores[step.store] as Store;
-	const { id: idMember } = caller.model;
+	const store = stores[step.store % stores.length] as Store;
+	const { key } = caller.resource;
 	const { media } = step;
 	switch (step.kind) {
 		case "create": {
 			// The server assigns the id; one in the body must not count where the schema allows it.
 			const taken = store.model.pick(0);
 			const withId = allowsId(caller, "create") && taken !== undefined;
-			await store.create(media, withId ? { ...step.body, [idMember]: store.typed(taken) } : step.body);
+			await store.create(media, withId ? { ...step.body, [key]: store.typed(taken) } : step.body);
 			return;
 		}
 		case "read":
@@ -140,14 +167,14 @@ async function runStep(caller: Caller, stores: Store[], step: Step): Promise<voi
 		case "update": {
 			const other = store.model.pick(step.place + 1);
 			const withId = step.otherId && other !== undefined && allowsId(caller, "update");
-			const body = withId ? { ...step.body, [idMember]: store.typed(other) } : step.body;
+			const body = withId ? { ...step.body, [key]: store.typed(other) } : step.body;
 			await store.update(media, store.id(step.place, step.missing), body);
 			return;
 		}
 		case "updateMany":
 			await store.updateMany(
 				media,
-				step.items.map(({ place, missing, body }) => ({ ...body, [idMember]: store.typed(store.id(place, missing)) })),
+				step.items.map(({ place, missing, body }) => ({ ...body, [key]: store.typed(store.id(place, missing)) })),
 			);
 			return;
 		case "delete":
@@ -165,23 +192,25 @@ async function runStep(caller: Caller, stores: Store[], step: Step): Promise<voi
 }
 
 function allowsId(caller: Caller, role: RoleName): boolean {
-	const schema = mergedObject(caller.context.document, caller.requestSchema(role));
-	return schema.properties?.[caller.model.id] !== undefined;
+	const schema = flatten(caller.model, caller.requestSchema(role));
+	return schema.properties?.[caller.resource.key] !== undefined;
 }
 
 /** A request that somebody else sends: it must be refused, and change nothing. */
 async function refused(caller: Caller, store: Store, step: Step & { kind: "refused" }): Promise<void> {
-	const { model, context } = caller;
+	const { context, resource } = caller;
 	const strangers: { name: string; role: RoleName; credentials: Profile }[] = [];
 	const own = context.credentials[store.profile] ?? {};
-	for (const role of ROLES.filter((one) => model[one] !== undefined)) {
+	for (const role of ROLES) {
 		const operation = caller.operation(role);
-		for (const { scheme } of operation ? carriersOf(context.document, operation) : []) {
+		for (const { scheme } of operation && needsCredentials(operation)
+			? carriersOf(context.model, operation, own)
+			: []) {
 			const { [scheme]: _, ...others } = own;
 			strangers.push({ name: `without ${scheme}`, role, credentials: others });
 		}
 	}
-	for (const [name, roles] of Object.entries(model.refused ?? {})) {
+	for (const { profile: name, roles } of caller.stores.strangers) {
 		const credentials = context.credentials[name];
 		if (credentials !== undefined) strangers.push(...roles.map((role) => ({ name, role, credentials })));
 	}
@@ -189,8 +218,9 @@ async function refused(caller: Caller, store: Store, step: Step & { kind: "refus
 	if (stranger === undefined) return;
 	const { role, name, credentials } = stranger;
 	const id = store.id(step.place, false);
-	const body = role === "updateMany" ? [{ ...step.body, [model.id]: store.typed(id) }] : step.body;
-	const query = role === "count" ? model.count?.query : undefined;
+	const body = role === "updateMany" ? [{ ...step.body, [resource.key]: store.typed(id) }] : step.body;
+	const { count } = resource;
+	const query = role === "count" && count ? { [count.parameter]: count.value } : undefined;
 	const answer = await caller.call(role, store.client(step.media), { id, body, query, credentials });
 	if (answer.status !== 401 && answer.status !== 403) {
 		throw new SequenceError(
@@ -198,8 +228,6 @@ async function refused(caller: Caller, store: Store, step: Step & { kind: "refus
 		);
 	}
 }
-
-const ROLES: RoleName[] = ["create", "read", "update", "updateMany", "delete", "list", "count"];
 
 function linesOf({ start, steps }: Plan): string[] {
 	return [`start with ${start} things`, ...steps.map((step) => JSON.stringify(step).slice(0, 300))];

@@ -1,6 +1,5 @@
+import { type DocumentModel, flatten, type Schema } from "@onespec/openapi-document";
 import fc from "fast-check";
-import type { OpenApiDocument, SchemaObject } from "../../document/types.js";
-import { mergedObject } from "../../xml/names.js";
 import { validValues } from "../valid.js";
 import type { Caller } from "./client.js";
 import type { Thing } from "./store-model.js";
@@ -24,16 +23,17 @@ export interface Plan {
 }
 
 const MEDIA_TYPES = 4;
+/** Stands for the length of a page where there are none. */
+const NO_PAGE = 3;
 
-/** Sequences for the roles that a model has. */
+/** Sequences for the roles that a collection has. */
 export function plans(caller: Caller, maxSteps: number): fc.Arbitrary<Plan> {
-	const { document } = caller.context;
-	const { model } = caller;
-	const body = (schema: SchemaObject) => bodies(document, schema, model.id);
+	const { model, resource } = caller;
+	const body = (schema: Schema) => bodies(model, schema, resource.key);
 	const creates = body(caller.requestSchema("create"));
-	const updates = model.update ? body(caller.requestSchema("update")) : fc.constant({});
-	const items = model.updateMany
-		? body(mergedObject(document, caller.requestSchema("updateMany")).items ?? {})
+	const updates = caller.operation("update") ? body(caller.requestSchema("update")) : fc.constant({});
+	const items = resource.updateMany
+		? body(flatten(model, caller.requestSchema("updateMany")).items ?? {})
 		: fc.constant({});
 	// Rarely the other store; then both have things of the same ids.
 	const store = fc.oneof({ arbitrary: fc.constant(0), weight: 4 }, { arbitrary: fc.constant(1), weight: 1 });
@@ -56,31 +56,40 @@ export function plans(caller: Caller, maxSteps: number): fc.Arbitrary<Plan> {
 			body: creates,
 		}),
 	];
-	if (model.update) {
+	if (caller.operation("update")) {
 		const otherId = fc.boolean();
 		kinds.push(fc.record({ kind: fc.constant("update" as const), ...from, ...target, body: updates, otherId }));
 	}
-	if (model.updateMany) {
+	if (resource.updateMany) {
 		const several = fc.array(fc.record({ ...target, body: items }), { minLength: 1, maxLength: 4 });
 		kinds.push(fc.record({ kind: fc.constant("updateMany" as const), ...from, items: several }));
 	}
-	if (model.list) {
-		const { defaultLimit, first } = model.list;
-		const limit = some(defaultLimit + 3);
-		const offset = fc.option(fc.integer({ min: first, max: defaultLimit + 4 }), { nil: undefined, freq: 3 });
+	const pagination = resource.list?.pagination;
+	const page = pagination?.defaultLimit ?? NO_PAGE;
+	if (pagination !== undefined) {
+		const { first } = pagination;
+		const limit = some(Math.min(page + 3, pagination.maximumLimit ?? page + 3));
+		const offset = fc.option(fc.integer({ min: first, max: page + 4 }), { nil: undefined, freq: 3 });
 		kinds.push(fc.record({ kind: fc.constant("list" as const), ...from, limit, offset }));
-	}
-	if (model.count) kinds.push(fc.record({ kind: fc.constant("count" as const), ...from }));
-	const around = model.list?.defaultLimit ?? 3;
+	} else if (resource.list)
+		kinds.push(
+			fc.record({
+				kind: fc.constant("list" as const),
+				...from,
+				limit: fc.constant(undefined),
+				offset: fc.constant(undefined),
+			}),
+		);
+	if (resource.count) kinds.push(fc.record({ kind: fc.constant("count" as const), ...from }));
 	return fc.record({
-		start: fc.constantFrom(0, 2, 3, around + 2),
+		start: fc.constantFrom(0, 2, 3, page + 2),
 		steps: fc.array(fc.oneof(...kinds), { minLength: 4, maxLength: maxSteps, size: "max" }),
 	});
 }
 
 /** Bodies that every client can carry, whatever its media type; the id is left out. */
-function bodies(document: OpenApiDocument, schema: SchemaObject, id: string): fc.Arbitrary<Thing> {
-	return validValues(schema, { document, family: "xml", pins: new Map(), small: true }).map((value) => {
+function bodies(model: DocumentModel, schema: Schema, id: string): fc.Arbitrary<Thing> {
+	return validValues(schema, { model, family: "xml", pins: new Map(), small: true }).map((value) => {
 		const { [id]: _, ...members } = value as Thing;
 		return members;
 	});

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { resolve } from "../../document/pointer.js";
-import { mergedObject } from "../../xml/names.js";
+import { flatten, resolve, typeOf, valueAt } from "@onespec/openapi-document";
+import { improbableId } from "../../requests/absent.js";
 import { writeJson } from "../exact-number.js";
 import { readValue } from "../read-value.js";
 import type { Caller, Client, RoleAnswer } from "./client.js";
@@ -24,42 +24,48 @@ export class Store {
 
 	/** The id of a thing, or one that names nothing. */
 	id(place: number, missing: boolean): string {
-		const absent = this.model.deleted.at(-1) ?? String(this.caller.model.absent);
+		const absent = this.model.deleted.at(-1) ?? String(this.#absent());
 		return missing ? absent : (this.model.pick(place) ?? absent);
+	}
+
+	#absent(): string | number {
+		const { model, resource } = this.caller;
+		const { operation, parameter: name } = resource.read ?? {};
+		const parameter = operation?.parameters.find((one) => one.in === "path" && one.name === name);
+		return improbableId(model, parameter?.schema ?? {}) ?? "no-such-item";
 	}
 
 	/** Notes what is there already; it is not to be touched. */
 	async begin(): Promise<void> {
-		const { list } = this.caller.model;
+		const { list, key } = this.caller.resource;
 		if (list === undefined) return;
-		for (let offset = list.first; ; offset += this.mostAtOnce) {
-			const query = { [list.limit]: this.mostAtOnce, [list.offset]: offset };
+		const { pagination, empty } = list;
+		for (let offset = pagination?.first ?? 0; ; offset += this.mostAtOnce) {
+			const query = pagination && { [pagination.limit]: this.mostAtOnce, [pagination.offset]: offset };
 			const answer = await this.caller.call("list", this.client(0), { query });
-			if (answer.status === list.empty || answer.status === list.pastEnd) return;
+			if (answer.status === empty?.status || answer.status === pagination?.pastTheEnd?.status) return;
 			expectStatus(answer, 200, "listing the store before the sequence");
-			const things = thingsOf(answer);
-			for (const thing of things) this.model.add(String(thing[this.caller.model.id]), thing);
-			if (things.length < this.mostAtOnce) return;
+			const things = this.#thingsOf(answer);
+			for (const thing of things) this.model.add(String(thing[key]), thing);
+			if (pagination === undefined || things.length < this.mostAtOnce) return;
 		}
 	}
 
 	/** The greatest limit of a page. */
 	get mostAtOnce(): number {
-		const { list } = this.caller.model;
-		const { document } = this.caller.context;
-		const limit = this.caller.operation("list")?.parameters.find((one) => one.name === list?.limit);
-		return (limit?.schema && resolve(document, limit.schema).maximum) ?? NO_LIMIT;
+		return this.caller.resource.list?.pagination?.maximumLimit ?? NO_LIMIT;
 	}
 
 	async create(media: number, body: Thing): Promise<string> {
-		const { create, id } = this.caller.model;
+		const { create, key } = this.caller.resource;
 		const answer = await this.caller.call("create", this.client(media), { body });
 		if (answer.status < 200 || answer.status > 299) throw new SequenceError(`create: answered ${answer.status}`);
-		const made = answer.text(create.id);
+		const made = answer.text(create?.id ?? "");
 		if (this.model.issued.has(made))
 			throw new SequenceError(`create: gave out the id ${made}, which was given out before`);
-		const { [id]: _, ...members } = this.#canonical("create", body);
-		this.model.add(made, { ...this.#canonical("create", create.defaults ?? {}), ...members, [id]: this.typed(made) });
+		const { [key]: _, ...members } = this.#canonical("create", body);
+		const defaults = this.#canonical("create", create?.defaults ?? {});
+		this.model.add(made, { ...defaults, ...members, [key]: this.typed(made) });
 		const read = await this.read(media + 1, made);
 		// Members without a known default are what they are at first.
 		if (read !== undefined) this.model.change(made, { ...read, ...this.model.things.get(made) });
@@ -68,60 +74,63 @@ export class Store {
 
 	/** Reads a thing and holds it against the model. */
 	async read(media: number, id: string): Promise<Thing | undefined> {
-		const { read } = this.caller.model;
+		const { read } = this.caller.resource;
 		const answer = await this.caller.call("read", this.client(media), { id });
 		const known = this.model.things.get(id);
 		if (known === undefined) {
-			expectStatus(answer, read.missing ?? 404, `read ${id}, which is not in the store`);
+			expectStatus(answer, read?.missing?.status ?? 404, `read ${id}, which is not in the store`);
 			return undefined;
 		}
 		expectStatus(answer, 200, `read ${id}`);
-		const thing = read.value === "" ? answer.value : at(answer.value, read.value);
+		const thing = valueAt(answer.value, read?.item ?? "");
 		differ(`read ${id}`, thing, known);
 		return thing as Thing;
 	}
 
 	async update(media: number, id: string, body: Thing): Promise<void> {
+		const { update, replace, key, create } = this.caller.resource;
 		const answer = await this.caller.call("update", this.client(media), { id, body });
 		if (!this.model.things.has(id)) {
-			expectStatus(answer, this.caller.model.update?.missing ?? 404, `update ${id}, which is not in the store`);
+			expectStatus(answer, (update ?? replace)?.missing?.status ?? 404, `update ${id}, which is not in the store`);
 			return;
 		}
-		expectStatus(answer, 200, `update ${id}`);
-		const { [this.caller.model.id]: _, ...members } = this.#canonical("update", body);
+		expectSuccess(answer, `update ${id}`);
+		const { [key]: _, ...members } = this.#canonical("update", body);
+		// A replaced thing keeps nothing: what is not sent has its default, which may be unknown.
+		if (update === undefined) {
+			this.model.add(id, { ...this.#canonical("update", create?.defaults ?? {}), ...members, [key]: this.typed(id) });
+			return;
+		}
 		this.model.change(id, members);
 	}
 
 	/** Updates several things; each item has its id. */
 	async updateMany(media: number, items: Thing[]): Promise<void> {
-		const { updateMany, id } = this.caller.model;
+		const { updateMany, key } = this.caller.resource;
 		const answer = await this.caller.call("updateMany", this.client(media), { body: items });
-		const known = items.map((item) => this.model.things.has(String(item[id])));
+		const known = items.map((item) => this.model.things.has(String(item[key])));
 		const some = known.some(Boolean);
-		const status = known.every(Boolean) ? 200 : some ? (updateMany?.partial ?? 207) : (updateMany?.missing ?? 404);
-		expectStatus(
-			answer,
-			status,
-			`update of ${items.length} things, ${known.filter(Boolean).length} of which are in the store`,
-		);
+		const what = `update of ${items.length} things, ${known.filter(Boolean).length} of which are in the store`;
+		if (some) expectStatus(answer, known.every(Boolean) ? 200 : (updateMany?.partial ?? 207), what);
+		else if (!updateMany?.failed.includes(answer.status)) expectStatus(answer, updateMany?.failed[0] ?? 404, what);
 		const results = answer.value;
 		// Where all failed, one result may stand for the whole request.
 		if (!some && !Array.isArray(results)) return;
 		if (!Array.isArray(results) || results.length !== items.length) {
 			throw new SequenceError(`update of ${items.length} things: must have a result for each`);
 		}
-		if (updateMany?.result !== undefined) {
-			const ids = results.map((result) => String(at(result, updateMany.result ?? "")));
+		if (updateMany?.id !== undefined) {
+			const ids = results.map((result) => String(valueAt(result, updateMany.id ?? "")));
 			differ(
 				"the ids of the results",
 				ids,
-				items.map((item) => String(item[id])),
+				items.map((item) => String(item[key])),
 			);
 		}
 		const schema = this.caller.requestSchema("updateMany");
-		const sent = readValue(this.caller.context.document, schema, "application/json", writeJson(items)) as Thing[];
+		const sent = readValue(this.caller.model, schema, "application/json", writeJson(items)) as Thing[];
 		for (const [index, item] of sent.entries()) {
-			const { [id]: name, ...members } = item;
+			const { [key]: name, ...members } = item;
 			if (known[index]) this.model.change(String(name), members);
 		}
 	}
@@ -129,7 +138,11 @@ export class Store {
 	async delete(media: number, id: string): Promise<void> {
 		const answer = await this.caller.call("delete", this.client(media), { id });
 		if (!this.model.things.has(id)) {
-			expectStatus(answer, this.caller.model.delete.missing ?? 404, `delete ${id}, which is not in the store`);
+			expectStatus(
+				answer,
+				this.caller.resource.delete?.missing?.status ?? 404,
+				`delete ${id}, which is not in the store`,
+			);
 			return;
 		}
 		if (answer.status < 200 || answer.status > 299) throw new SequenceError(`delete ${id}: answered ${answer.status}`);
@@ -138,70 +151,76 @@ export class Store {
 
 	/** Reads a page and holds it against the model; `undefined` leaves a parameter out. */
 	async list(media: number, limit: number | undefined, offset: number | undefined): Promise<void> {
-		const { list } = this.caller.model;
+		const { list, key } = this.caller.resource;
 		if (list === undefined) return;
-		const query = {
-			...(limit !== undefined && { [list.limit]: limit }),
-			...(offset !== undefined && { [list.offset]: offset }),
+		const { pagination, empty } = list;
+		const query = pagination && {
+			...(limit !== undefined && { [pagination.limit]: limit }),
+			...(offset !== undefined && { [pagination.offset]: offset }),
 		};
 		const answer = await this.caller.call("list", this.client(media), { query });
-		const what = `list with ${list.limit} ${limit ?? "unset"} and ${list.offset} ${offset ?? "unset"}`;
+		const what =
+			pagination === undefined
+				? "list"
+				: `list with ${pagination.limit} ${limit ?? "unset"} and ${pagination.offset} ${offset ?? "unset"}`;
 		const { ids, things } = this.model;
-		if (ids.length === 0) return expectStatus(answer, list.empty, `${what} of an empty store`);
-		const start = Math.max(0, (offset ?? list.first) - list.first);
-		if (start >= ids.length) return expectStatus(answer, list.pastEnd, `${what}, past ${ids.length} things`);
+		if (ids.length === 0 && empty) return expectStatus(answer, empty.status, `${what} of an empty store`);
+		const start = pagination ? Math.max(0, (offset ?? pagination.first) - pagination.first) : 0;
+		if (start >= ids.length && ids.length > 0 && pagination?.pastTheEnd) {
+			return expectStatus(answer, pagination.pastTheEnd.status, `${what}, past ${ids.length} things`);
+		}
 		expectStatus(answer, 200, what);
-		const expected = ids.slice(start, start + (limit ?? list.defaultLimit));
-		const found = thingsOf(answer);
+		const most = pagination ? (limit ?? pagination.defaultLimit ?? ids.length) : ids.length;
+		const expected = ids.slice(start, start + most);
+		const found = this.#thingsOf(answer);
 		differ(
 			`${what}: the ids`,
-			found.map((thing) => String(thing[this.caller.model.id])),
+			found.map((thing) => String(thing[key])),
 			expected,
 		);
 		for (const [index, id] of expected.entries()) differ(`${what}: ${id}`, found[index], things.get(id));
 	}
 
 	async count(media: number): Promise<void> {
-		const { count } = this.caller.model;
+		const { count } = this.caller.resource;
 		if (count === undefined) return;
-		const answer = await this.caller.call("count", this.client(media), { query: count.query });
+		const answer = await this.caller.call("count", this.client(media), { query: { [count.parameter]: count.value } });
 		expectStatus(answer, 200, "count");
-		differ("count", answer.text(count.value), String(this.model.things.size));
+		differ("count", answer.text(count.total), String(this.model.things.size));
 	}
 
 	/** Everything that the store holds, as another client sees it. */
 	async audit(media: number): Promise<void> {
-		if (this.caller.model.list === undefined) {
+		if (this.caller.resource.list === undefined) {
 			for (const id of this.model.ids) await this.read(media, id);
-		} else await this.list(media, this.mostAtOnce, undefined);
+		} else await this.list(media, this.caller.resource.list.pagination && this.mostAtOnce, undefined);
 	}
 
 	/** A generated thing as it comes back. */
 	#canonical(role: "create" | "update", thing: Thing): Thing {
 		const schema = this.caller.requestSchema(role);
-		return readValue(this.caller.context.document, schema, "application/json", writeJson(thing)) as Thing;
+		return readValue(this.caller.model, schema, "application/json", writeJson(thing)) as Thing;
 	}
 
 	/** An id as its schema has it: a number where it is one. */
 	typed(id: string): unknown {
-		const { document } = this.caller.context;
-		const create = mergedObject(document, this.caller.requestSchema("create"));
-		const many = mergedObject(document, mergedObject(document, this.caller.requestSchema("updateMany")).items ?? {});
-		const member = create.properties?.[this.caller.model.id] ?? many.properties?.[this.caller.model.id];
-		const type = member && resolve(document, member).type;
+		const { model, resource } = this.caller;
+		const create = flatten(model, this.caller.requestSchema("create"));
+		const item = flatten(model, resource.item);
+		const member = item.properties?.[resource.key] ?? create.properties?.[resource.key];
+		const type = member && typeOf(resolve(model, member));
 		return type === "integer" || (type === undefined && /^-?\d+$/.test(id)) ? Number(id) : id;
+	}
+
+	#thingsOf({ value }: RoleAnswer): Thing[] {
+		const things = valueAt(value, this.caller.resource.list?.items ?? "");
+		if (!Array.isArray(things)) throw new SequenceError("list: must be answered with an array");
+		return things as Thing[];
 	}
 }
 
-function at(value: unknown, pointer: string): unknown {
-	let place = value;
-	for (const segment of pointer.split("/").slice(1)) place = (place as Record<string, unknown> | undefined)?.[segment];
-	return place;
-}
-
-function thingsOf({ value }: RoleAnswer): Thing[] {
-	if (!Array.isArray(value)) throw new SequenceError("list: must be answered with an array");
-	return value as Thing[];
+function expectSuccess(answer: RoleAnswer, what: string): void {
+	if (answer.status < 200 || answer.status > 299) throw new SequenceError(`${what}: answered ${answer.status}`);
 }
 
 function expectStatus(answer: RoleAnswer, status: number, what: string): void {

@@ -1,4 +1,0 @@
-/** A document that cannot be read or verified; the message names the place and the remedy. */
-export class DocumentError extends Error {
-	override readonly name = "DocumentError";
-}

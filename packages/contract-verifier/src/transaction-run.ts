@@ -1,0 +1,181 @@
+import type { DocumentModel } from "@onespec/openapi-document";
+import { ONLY_CAUSE } from "./cells.js";
+import { type Answer, judge } from "./judge.js";
+import { keptBody } from "./limits.js";
+import { type PlannedTransaction, profileOf } from "./plan.js";
+import { buildRequest, type Request } from "./requests/build.js";
+import { type Credentials, carriersOf, standInProfile } from "./requests/credentials.js";
+import { type Mask, maskHeaders, maskTarget } from "./requests/mask.js";
+import type { Pace } from "./requests/pace.js";
+import { isSafe } from "./requests/read-only.js";
+import { send } from "./requests/send.js";
+import { type Saved, type SetUp, saveFrom } from "./requests/set-up.js";
+import type { Outcome, TransactionResult } from "./results.js";
+import { RunError } from "./run-error.js";
+import { XsdError } from "./xml/xsd-error.js";
+
+/** What all transactions of a run share. */
+export interface TransactionContext {
+	model: DocumentModel;
+	target: "mock" | "live";
+	/** Scheme, host and port. */
+	origin: string;
+	basePath: string;
+	credentials: Credentials;
+	planned: PlannedTransaction[];
+	setUp: SetUp;
+	/** Where requests go that are not judged; `origin` where it is not given. */
+	setUpOrigin?: string;
+	/** A header that carries the name of each judged transaction. */
+	transactionHeader?: string | undefined;
+	mask: Mask;
+	pace: Pace;
+	/** Refuses to send anything that could change data. */
+	readOnly: boolean;
+	timeoutMs: number;
+	signal: AbortSignal;
+}
+
+/** One planned transaction under way: its request is prepared, its answer judged, what it makes noted for removal. */
+export class TransactionRun {
+	readonly planned: PlannedTransaction;
+	readonly result: TransactionResult;
+	readonly #context: TransactionContext;
+	#saved: Saved = {};
+
+	constructor(planned: PlannedTransaction, context: TransactionContext) {
+		this.planned = planned;
+		this.#context = context;
+		this.result = {
+			cause: planned.cause,
+			outcome: "open",
+			natural: context.target === "mock" && planned.scenario.natural === true,
+			reasons: [],
+			request: null,
+			response: null,
+		};
+	}
+
+	/** The header that carries the transaction's name, where one does. */
+	#tag(): Record<string, string> {
+		const { transactionHeader } = this.#context;
+		return transactionHeader === undefined ? {} : { [transactionHeader]: encodeURIComponent(this.planned.name) };
+	}
+
+	/**
+	 * Makes the request, waits for its turn, and notes what of it people may see.
+	 * @throws SetUpError, NoAnswerError where the data that it needs can't be made
+	 */
+	async prepare(): Promise<Request> {
+		const { model, mask, readOnly, origin, pace } = this.#context;
+		const { name, operation } = this.planned;
+		const request = this.#context.target === "mock" ? this.#forMock() : await this.#forLive();
+		const { method, target, headers, body } = request;
+		if (readOnly && !isSafe(method)) throw new RunError(`${name} would write.`);
+		const carriers = carriersOf(model, operation);
+		this.result.request = {
+			method,
+			url: `${origin}${maskTarget(target, carriers, mask)}`,
+			headers: maskHeaders(headers, carriers, mask),
+			body: keptBody(mask(body.toString())),
+		};
+		await this.#takeTurn(pace);
+		return { ...request, headers: { ...headers, ...this.#tag() } };
+	}
+
+	#common() {
+		const { model, basePath } = this.#context;
+		const { operation, cell } = this.planned;
+		const { requestMediaType, responseMediaType } = cell;
+		return { model, operation, requestMediaType, responseMediaType, basePath };
+	}
+
+	/** The mock gives what `Prefer` asks for, unless the request alone brings it about. */
+	#forMock(): Request {
+		const { scenario, cell, cause, operation } = this.planned;
+		const profile = standInProfile(this.#context.model, "mock");
+		const common = { ...this.#common(), profile, lookup: undefined };
+		if (scenario.natural === true) return buildRequest({ ...common, parts: scenario });
+		const status = preferredStatus(
+			cell.status,
+			operation.responses.map((one) => one.status),
+		);
+		const prefer = cause === ONLY_CAUSE ? `code=${status}` : `code=${status}, example=${cause}`;
+		return buildRequest({ ...common, parts: {}, headers: { Prefer: prefer } });
+	}
+
+	/** Makes fixtures, builds the request, and repeats it where the scenario says so. */
+	async #forLive(): Promise<Request> {
+		const { setUp, credentials, timeoutMs, signal, pace, setUpOrigin, origin } = this.#context;
+		const { scenario } = this.planned;
+		const profileName = profileOf(scenario);
+		this.#saved = await setUp.fixtures(scenario.fixtures ?? [], profileName, scenario.fresh === true);
+		const saved = this.#saved;
+		const profile = scenario.anonymous === true ? undefined : credentials[profileName];
+		const request = buildRequest({ ...this.#common(), parts: scenario, profile, lookup: (name) => saved[name] });
+		for (let count = 0; scenario.repeat !== undefined && count < scenario.repeat.atMost; count++) {
+			await this.#takeTurn(pace);
+			const { status } = await send(request, { origin: setUpOrigin ?? origin, timeoutMs, signal });
+			if (status === scenario.repeat.until) break;
+		}
+		return request;
+	}
+
+	/** Waits as the rate says; a request that is there to exhaust a throttle does not, unless the rate is strict. */
+	async #takeTurn(pace: Pace): Promise<void> {
+		const { signal, target } = this.#context;
+		const exhausts = target === "live" && this.planned.scenario.repeat !== undefined;
+		if (exhausts && pace.rate?.strict !== true) pace.count();
+		else await pace.wait(signal);
+	}
+
+	/** Holds an answer against the cell, and notes what it made. */
+	judge(answer: Answer): { outcome: Outcome; reasons: string[] } {
+		const { model, target, mask } = this.#context;
+		const { cell, cause, operation, scenario } = this.planned;
+		this.result.response = {
+			status: answer.status,
+			headers: maskHeaders(answer.headers, [], mask),
+			body: keptBody(mask(Buffer.from(answer.body).toString())),
+		};
+		let reasons: string[];
+		let unjudged: string | undefined;
+		try {
+			reasons = judge({ model, cell, cause, anyCause: target === "mock" && this.result.natural, answer });
+		} catch (error) {
+			if (!(error instanceof XsdError)) throw error;
+			reasons = [];
+			unjudged = `the body can't be judged: ${error.message}`;
+		}
+		const succeeded = answer.status >= 200 && answer.status <= 299;
+		// A request that should have been refused may have made something all the same.
+		const unexpected = succeeded && !cell.status.startsWith("2");
+		const { save, cleanup } = unexpected ? this.#removal() : scenario;
+		if (target === "live" && save !== undefined && succeeded) {
+			try {
+				const own = saveFrom(model, operation, answer, save, `${cell.operationId} (${cause})`);
+				if (cleanup) this.#context.setUp.later(cleanup, profileOf(scenario), { ...this.#saved, ...own });
+			} catch (error) {
+				reasons.push((error as Error).message);
+			}
+		}
+		if (reasons.length > 0) return { outcome: "failed", reasons: reasons.map(mask) };
+		return unjudged === undefined ? { outcome: "passed", reasons } : { outcome: "open", reasons: [unjudged] };
+	}
+
+	/** How what an operation makes is removed, by any of its scenarios. */
+	#removal(): PlannedTransaction["scenario"] {
+		const { cell } = this.planned;
+		const same = this.#context.planned.filter((one) => one.cell.operationId === cell.operationId);
+		return same.find(({ scenario }) => scenario.save && scenario.cleanup)?.scenario ?? {};
+	}
+}
+
+/** A status that stands for a range or for `default`, and that no other response documents. */
+function preferredStatus(status: string, documented: readonly string[]): string {
+	if (/^\d+$/.test(status)) return status;
+	const first = status === "default" ? [5, 4] : [Number(status.charAt(0))];
+	const free = first.filter((digit) => status !== "default" || !documented.includes(`${digit}XX`));
+	const [digit = 5] = free;
+	for (let code = digit * 100; ; code++) if (!documented.includes(String(code))) return String(code);
+}
