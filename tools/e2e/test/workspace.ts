@@ -15,10 +15,10 @@ export interface Program {
 	ended: Promise<number | null>;
 }
 
-/** Runs a Node program of the workspace; its output is collected. */
-export function program(file: string, args: string[], env: NodeJS.ProcessEnv = {}): Program {
-	const child = spawn(process.execPath, [join(root, file), ...args], {
-		cwd: root,
+/** Runs a Node program of the workspace, or of a copy in another folder; its output is collected. */
+export function program(file: string, args: string[], env: NodeJS.ProcessEnv = {}, folder = root): Program {
+	const child = spawn(process.execPath, [join(folder, file), ...args], {
+		cwd: folder,
 		env: { ...process.env, FORCE_COLOR: "0", ...env },
 		stdio: ["ignore", "pipe", "pipe"],
 	});

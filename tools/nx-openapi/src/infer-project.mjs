@@ -44,8 +44,9 @@ export function inferProject(file, root) {
 					"check-generated": checkGenerated(api),
 					mock: mock(api),
 					"verify-mock": verifyMock(api),
+					// Without a live service nothing has shown that the scenarios are right: then the mock alone is verified.
 					...(api.app === undefined ? {} : { "verify-live": verifyLive(api) }),
-					...(existsSync(path.join(root, "packages", api.name, "src/generated/testing.ts"))
+					...(api.app !== undefined && existsSync(path.join(root, "packages", api.name, "src/generated/testing.ts"))
 						? { "verify-msw": verifyMsw(api) }
 						: {}),
 					...(existsSync(path.join(root, folder, "test")) ? { test: test(api) } : {}),

@@ -1,0 +1,78 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { type Change, copyWorkspace } from "./support/workspace-copy.js";
+import { root } from "./workspace.js";
+
+// What a change of the contract asks of people: the files that they touch by hand are in a list beside the document
+// (`spec/<api>/test/changes/`) or here; all else is generated, and the whole is verified.
+
+const stack = "tools/stack/bin/run.mjs";
+const copy = copyWorkspace();
+afterAll(() => copy.remove());
+
+const apis = readdirSync(join(root, "spec")).filter((api) => existsSync(join(root, "spec", api, "openapi.yaml")));
+const changes = [
+	...apis.flatMap((api) => listed(`spec/${api}/test/changes`).map((change) => ({ ...change, api }))),
+	...listed("tools/e2e/test/changes").map((change) => ({
+		...change,
+		api: basename(join(change.copy?.[0]?.to ?? "", "..")),
+	})),
+];
+
+/** The changes that a folder lists. */
+function listed(folder: string): Change[] {
+	if (!existsSync(join(root, folder))) return [];
+	return readdirSync(join(root, folder)).map((file) => parse(readFileSync(join(root, folder, file), "utf8")) as Change);
+}
+
+describe("a change of the contract", () => {
+	it.each(changes)(
+		"$title: at most $atMost files by hand, then generated and verified",
+		async (change) => {
+			const files = copy.apply(change);
+			console.log(`${change.title}: ${files.length} files by hand\n  ${files.join("\n  ")}`);
+			expect(files.length).toBeLessThanOrEqual(change.atMost);
+			expect((await copy.run(stack, ["generate", "--api", change.api])).output).toContain("openapi.json");
+			const { code, output } = await copy.run(stack, ["verify", "--api", change.api]);
+			expect(output.trim().split("\n").at(-1)).toMatch(/^mock (\d+)\/\1( · live \1\/\1)?( · msw \1\/\1)?$/);
+			expect(code).toBe(0);
+		},
+		240_000,
+	);
+
+	it("leaves every type right", async () => {
+		const { code, output } = await copy.run("node_modules/typescript/bin/tsc", ["-p", "tsconfig.check.json"]);
+		expect(output).toBe("");
+		expect(code).toBe(0);
+	}, 240_000);
+
+	it("is in the files of the root that list the packages", async () => {
+		for (const file of ["tsconfig.json", "package-lock.json"]) {
+			const text = readFileSync(join(copy.folder, file), "utf8");
+			for (const api of new Set(changes.map((change) => change.api))) expect(text).toContain(`packages/${api}"`);
+		}
+	});
+
+	it("starts every API that can be started, and names the one whose document can't be generated", async () => {
+		mkdirSync(join(copy.folder, "spec/broken"));
+		writeFileSync(join(copy.folder, "spec/broken/openapi.yaml"), "openapi: 3.0.3\ninfo: {");
+		const ports = ["--mock-port", "0", "--api-port", "0", "--console-port", "0"];
+		const started = copy.program(stack, ["start", ...ports, "--no-verify", "--data", join(copy.folder, "data")]);
+		await started.until(/Ctrl-C stops everything/);
+		const output = started.output();
+		expect(output).toMatch(/^✗ broken was not started: \S/m);
+		for (const api of new Set([...apis, "lockers"])) expect(output).toMatch(new RegExp(`✓ starting ${api}\\b`));
+		expect(output.match(/^ {2}mock +http/gm)).toHaveLength(apis.length + 1);
+		started.child.kill("SIGINT");
+		expect(await started.ended).toBe(1);
+	}, 120_000);
+
+	it("verifies the others where a document is broken", async () => {
+		const { code, output } = await copy.run(stack, ["verify", "--target", "mock"]);
+		expect(code).toBe(1);
+		expect(output).toMatch(/^broken: \S/m);
+		for (const api of apis) expect(output).toContain(`verifying ${api}`);
+	}, 120_000);
+});
