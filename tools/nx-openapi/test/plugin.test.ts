@@ -93,7 +93,7 @@ describe("what is matched", () => {
 		]);
 	});
 
-	it("gives no test without a test folder, no verify-live without an app that implements the API, no verify-msw without handlers", async () => {
+	it("gives no test without a test folder, neither verify-live nor verify-msw without an app that implements the API", async () => {
 		const { targets } = (await workspace())["spec/parcels"] ?? {};
 		expect(Object.keys(targets ?? {})).toEqual([
 			"lint",
