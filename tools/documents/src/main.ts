@@ -1,5 +1,6 @@
-import { writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { existsSync } from "node:fs";
+import { cp, writeFile } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { temporaryFolder } from "@onespec/stack/clean-up";
 import { CommandError } from "@onespec/stack/command-error";
@@ -17,6 +18,7 @@ type check, mock, verification of the mock, and one call of each generated funct
 tools/documents/.cache.
 
   --only NAME[,NAME]   these documents
+  --file FILE          a document of yours instead, with the files of its folder
   --step STEP[,STEP]   these steps, and what they need
   --timeout SECONDS    for each step; 300 by default
   --json FILE          everything that was found, as JSON
@@ -28,7 +30,14 @@ Exit code: 1 where a document is refused by a step, or under 95 % of its cells o
 /** What of a step's cells or operations must pass. */
 const enough = 0.95;
 
-interface DocumentResult extends PublicDocument {
+/** A document, and how it gets into a folder as `openapi.yaml`. */
+interface Source {
+	readonly name: string;
+	put(folder: string): Promise<void>;
+}
+
+interface DocumentResult {
+	readonly name: string;
 	readonly steps: readonly StepResult[];
 }
 
@@ -37,6 +46,7 @@ async function main(args: string[]): Promise<number> {
 		args,
 		{
 			only: { type: "string" },
+			file: { type: "string" },
 			step: { type: "string" },
 			timeout: { type: "string" },
 			json: { type: "string" },
@@ -59,9 +69,13 @@ async function main(args: string[]): Promise<number> {
 	const timeoutMs = Number(flags.timeout ?? 300) * 1000;
 	if (!(timeoutMs > 0)) throw new CommandError("--timeout takes a number of seconds.", 2);
 
+	const wanted: Source[] =
+		flags.file === undefined
+			? publicDocuments.filter(({ name }) => documents.includes(name)).map(publicSource)
+			: [ownSource(resolve(flags.file))];
 	const results: DocumentResult[] = [];
-	for (const document of publicDocuments.filter(({ name }) => documents.includes(name))) {
-		results.push({ ...document, steps: await run(document, steps, timeoutMs) });
+	for (const { name, put } of wanted) {
+		results.push({ name, steps: await run(name, put, steps, timeoutMs) });
 		// After each, so that a run that was stopped has told what it found.
 		if (flags.json !== undefined) await writeFile(flags.json, `${JSON.stringify(results, undefined, "\t")}\n`);
 	}
@@ -79,13 +93,36 @@ function chosen(text: string | undefined, all: readonly string[], what: string):
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 
-async function run(document: PublicDocument, steps: readonly StepName[], timeoutMs: number): Promise<StepResult[]> {
+function publicSource(document: PublicDocument): Source {
+	const cache = join(root, "tools/documents/.cache");
+	return { name: document.name, put: (folder) => fetchDocument(document, cache, folder) };
+}
+
+/** A document on this machine. Dependencies and hidden folders beside it are left where they are. */
+function ownSource(file: string): Source {
+	if (!existsSync(file)) throw new CommandError(`--file ${file}: there is no such file.`, 2);
+	const isPart = (path: string) => !/^(?:node_modules|\..+)$/.test(basename(path));
+	return {
+		name: "own",
+		async put(folder) {
+			await cp(dirname(file), folder, { recursive: true, filter: isPart });
+			await cp(file, join(folder, "openapi.yaml"));
+		},
+	};
+}
+
+async function run(
+	name: string,
+	put: Source["put"],
+	steps: readonly StepName[],
+	timeoutMs: number,
+): Promise<StepResult[]> {
 	const { path: folder, remove } = temporaryFolder("documents");
 	try {
-		return await step(document.name, async (detail) => {
+		return await step(name, async (detail) => {
 			detail("fetching");
-			await fetchDocument(document, join(root, "tools/documents/.cache"), join(folder, "spec", document.name));
-			const results = await runSteps({ root, folder, name: document.name, timeoutMs }, steps, detail);
+			await put(join(folder, "spec", name));
+			const results = await runSteps({ root, folder, name, timeoutMs }, steps, detail);
 			detail(results.map((result) => `${result.step} ${shown(result)}`).join(" · "));
 			return results;
 		});
@@ -123,7 +160,11 @@ function report(results: readonly DocumentResult[], steps: readonly StepName[]):
 		}
 	}
 	const faults = results.flatMap(({ name, steps: own }) =>
-		own.flatMap(({ step, faults }) => faults.map(({ reason }) => ({ name, kind: `${step}: ${kindOf(reason)}` }))),
+		own.flatMap(({ step, faults }) =>
+			faults
+				.filter(({ isConsequence }) => !isConsequence)
+				.map(({ reason }) => ({ name, kind: `${step}: ${kindOf(reason)}` })),
+		),
 	);
 	const kinds = [...grouped(faults, ({ kind }) => kind)]
 		.map(([kind, found]) => [String(new Set(found.map(({ name }) => name)).size), String(found.length), kind])

@@ -14,6 +14,8 @@ export interface Fault {
 	/** The operation or the place; the whole document where it is absent. */
 	readonly place?: string;
 	readonly reason: string;
+	/** Whether an earlier step's fault is behind it. */
+	readonly isConsequence?: boolean;
 }
 
 /** What became of a step. */
@@ -83,6 +85,10 @@ function refused(reason: string): Outcome {
 	return { total: 1, passed: 0, faults: [{ reason: reason.trim().slice(0, 2000) || "no reason was given" }] };
 }
 
+function consequence(reason: string): Outcome {
+	return { total: 1, passed: 0, faults: [{ reason, isConsequence: true }] };
+}
+
 /** Without the place, which is another one in each line. */
 function lintReason(line: string): string {
 	return line
@@ -124,7 +130,7 @@ class Commands {
 
 	/** The package with the strictest flags, and the program of the round trip with it. */
 	async types(): Promise<Outcome> {
-		if (!this.generated) return refused("not generated");
+		if (!this.generated) return consequence("not generated");
 		const { root, folder } = this.place;
 		this.examples = roundTripSource(this.package);
 		await writeFile(join(this.package, "src/round-trip.ts"), this.examples.text);
@@ -162,7 +168,7 @@ class Commands {
 	}
 
 	async verify(): Promise<Outcome> {
-		if (this.server === undefined) return refused("no mock");
+		if (this.server === undefined) return consequence("no mock");
 		const report = join(this.place.folder, "contract.json");
 		const spec = join(this.spec, "openapi.yaml");
 		const { output } = await this.run("packages/contract-verifier/bin/contract-verifier.mjs", [
@@ -189,8 +195,8 @@ class Commands {
 	}
 
 	async roundTrip(): Promise<Outcome> {
-		if (this.examples === undefined) return refused("not generated");
-		if (this.server === undefined) return refused("no mock");
+		if (this.examples === undefined) return consequence("not generated");
+		if (this.server === undefined) return consequence("no mock");
 		const { model } = await loadDocument(join(this.spec, "openapi.yaml"));
 		const faults = [...this.exampleFaults];
 		const wrong = new Set(faults.map(({ place }) => place));
