@@ -29,6 +29,8 @@ export interface Call {
 	readonly transport?: Transport | undefined;
 	/** What a call by path says beyond, such as `redirect` and `cache`. */
 	readonly init?: object | undefined;
+	/** Whether the server knows a try that it has had before, by a key. */
+	readonly isIdempotent?: boolean;
 	/** Whether the body of an answer of this status is left to be read as a stream, which is in no timeout. */
 	readonly streams?: ((status: number) => boolean) | undefined;
 }

@@ -39,8 +39,29 @@ export {
 	TooManyRequestsError,
 	UnauthorizedError,
 } from "./errors.js";
+export {
+	type FollowedOperation,
+	type FollowedPage,
+	type FollowingOptions,
+	followItems,
+	followPages,
+	linkOf,
+	type NextPage,
+} from "./following.js";
+export {
+	type Deprecation,
+	deprecationOf,
+	identified,
+	type LogEntry,
+	logged,
+	type PollOptions,
+	pollUntil,
+	type RateLimit,
+	rateLimitOf,
+	withResponse,
+} from "./habits.js";
 export { type Result, type SingleOptions, sendResult, sendSingle } from "./items.js";
-export { count, iterate, type Page, type PagingOptions, pages, sendList } from "./lists.js";
+export { count, iterate, type Page, type PagingOptions, pages, sendList, sendPage } from "./lists.js";
 export type {
 	BatchOperation,
 	BodyKind,

@@ -47,6 +47,28 @@ export interface Page<Item> {
 	readonly next: number;
 }
 
+/**
+ * Gets one page of a list, which says whether there may be more.
+ *
+ * @returns the page; its `next` is undefined where the page is not full, so that nothing comes after it
+ * @throws ClientError
+ * @example
+ * const { items, next } = await sendPage<Thing>(client, listThings);
+ * if (next !== undefined) await sendPage<Thing>(client, listThings, { query: { offset: next } });
+ */
+export async function sendPage<Item>(
+	client: ApiClient,
+	operation: PagedOperation,
+	request: OperationRequest = {},
+	options: CallOptions = {},
+): Promise<{ readonly items: Item[]; readonly offset: number; readonly next: number | undefined }> {
+	const { limit, offset: place } = operation.pagination;
+	const items = await sendList<Item>(client, operation, request, options);
+	const size = Number(request.query?.[limit.name] ?? limit.default ?? limit.maximum);
+	const offset = Number(request.query?.[place.name] ?? place.first);
+	return { items, offset, next: items.length < size ? undefined : offset + items.length };
+}
+
 /** How a list is walked through. */
 export interface PagingOptions extends CallOptions {
 	/** How many items a page has; the documented maximum unless told. */

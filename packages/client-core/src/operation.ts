@@ -42,6 +42,13 @@ export interface OperationWire {
 	readonly requestBody?: RequestBody;
 	/** What the request accepts, where it is not JSON or XML as the client's option `format` says. */
 	readonly accept?: string;
+	/** The member of a success that carries the data, by its path: `data`, `result.item`. */
+	readonly envelope?: string;
+	/**
+	 * The header of an idempotency key. One is made for each call and sent with each of its tries, so that any method may
+	 * be tried again.
+	 */
+	readonly idempotencyKey?: string;
 	/** The bodies of success that are not JSON or XML as the option `format` says, by status. */
 	readonly responseBodies?: Readonly<Partial<Record<Status, BodyKind>>>;
 }

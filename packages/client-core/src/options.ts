@@ -145,6 +145,8 @@ export interface CallOptions {
 	readonly headers?: Readonly<Record<string, string>> | undefined;
 	/** Told of the answer that counts, with its headers; for what the value does not carry, such as rate limits. */
 	readonly onResponse?: ((response: ResponseDetails) => void) | undefined;
+	/** Another idempotency key than one made for the call, where the operation has such keys. */
+	readonly idempotencyKey?: string | undefined;
 	/** Told while the body of the request is sent. `fetch` sends it as a stream then, in browsers over HTTP/2 alone. */
 	readonly onUploadProgress?: ((progress: Progress) => void) | undefined;
 	/** Told while a body is received that is read as a stream. */

@@ -52,7 +52,7 @@ export async function perform(
 		timeout: prepared.isLarge && !limits.named ? { ...limits, try: 0, total: 0 } : limits,
 		abortable: signal !== undefined || limits.named,
 		retry: retrySettings(retry, engine.retry),
-		streams: prepared.streams,
+		...prepared.call,
 	};
 	const reply =
 		middleware.length === 0

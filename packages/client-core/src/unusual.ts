@@ -354,7 +354,7 @@ export async function place(
  */
 export async function again(
 	{ throttle, hooks, description }: Engine,
-	{ request, retry, body }: Call,
+	{ request, retry, body, isIdempotent }: Call,
 	deadline: Deadline,
 	attempts: number,
 	outcome: Reply | ClientError,
@@ -369,7 +369,7 @@ export async function again(
 	if (!mayBeDone) deadline.maybeApplied = lost;
 	if (throttled) throttle?.full(after ?? 0);
 	if (attempts > retry.retries || body instanceof ReadableStream) return false;
-	if (!throttled && !isSafeToRepeat(request.method, outcome, after)) return false;
+	if (!throttled && !isSafeToRepeat(isIdempotent ? "PUT" : request.method, outcome, after)) return false;
 	const delay = Math.max(0, after ?? retry.delay(attempts));
 	if ((after !== undefined && after > retry.maxRetryAfter) || !deadline.outlasts(delay)) return false;
 	hooks.onRetry?.({ ...request, attempt: attempts, reason: reply?.status ?? (outcome as ClientError), delay });

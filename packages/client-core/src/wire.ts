@@ -10,6 +10,7 @@ import type { Codecs } from "./codecs.js";
 import { type Engine, missing } from "./engine.js";
 import { InvalidOptionError, InvalidParameterError } from "./errors.js";
 import type { Call, Reply } from "./exchange.js";
+import { memberOf } from "./following.js";
 import type { BodyKind, Operation, OperationRequest, Status } from "./operation.js";
 import { type CallOptions, refuse } from "./options.js";
 import { writeParameters } from "./parameters.js";
@@ -31,7 +32,7 @@ export interface Prepared {
 	/** Whether the body may take as long as it takes, unless timeouts are named. */
 	readonly isLarge: boolean;
 	readonly codecs: Codecs | undefined;
-	readonly streams: (status: number) => boolean;
+	readonly call: Pick<Call, "isIdempotent" | "streams">;
 	/** Reads the body of a success; absent for JSON or XML as the option `format` says. */
 	read(status: number): ((call: Call, reply: Reply) => unknown) | undefined;
 }
@@ -41,10 +42,11 @@ export async function prepare(
 	engine: Engine,
 	operation: Operation,
 	input: OperationRequest,
-	{ onUploadProgress, onDownloadProgress, ...unknown }: CallOptions,
+	{ onUploadProgress, onDownloadProgress, idempotencyKey, ...unknown }: CallOptions,
 ): Promise<Prepared> {
 	refuse(unknown);
-	const { parameters, requestBody, responseBodies, accept } = operation.wire ?? {};
+	const { parameters, requestBody, responseBodies, accept, envelope, idempotencyKey: header } = operation.wire ?? {};
+	if (idempotencyKey !== undefined && header === undefined) refuse({ idempotencyKey });
 	const written =
 		parameters || input.header || input.cookie
 			? writeParameters(operation, input)
@@ -64,17 +66,32 @@ export async function prepare(
 		headers: {
 			...(accept && { accept }),
 			...(body && { "content-type": body.contentType }),
+			...(header && { [header.toLowerCase()]: idempotencyKey ?? crypto.randomUUID() }),
 			...written.headers,
 		},
 		body: withProgress(body?.body, onUploadProgress),
 		isLarge: typeof body?.body === "object",
 		codecs,
-		streams: (status) => includesStatus(operation.success, status) && isStreamed(kindOf(status)),
+		call: {
+			isIdempotent: header !== undefined,
+			streams: (status) => includesStatus(operation.success, status) && isStreamed(kindOf(status)),
+		},
 		read(status) {
-			const kind = kindOf(status);
-			return kind && ((call, reply) => readBody(kind, call, reply, onDownloadProgress, codecs));
+			const kind = kindOf(status) ?? (envelope === undefined ? undefined : "json");
+			if (kind === undefined) return undefined;
+			return (call, reply) => {
+				const data = readBody(kind, call, reply, onDownloadProgress, codecs);
+				return envelope === undefined ? data : contentOf(data, envelope);
+			};
 		},
 	};
+}
+
+/** @throws TypeError where the envelope has no such member */
+function contentOf(data: unknown, envelope: string): unknown {
+	const content = memberOf(data, envelope);
+	if (content === undefined) throw new TypeError(`There is no ${envelope} in the answer.`);
+	return content;
 }
 
 const loaded = new WeakMap<Engine, Promise<Codecs>>();

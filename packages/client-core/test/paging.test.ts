@@ -13,6 +13,7 @@ import {
 	RepeatedPageError,
 	ServerError,
 	sendList,
+	sendPage,
 } from "../src/index.js";
 import { rejection } from "./rejection.js";
 import { json, type Received, serve } from "./server.js";
@@ -76,6 +77,28 @@ describe("a list", () => {
 	it("that is none is malformed", async () => {
 		await using server = await serve((_, response) => json(response, 200, { TotalCount: 3 }));
 		await rejection(sendList(connect(server.url), listThings), MalformedResponseError);
+	});
+});
+
+describe("a page", () => {
+	it("says where the next one begins, and nothing where it is the last", async () => {
+		await using server = await serveThings(25);
+		const client = connect(server.url);
+		const places: unknown[] = [];
+		for (let offset: number | undefined = 1; offset !== undefined; ) {
+			const page: Awaited<ReturnType<typeof sendPage<Thing>>> = await sendPage<Thing>(client, listThings, {
+				query: { offset },
+			});
+			places.push([page.offset, page.items.length, page.next]);
+			offset = page.next;
+		}
+		expect(places).toEqual([
+			[1, 10, 11],
+			[11, 10, 21],
+			[21, 5, undefined],
+		]);
+		expect((await sendPage(client, listThings, { query: { limit: 25 } })).next).toBe(26);
+		expect((await sendPage(client, listThings, { query: { offset: 26 } })).items).toEqual([]);
 	});
 });
 
