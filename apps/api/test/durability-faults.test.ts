@@ -6,7 +6,7 @@ import Database from "libsql";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { openData } from "../src/data/open-data.js";
-import { apiDocument } from "../src/document.js";
+import { generalExample } from "../src/document.js";
 import { Ledger } from "./support/ledger.js";
 import { type PostgresServer, startPostgres } from "./support/postgres.js";
 import { startProcess } from "./support/process.js";
@@ -52,7 +52,7 @@ async function expectUnavailable({ call }: Started, requests: typeof WRITES): Pr
 		expect(await call(method, path, body), `${method} ${path}`).toEqual({
 			status: 503,
 			retryAfter: "5",
-			json: apiDocument["x-general-responses"].unavailable?.example,
+			json: generalExample("unavailable"),
 		});
 	}
 }

@@ -1,9 +1,7 @@
 import { expect, it } from "vitest";
-import { apiDocument } from "../src/document.js";
+import { generalExample } from "../src/document.js";
 import { sendRaw } from "./support/raw.js";
 import { createGroup, errorBody, newStore, startService } from "./support/service.js";
-
-const general = apiDocument["x-general-responses"];
 
 async function start() {
 	const service = await startService();
@@ -21,7 +19,7 @@ it("404: says what the document says, before credentials are looked at", async (
 		"/CustomerGroups/%zz",
 	]) {
 		const answer = await call("GET", path);
-		expect([answer.status, answer.json], path).toEqual([404, general["path-unknown"]?.example]);
+		expect([answer.status, answer.json], path).toEqual([404, generalExample("path-unknown")]);
 		expect(answer.headers.get("cache-control")).toBe("no-cache");
 	}
 	const outside = await fetch(new URL("/", url), { method: "POST", body: "x", headers: { Accept: "text/xml" } });
@@ -31,7 +29,7 @@ it("404: says what the document says, before credentials are looked at", async (
 it("405: names the method and, in Allow, those that the path has", async () => {
 	const { call } = await start();
 	const list = await call("PATCH", "/CustomerGroups?limit=1", { body: {}, headers: { "Content-Type": "nonsense" } });
-	expect([list.status, list.json]).toEqual([405, general["method-not-allowed"]?.example]);
+	expect([list.status, list.json]).toEqual([405, generalExample("method-not-allowed")]);
 	expect(list.headers.get("allow")).toBe("GET, HEAD, OPTIONS, POST, PUT");
 	const item = await call("PROPFIND", "/CustomerGroups/1");
 	expect([item.status, item.headers.get("allow")]).toEqual([405, "DELETE, GET, HEAD, OPTIONS, PUT"]);
@@ -67,7 +65,7 @@ it("no answer says what it is served with", async () => {
 it("406: in JSON, for want of anything acceptable", async () => {
 	const { call, credentials } = await start();
 	const answer = await call("GET", "/CustomerGroups", { credentials, headers: { Accept: "application/pdf" } });
-	expect([answer.status, answer.json]).toEqual([406, general["not-acceptable"]?.example]);
+	expect([answer.status, answer.json]).toEqual([406, generalExample("not-acceptable")]);
 	expect(answer.headers.get("content-type")).toBe("application/json; charset=utf-8");
 });
 
@@ -77,7 +75,7 @@ it("415: media types, charsets and content codings that cannot be read", async (
 		call("POST", "/CustomerGroups", { credentials, headers, body: "x" });
 	for (const type of ["text/plain", "application/x-www-form-urlencoded", "nonsense", "application/json;;=", ""]) {
 		const answer = await post({ "Content-Type": type });
-		expect([answer.status, answer.json], type).toEqual([415, general["unsupported-media-type"]?.example]);
+		expect([answer.status, answer.json], type).toEqual([415, generalExample("unsupported-media-type")]);
 	}
 	expect((await post({ "Content-Type": "text/json; charset=utf-16" })).json).toEqual(
 		errorBody(415, "Content-Type", "The charset of Content-Type is none of utf-8, us-ascii, iso-8859-1, windows-1252."),

@@ -4,7 +4,7 @@ import type { Database } from "libsql";
 import { expect, it } from "vitest";
 import { openDatabase } from "../src/data/sqlite/file.js";
 import { openSqliteStore, type SqliteOptions } from "../src/data/sqlite/sqlite-database.js";
-import { apiDocument } from "../src/document.js";
+import { generalExample } from "../src/document.js";
 import { createLog } from "../src/management/logging.js";
 import { type Answer, createGroup, newStore, startService, temporaryFolder } from "./support/service.js";
 
@@ -27,7 +27,7 @@ async function start(options: SqliteOptions = {}) {
 }
 
 function expectUnavailable({ status, json, headers }: Answer): void {
-	expect([status, json]).toEqual([503, apiDocument["x-general-responses"].unavailable?.example]);
+	expect([status, json]).toEqual([503, generalExample("unavailable")]);
 	expect(headers.get("retry-after")).toBe("5");
 	expect(headers.get("cache-control")).toBe("no-cache");
 }

@@ -1,38 +1,37 @@
-import { type Codec, createJsonCodec, type OpenApiDocument, type SchemaObject } from "@onespec/wire-codec/json";
+import type { Schema, SchemaScope } from "@onespec/openapi-document/schema";
+import { type Codec, createJsonCodec } from "@onespec/wire-codec/json";
 import type { BodyCodec, Codecs, Decimals } from "./codecs.js";
 
-export type { OpenApiDocument, SchemaObject };
-
-/** The schemas of an API's bodies, schema objects or references into the document. */
-export interface WireBodies {
-	/** By operation id. */
+/** The schemas of an API's bodies, and those that they refer to. */
+export interface WireBodies extends SchemaScope {
+	/** By operation id; responses by status, which may be a range such as `4XX`, or `default`. */
 	readonly operations: Readonly<
-		Record<string, { readonly request?: SchemaObject; readonly responses: Readonly<Record<number, SchemaObject>> }>
+		Record<string, { readonly request?: Schema; readonly responses: Readonly<Record<string, Schema>> }>
 	>;
 	/** Of errors whose status the operation does not document. */
-	readonly errors?: SchemaObject;
+	readonly errors?: Schema;
 }
 
 /** Makes the codecs of an API out of those of single schemas, each when it is first needed. */
-export function createCodecs(
-	document: OpenApiDocument,
-	bodies: WireBodies,
-	decimals: Decimals,
-	create: (schema: SchemaObject) => Codec,
-): Codecs {
-	const made = new Map<SchemaObject, BodyCodec>();
-	const codec = (schema: SchemaObject | undefined): BodyCodec | undefined => {
+export function createCodecs(bodies: WireBodies, decimals: Decimals, create: (schema: Schema) => Codec): Codecs {
+	const made = new Map<Schema, BodyCodec>();
+	const codec = (schema: Schema | undefined): BodyCodec | undefined => {
 		if (schema === undefined) return undefined;
 		let found = made.get(schema);
 		if (found === undefined) {
-			found = strict(create(schema), decimals === "number" ? createJsonCodec(document, schema) : undefined);
+			found = strict(create(schema), decimals === "number" ? createJsonCodec(bodies, schema) : undefined);
 			made.set(schema, found);
 		}
 		return found;
 	};
 	return {
 		request: (operation) => codec(bodies.operations[operation]?.request),
-		response: (operation, status) => codec(bodies.operations[operation]?.responses[status] ?? bodies.errors),
+		response(operation, status) {
+			const { responses = {} } = bodies.operations[operation] ?? {};
+			return codec(
+				responses[status] ?? responses[`${Math.trunc(status / 100)}XX`] ?? responses.default ?? bodies.errors,
+			);
+		},
 	};
 }
 

@@ -192,10 +192,10 @@ const operationOf = ({ mediaType, kind, request }: Row): Operation => ({
 const description = {
 	wire: () => Promise.resolve(wire),
 	xml: async () => ({
-		codecs: createXmlCodecs(
-			{ components: {} } as never,
-			{ operations: { sendThing: { request: schema, responses: { 200: schema } } } } as never,
-		),
+		codecs: createXmlCodecs({
+			schemas: {},
+			operations: { sendThing: { request: schema, responses: { 200: schema } } },
+		}),
 	}),
 };
 const connect = (baseUrl: string, more: Partial<ClientOptions> = {}) =>

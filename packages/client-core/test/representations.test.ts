@@ -9,44 +9,40 @@ import {
 	sendResult,
 	sendSingle,
 } from "../src/index.js";
-import { createXmlCodecs, type OpenApiDocument, type WireBodies } from "../src/xml.js";
+import { createXmlCodecs, type WireBodies } from "../src/xml.js";
 import { rejection } from "./rejection.js";
 import { json, serve } from "./server.js";
 import { createThing, description, getThing } from "./things.js";
 
-const text = { type: "string" };
-const document: OpenApiDocument = {
-	components: {
-		schemas: {
-			Thing: {
-				type: "object",
-				xml: { name: "Thing" },
-				properties: {
-					ThingID: { type: "integer" },
-					Name: text,
-					Price: { type: "number", format: "decimal", "x-decimal": { significantDigits: 20, jsonFractionDigits: 1 } },
-				},
-			},
-			Things: {
-				type: "array",
-				xml: { name: "ArrayOfThing", wrapped: true },
-				items: { $ref: "#/components/schemas/Thing" },
-			},
-			Result: {
-				type: "object",
-				xml: { name: "Result" },
-				properties: { Key: text, Value: text, Status: text, Message: text },
-			},
-			Results: {
-				type: "array",
-				xml: { name: "ArrayOfResult", wrapped: true },
-				items: { $ref: "#/components/schemas/Result" },
-			},
-		},
-	},
-};
+const text = { type: "string" } as const;
 const results = { $ref: "#/components/schemas/Results" };
 const bodies: WireBodies = {
+	schemas: {
+		Thing: {
+			type: "object",
+			xml: { name: "Thing" },
+			properties: {
+				ThingID: { type: "integer" },
+				Name: text,
+				Price: { type: "number", format: "decimal", "x-decimal": { significantDigits: 20, jsonFractionDigits: 1 } },
+			},
+		},
+		Things: {
+			type: "array",
+			xml: { name: "ArrayOfThing", wrapped: true },
+			items: { $ref: "#/components/schemas/Thing" },
+		},
+		Result: {
+			type: "object",
+			xml: { name: "Result" },
+			properties: { Key: text, Value: text, Status: text, Message: text },
+		},
+		Results: {
+			type: "array",
+			xml: { name: "ArrayOfResult", wrapped: true },
+			items: { $ref: "#/components/schemas/Result" },
+		},
+	},
 	operations: {
 		getThing: { responses: { 200: { $ref: "#/components/schemas/Things" }, 404: results } },
 		createThing: { request: { $ref: "#/components/schemas/Thing" }, responses: { 201: results } },
@@ -59,11 +55,11 @@ function described(): { loaded: string[]; api: ApiDescription } {
 	const loaded: string[] = [];
 	const xml = async () => {
 		loaded.push("xml");
-		return { codecs: createXmlCodecs(document, bodies) };
+		return { codecs: createXmlCodecs(bodies) };
 	};
 	const exactJson = async () => {
 		loaded.push("exact json");
-		return { codecs: createExactJsonCodecs(document, bodies) };
+		return { codecs: createExactJsonCodecs(bodies) };
 	};
 	return { loaded, api: { ...description, xml, exactJson } };
 }

@@ -1,7 +1,7 @@
-import { type Clock, LeakyBucket } from "./bucket.js";
+import { type DocumentModel, documentExtensions } from "@onespec/openapi-document";
+import { type Bucket, type Clock, LeakyBucket } from "./bucket.js";
 import { type Credentials, readCredentials, sameCredentials } from "./credentials.js";
-import type { ApiDocument, Bucket } from "./document.js";
-import type { OperationPlan } from "./plan.js";
+import { answerOf, type OperationPlan } from "./plan.js";
 import { Problem } from "./problem.js";
 
 /** Somebody who may ask. */
@@ -30,16 +30,17 @@ const LONGEST_WAIT = 3600;
 
 /** Decides who gets in. */
 export class Access {
-	readonly #document: ApiDocument;
+	readonly #throttledStatus: number;
 	readonly #grants: readonly Grant[] | undefined;
 	readonly #bucket: Bucket | undefined;
 	readonly #now: Clock;
 	readonly #buckets = new Map<string, LeakyBucket>();
 
-	constructor(document: ApiDocument, { credentials, grants, throttle, now }: AccessOptions) {
-		this.#document = document;
+	constructor(model: DocumentModel, { credentials, grants, throttle, now }: AccessOptions) {
+		const { throttle: declared } = documentExtensions(model);
+		this.#throttledStatus = declared?.status ?? 429;
 		this.#grants = grants ?? (credentials ? [{ credentials }] : undefined);
-		this.#bucket = throttle === true ? document["x-throttle"] : throttle || undefined;
+		this.#bucket = throttle === true ? declared : throttle || undefined;
 		this.#now = now ?? (() => performance.now());
 	}
 
@@ -51,9 +52,9 @@ export class Access {
 	admit(plan: OperationPlan, request: Request, url: URL): Grant {
 		const grant = this.#grantOf(plan, request, url);
 		this.#throttle(grant);
-		const permission = plan.object["x-permission"];
+		const { permission } = plan.extensions;
 		if (permission !== undefined && grant.permissions?.includes(permission) === false) {
-			throw new Problem(plan.answers.has(403) ? 403 : 401, { value: permission });
+			throw new Problem(answerOf(plan, 403) ? 403 : 401, { value: permission });
 		}
 		return grant;
 	}
@@ -63,10 +64,10 @@ export class Access {
 		this.#buckets.clear();
 	}
 
-	#grantOf({ schemes }: OperationPlan, request: Request, url: URL): Grant {
-		const credentials = readCredentials(schemes, request, url);
-		if (this.#grants === undefined || schemes.length === 0) return { credentials };
-		const grant = this.#grants.find((one) => sameCredentials(schemes, credentials, one.credentials));
+	#grantOf({ requirements }: OperationPlan, request: Request, url: URL): Grant {
+		const { requirement, credentials } = readCredentials(requirements, request, url);
+		if (this.#grants === undefined || requirement.length === 0) return { credentials };
+		const grant = this.#grants.find((one) => sameCredentials(requirement, credentials, one.credentials));
 		if (grant === undefined) throw new Problem(401);
 		return grant;
 	}
@@ -79,6 +80,6 @@ export class Access {
 		const seconds = bucket.admit();
 		if (seconds === undefined) return;
 		const headers = { "retry-after": String(Math.min(seconds, LONGEST_WAIT)) };
-		throw new Problem(this.#document["x-throttle"]?.status ?? 429, { headers });
+		throw new Problem(this.#throttledStatus, { headers });
 	}
 }

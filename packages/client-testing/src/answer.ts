@@ -1,6 +1,14 @@
-import { type ApiDocument, branchesOf, itemsOf } from "./document.js";
-import { negotiate } from "./media-types.js";
-import type { AnswerPlan, BodyPlan, OperationPlan } from "./plan.js";
+import {
+	type DocumentModel,
+	documentExtensions,
+	listOf,
+	membersOf,
+	negotiate,
+	resolve,
+	tokensOf,
+} from "@onespec/openapi-document";
+import { faultOf } from "@onespec/openapi-document/check";
+import { type AnswerPlan, answerOf, type OperationPlan } from "./plan.js";
 import type { Problem } from "./problem.js";
 
 /** What an operation answers, before it is written. */
@@ -10,19 +18,49 @@ export interface Answer {
 	readonly body?: unknown;
 }
 
-/** A success as the document shows it: its first example, with the id that this time is the right one. */
-export function successOf(plan: OperationPlan, key: unknown, item: () => unknown): Answer {
-	const { success, object } = plan;
-	if (success === undefined) return { status: 200 };
-	const { status } = success;
-	if (success.bodies.size === 0) return { status };
-	const result = object["x-result"];
-	if (result === undefined) return { status, body: item() };
-	const example = structuredClone([...success.examples.values()][0]);
-	const value = (Array.isArray(example) ? example[0] : example) as Record<string, unknown> | undefined;
-	if (value === undefined) throw new Error(`${plan.id}: its ${status} needs an example.`);
-	value[result.member] = typeof value[result.member] === "number" ? Number(key) : String(key);
+/** A success about one item, as the document shows it: the item, or its first example with the id that is the right one. */
+export function itemAnswer(model: DocumentModel, plan: OperationPlan, key: unknown, item: unknown): Answer {
+	const { success: status, extensions, resource } = plan;
+	const documented = answerOf(plan, status);
+	if (documented === undefined || documented.bodies.length === 0) return { status };
+	if (extensions.result === undefined) {
+		return { status, body: shaped(model, documented, [resource?.read?.item ?? "", "", "/0"], item) };
+	}
+	const { member } = extensions.result;
+	const example = structuredClone([...documented.examples.values()][0]);
+	const value = first(example);
+	if (value !== undefined) value[member] = typeof value[member] === "number" ? Number(key) : String(key);
 	return { status, body: example };
+}
+
+/**
+ * A body with a value at the first of the places where it is as documented; else the example with the value at the first place.
+ *
+ * @param pointers JSON pointers into the body: `/data`
+ */
+export function shaped(
+	model: DocumentModel,
+	{ bodies, examples }: AnswerPlan,
+	pointers: readonly string[],
+	value: unknown,
+): unknown {
+	const schema = bodies[0]?.schema ?? {};
+	const bare = pointers.map((pointer) => placed(undefined, tokensOf(pointer), value));
+	const right = bare.find(
+		(body) => faultOf(model, schema, body, { decimals: "string", direction: "response" }) === undefined,
+	);
+	if (right !== undefined) return right;
+	const [example] = examples.values();
+	return placed(structuredClone(example), tokensOf(pointers[0] ?? ""), value);
+}
+
+/** Puts a value at a place into another: `placed({ total: 2 }, ["data"], [])` is `{ total: 2, data: [] }`. */
+function placed(whole: unknown, tokens: readonly string[], value: unknown): unknown {
+	const [token, ...rest] = tokens;
+	if (token === undefined) return value;
+	if (token === "0") return [placed(Array.isArray(whole) ? whole[0] : undefined, rest, value)];
+	const around = (typeof whole === "object" && whole !== null ? whole : {}) as Record<string, unknown>;
+	return { ...around, [token]: placed(around[token], rest, value) };
 }
 
 /**
@@ -30,11 +68,11 @@ export function successOf(plan: OperationPlan, key: unknown, item: () => unknown
  * of this error in the members that `x-error-shape` names.
  */
 export function errorBody(
-	document: ApiDocument,
+	model: DocumentModel,
 	plan: AnswerPlan | undefined,
 	{ status, example: named, value, words }: Pick<Problem, "status" | "example" | "value" | "words">,
 ): unknown {
-	const shape = document["x-error-shape"];
+	const shape = documentExtensions(model).errorShape;
 	const examples = [...(plan?.examples.values() ?? [])];
 	const valueIn = (example: unknown) => shape?.value && first(example)?.[shape.value];
 	const example = structuredClone(
@@ -45,10 +83,12 @@ export function errorBody(
 	);
 	const error = first(example);
 	if (shape === undefined || error === undefined) return example;
-	const schema = plan?.bodies.values().next().value?.schema ?? {};
-	const rule = branchesOf(document, itemsOf(document, schema) ?? schema)[0];
-	const cut = (member: string, text: string) =>
-		[...text].slice(0, branchesOf(document, rule?.properties?.[member] ?? {})[0]?.maxLength).join("");
+	const schema = plan?.bodies[0]?.schema ?? {};
+	const members = membersOf(model, listOf(model, schema)?.item ?? schema);
+	const cut = (member: string, text: string) => {
+		const rule = members.get(member)?.schema;
+		return [...text].slice(0, rule && resolve(model, rule).maxLength).join("");
+	};
 	if (shape.value !== undefined) error[shape.value] = cut(shape.value, value);
 	if (shape.status !== undefined) {
 		error[shape.status] = typeof error[shape.status] === "number" ? status : String(status);
@@ -65,18 +105,21 @@ export function first(value: unknown): Record<string, unknown> | undefined {
 
 /** Writes an answer in the media type that the request likes best of those that it is documented in. */
 export function respond(
-	plan: AnswerPlan,
-	{ body }: Answer,
+	{ bodies, headers: documented }: AnswerPlan,
+	{ status, body }: Answer,
 	accept: string | null,
 	headers: Readonly<Record<string, string>> = {},
 ): Response {
-	const mediaType = negotiate(accept, [...plan.bodies.keys()]) ?? plan.bodies.keys().next().value;
-	const own = new Headers(plan.headers);
+	const chosen = negotiate(
+		accept ?? undefined,
+		bodies.map(({ mediaType }) => mediaType),
+	);
+	const plan = bodies.find(({ mediaType }) => mediaType === chosen) ?? bodies[0];
+	const own = new Headers(documented);
 	for (const [name, value] of Object.entries(headers)) own.set(name, value);
-	if (body === undefined || mediaType === undefined) return new Response(null, { status: plan.status, headers: own });
-	const { codec } = plan.bodies.get(mediaType) as BodyPlan;
-	own.set("content-type", `${mediaType}; charset=utf-8`);
-	return new Response(codec.write(body), { status: plan.status, headers: own });
+	if (body === undefined || plan === undefined) return new Response(null, { status, headers: own });
+	own.set("content-type", plan.codec ? `${plan.mediaType}; charset=utf-8` : plan.mediaType);
+	return new Response(plan.codec?.write(body) ?? String(body), { status, headers: own });
 }
 
 /**
@@ -84,15 +127,15 @@ export function respond(
  * words.
  */
 export function respondToProblem(
-	document: ApiDocument,
-	own: ReadonlyMap<number, AnswerPlan> | undefined,
+	model: DocumentModel,
+	plan: OperationPlan | undefined,
 	general: ReadonlyMap<number, AnswerPlan>,
 	problem: Problem,
 	accept: string | null,
 ): Response {
 	const { status, headers } = problem;
-	const documented = own?.get(status) ?? general.get(status);
+	const documented = (plan && answerOf(plan, status)) ?? general.get(status);
 	if (documented === undefined) return new Response(problem.message, { status, headers });
-	const body = errorBody(document, documented, problem);
+	const body = errorBody(model, documented, problem);
 	return respond(documented, { status, body }, accept, headers);
 }

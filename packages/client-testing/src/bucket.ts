@@ -1,4 +1,8 @@
-import type { Bucket } from "./document.js";
+/** How many requests there is room for, and how fast room is made. */
+export interface Bucket {
+	readonly capacity: number;
+	readonly leakPerSecond: number;
+}
 
 /** Gives the time in milliseconds, from any moment on. */
 export type Clock = () => number;

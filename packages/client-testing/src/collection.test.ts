@@ -19,7 +19,7 @@ it("agrees with a sorted map, and gives out no key twice", () => {
 					expect(collection.remove(one.key)).toBe(model.delete(one.key));
 					continue;
 				}
-				const key = one.kind === "add" ? collection.nextNumber() : one.key;
+				const key = one.kind === "add" ? collection.next() : one.key;
 				if (one.kind === "add") expect(given.has(key)).toBe(false);
 				const item = { id: key, index };
 				collection.put(item);

@@ -24,15 +24,15 @@ export class Collection {
 		return this.#items[this.#placeOf(key)];
 	}
 
-	/** The next key that the collection itself gives. */
-	nextNumber(): number {
-		return this.#lastNumber + 1;
+	/** The number of the next key that the collection itself gives. */
+	next(): number {
+		return ++this.#lastNumber;
 	}
 
 	/** Adds an item, or puts it in the place of the one with its key. */
 	put(item: Item): void {
 		const key = item[this.#key];
-		if (typeof key === "number" && key > this.#lastNumber) this.#lastNumber = key;
+		if (Number(key) > this.#lastNumber) this.#lastNumber = Number(key);
 		const place = this.#placeOf(key);
 		if (place >= 0) this.#items[place] = item;
 		else {

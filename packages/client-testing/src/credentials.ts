@@ -1,60 +1,67 @@
-import type { ApiDocument, OperationObject, SecurityScheme } from "./document.js";
-import { resolve } from "./document.js";
+import type { DocumentModel, Operation, SecurityScheme } from "@onespec/openapi-document";
 import { Problem } from "./problem.js";
 
 /** Credentials by the name of their security scheme; `user:password` for HTTP basic. */
 export type Credentials = Readonly<Record<string, string>>;
 
 /** A security scheme that an operation asks for. */
-export interface NamedScheme {
+interface NamedScheme {
 	readonly name: string;
 	readonly scheme: SecurityScheme;
 }
 
-/** The schemes that an operation asks for: those of its first requirement. */
-export function schemesOf(document: ApiDocument, operation: OperationObject): NamedScheme[] {
-	const requirement = (operation.security ?? document.security ?? [])[0] ?? {};
-	return Object.keys(requirement).map((name) => {
-		const scheme = document.components?.securitySchemes?.[name];
-		if (scheme === undefined) throw new Error(`The document has no security scheme "${name}".`);
-		return { name, scheme: resolve<SecurityScheme>(document, scheme) };
-	});
-}
+/** Schemes that are needed together. */
+export type Requirement = readonly NamedScheme[];
 
-/**
- * Reads the credentials of a request.
- *
- * @throws {Problem} 401 where one is missing or empty
- */
-export function readCredentials(schemes: readonly NamedScheme[], request: Request, url: URL): Credentials {
-	return Object.fromEntries(
-		schemes.map(({ name, scheme }) => {
-			const value = read(scheme, request, url);
-			if (value === "") throw new Problem(401, { value: carrierOf(scheme) });
-			return [name, normalise(scheme, value)];
+/** The alternatives that an operation lets in by; none where it asks for nothing. */
+export function requirementsOf(model: DocumentModel, { security }: Operation): Requirement[] {
+	return security.map((together) =>
+		together.flatMap(({ scheme: name }) => {
+			const scheme = model.securitySchemes[name];
+			return scheme === undefined ? [] : [{ name, scheme }];
 		}),
 	);
 }
 
+/**
+ * Reads the credentials of a request, by the first alternative for which it has all.
+ *
+ * @throws {Problem} 401 where it has all for none, about what the first alternative misses
+ */
+export function readCredentials(
+	requirements: readonly Requirement[],
+	request: Request,
+	url: URL,
+): { readonly requirement: Requirement; readonly credentials: Credentials } {
+	let missing: SecurityScheme | undefined;
+	for (const requirement of requirements) {
+		const values = requirement.map(({ scheme }) => read(scheme, request, url));
+		const gap = requirement.find((_, index) => values[index] === "");
+		missing ??= gap?.scheme;
+		if (gap !== undefined) continue;
+		const credentials = requirement.map(({ name, scheme }, index) => [name, normalise(scheme, values[index] ?? "")]);
+		return { requirement, credentials: Object.fromEntries(credentials) };
+	}
+	if (missing === undefined) return { requirement: [], credentials: {} };
+	throw new Problem(401, { value: missing.type === "apiKey" ? missing.name : "Authorization" });
+}
+
 /** Whether credentials are those that were given out. */
-export function sameCredentials(schemes: readonly NamedScheme[], sent: Credentials, given: Credentials): boolean {
-	return schemes.every(({ name, scheme }) => sent[name] === normalise(scheme, given[name] ?? ""));
+export function sameCredentials(requirement: Requirement, sent: Credentials, given: Credentials): boolean {
+	return requirement.every(({ name, scheme }) => sent[name] === normalise(scheme, given[name] ?? ""));
 }
 
-/** Where a credential stands: the name of a header, parameter or cookie. */
-function carrierOf({ type, name = "" }: SecurityScheme): string {
-	return type === "apiKey" ? name : "Authorization";
-}
-
-function read({ type, in: place, name = "", scheme }: SecurityScheme, { headers }: Request, url: URL): string {
-	if (type === "apiKey") {
-		if (place === "query") return url.searchParams.get(name) ?? "";
-		if (place !== "cookie") return (headers.get(name) ?? "").trim();
+function read(scheme: SecurityScheme, { headers }: Request, url: URL): string {
+	if (scheme.type === "mutualTLS") return "a certificate";
+	if (scheme.type === "apiKey") {
+		const { name } = scheme;
+		if (scheme.in === "query") return url.searchParams.get(name) ?? "";
+		if (scheme.in === "header") return (headers.get(name) ?? "").trim();
 		const cookies = (headers.get("cookie") ?? "").split(";").map((cookie) => cookie.trim());
 		return cookies.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1) ?? "";
 	}
 	const [kind = "", value = ""] = (headers.get("authorization") ?? "").trim().split(/ +/);
-	const wanted = type === "http" ? scheme?.toLowerCase() : "bearer";
+	const wanted = scheme.type === "http" ? scheme.scheme : "bearer";
 	if (kind.toLowerCase() !== wanted) return "";
 	return wanted === "basic" ? new TextDecoder().decode(bytesOf(value)) : value;
 }
@@ -68,7 +75,8 @@ function bytesOf(base64: string): Uint8Array {
 }
 
 /** As `x-credential` says: a URL may come with or without its scheme, in any case. */
-function normalise({ "x-credential": form }: SecurityScheme, value: string): string {
+function normalise({ extensions }: SecurityScheme, value: string): string {
+	const form = extensions["x-credential"] as { format?: unknown } | undefined;
 	if (form?.format !== "url") return value;
 	return value
 		.trim()

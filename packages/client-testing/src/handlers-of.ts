@@ -6,7 +6,7 @@ import type { Service } from "./service.js";
  * that is a path alone is that path on every host.
  *
  * @example
- * const server = setupServer(...handlersOf(createService({ document })));
+ * const server = setupServer(...handlersOf(createService({ model })));
  */
 export function handlersOf(service: Service): HttpHandler[] {
 	const base = service.baseUrl.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");

@@ -1,12 +1,12 @@
+import { type DocumentModel, listOf, matches, parseMediaType, type Schema } from "@onespec/openapi-document";
 import type { Fault } from "@onespec/wire-codec/json";
-import { faultOf } from "./check.js";
-import { type ApiDocument, branchesOf, type Schema } from "./document.js";
-import { charsetOf, essenceOf } from "./media-types.js";
+import { bodyFault } from "./check.js";
 import type { BodyPlan, OperationPlan } from "./plan.js";
 import { Problem } from "./problem.js";
 
 /** A body that was read. */
 export interface Received {
+	/** `undefined` where there is none, or its media type is not read. */
 	readonly value: unknown;
 	/** What the text alone shows to be wrong in items that stand alone. */
 	readonly faults: readonly Fault[];
@@ -15,6 +15,8 @@ export interface Received {
 /** What no server takes: 16 MiB. */
 const BODY_LIMIT = 16 * 1024 * 1024;
 
+const NOTHING: Received = { value: undefined, faults: [] };
+
 /**
  * Receives the body of a request.
  *
@@ -22,33 +24,28 @@ const BODY_LIMIT = 16 * 1024 * 1024;
  * @throws {Problem} 415 or 413
  */
 export async function receiveBody(
-	document: ApiDocument,
-	plan: OperationPlan,
+	model: DocumentModel,
+	{ request: wanted, role }: OperationPlan,
 	request: Request,
 ): Promise<() => Received> {
-	const { request: wanted } = plan;
-	if (wanted === undefined) return () => ({ value: undefined, faults: [] });
+	if (wanted === undefined) return () => NOTHING;
 	const { headers } = request;
 	const bytes = new Uint8Array(await request.arrayBuffer());
-	const contentType =
-		headers.get("content-type") ?? (bytes.length === 0 ? wanted.bodies.keys().next().value : "") ?? "";
-	const body = wanted.bodies.get(essenceOf(contentType));
-	if (body === undefined || !/^utf-?8$/.test(charsetOf(contentType) ?? "utf-8")) {
+	const contentType = headers.get("content-type") ?? (bytes.length === 0 ? wanted.bodies[0]?.mediaType : "") ?? "";
+	const sent = parseMediaType(contentType);
+	const body = wanted.bodies.find(({ mediaType }) => matches(parseMediaType(mediaType), sent));
+	if (body === undefined || (body.codec && !/^utf-?8$/i.test(sent.parameters.get("charset") ?? "utf-8"))) {
 		throw new Problem(415, { value: "Content-Type" });
 	}
 	if ((headers.get("content-encoding") ?? "identity") !== "identity")
 		throw new Problem(415, { value: "Content-Encoding" });
 	if (bytes.length > BODY_LIMIT) throw new Problem(413);
-	if (bytes.length === 0 && !wanted.required) return () => ({ value: undefined, faults: [] });
-	return () => readBody(document, body, bytes, plan.role === "updateMany");
+	if (bytes.length === 0 && !wanted.required) return () => NOTHING;
+	return () => readBody(model, body, bytes, role === "updateMany");
 }
 
-function readBody(
-	document: ApiDocument,
-	{ codec, schema }: BodyPlan,
-	bytes: Uint8Array,
-	standAlone: boolean,
-): Received {
+function readBody(model: DocumentModel, { codec, schema }: BodyPlan, bytes: Uint8Array, standAlone: boolean): Received {
+	if (codec === undefined) return NOTHING;
 	let read: ReturnType<typeof codec.read>;
 	try {
 		read = codec.read(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
@@ -62,13 +59,13 @@ function readBody(
 		const member = textFault.pointer.split("/").at(-1) ?? "";
 		throw new Problem(400, { value: member, words: `${member || "The body"} ${textFault.message}.` });
 	}
-	const fault = faultOf(document, parts ? shellOf(document, schema) : schema, read.value);
+	const fault = bodyFault(model, parts ? shellOf(model, schema) : schema, read.value);
 	if (fault !== undefined) throw new Problem(400, { value: fault.member, words: fault.words });
 	return { value: read.value, faults: read.faults };
 }
 
 /** The schema of an array, without that of its items. */
-function shellOf(document: ApiDocument, schema: Schema): Schema {
-	const { items: _, ...shell } = branchesOf(document, schema).find(({ type }) => type === "array") ?? {};
+function shellOf(model: DocumentModel, schema: Schema): Schema {
+	const { items: _, ...shell } = listOf(model, schema)?.list ?? {};
 	return shell;
 }

@@ -1,21 +1,19 @@
+import { type DocumentModel, negotiate, type Role, serverUrl } from "@onespec/openapi-document";
 import { Access, type AccessOptions } from "./access.js";
-import { respond, respondToProblem } from "./answer.js";
-import type { ApiDocument } from "./document.js";
-import { generalAnswers } from "./general.js";
-import { essenceOf, negotiate } from "./media-types.js";
+import { type Answer, respond, respondToProblem } from "./answer.js";
 import { readParameters } from "./parameters.js";
-import { codecFactory, type OperationPlan, planOperations } from "./plan.js";
+import { answerOf, codecFactory, generalAnswers, type OperationPlan, planOperations } from "./plan.js";
 import { Problem } from "./problem.js";
 import { receiveBody } from "./receive-body.js";
 import type { Operate } from "./roles/exchange.js";
-import { create, other, read, remove, update } from "./roles/items.js";
+import { create, read, remove, replace, update } from "./roles/items.js";
 import { list } from "./roles/list.js";
 import { updateMany } from "./roles/update-many.js";
 import { DEFAULT_STORE, Stores } from "./stores.js";
 
 export interface ServiceOptions extends AccessOptions {
-	/** The bundled document of the API. */
-	readonly document: ApiDocument;
+	/** The model of the API's document. */
+	readonly model: DocumentModel;
 	/** Where the API lies; the document's first server where it is absent. */
 	readonly baseUrl?: string | undefined;
 	/** What is there from the start in the default store, by the path of the collection: `{ "/things": [...] }`. */
@@ -47,38 +45,34 @@ export interface Service {
 	reset(): void;
 }
 
-const ROLES: Readonly<Record<OperationPlan["role"], Operate>> = {
-	list,
-	create,
-	updateMany,
-	read,
-	update,
-	remove,
-	other,
-};
+const ROLES: Readonly<Record<Role, Operate>> = { list, create, updateMany, read, update, replace, delete: remove };
 
 /**
  * Makes an API in memory from its document: items that are kept, paging, errors, batch results, credentials and
  * permissions, in every JSON and XML media type that the document has. The checks are made in this order, and the first
  * that fails answers: path, method, credentials, throttle, permission, `Accept`, `Content-Type`, size, parameters, body.
  *
- * @throws {Error} where a reference of the document leads nowhere, or it has no collection for the items
+ * @throws Error where the document has no collection for the items
  * @example
- * const service = createService({ document, items: { "/things": [{ ThingID: 1, Name: "One" }] } });
+ * const service = createService({ model, items: { "/things": [{ ThingID: 1, Name: "One" }] } });
  * const response = await service.fetch(new Request(`${service.baseUrl}/things`));
  */
 export function createService(options: ServiceOptions): Service {
-	const { document, items = {} } = options;
-	const codecs = codecFactory(document);
-	const plans = planOperations(document, codecs);
-	const mediaTypes = [
-		...new Set(plans.flatMap(({ answers }) => [...answers.values()].flatMap(({ bodies }) => [...bodies.keys()]))),
-	].map(essenceOf);
-	const general = generalAnswers(document, mediaTypes, codecs);
-	const baseUrl = (options.baseUrl ?? serverOf(document)).replace(/\/+$/, "");
+	const { model, items = {} } = options;
+	const codecs = codecFactory(model);
+	const plans = planOperations(model, codecs);
+	const answered = new Map(
+		model.operations
+			.flatMap(({ responses }) => responses.flatMap(({ content }) => content))
+			.map((media) => [media.mediaType, media]),
+	);
+	const mediaTypes = [...answered.keys()];
+	const general = generalAnswers(model, [...answered.values()], codecs);
+	const [server = { url: "http://localhost", variables: {} }] = model.servers;
+	const baseUrl = (options.baseUrl ?? serverUrl(server)).replace(/\/+$/, "");
 	const basePath = new URL(baseUrl, "http://localhost").pathname.replace(/\/+$/, "");
-	const access = new Access(document, options);
-	const stores = new Stores(document, plans);
+	const access = new Access(model, options);
+	const stores = new Stores(model);
 	const failures: { failure: PlannedFailure; left: number }[] = [];
 	stores.fill(items);
 
@@ -87,12 +81,12 @@ export function createService(options: ServiceOptions): Service {
 		const path = url.pathname.slice(basePath.length);
 		const there = inside ? plans.filter(({ pattern }) => pattern.test(path)) : [];
 		if (there.length === 0) throw new Problem(404);
-		const plan = there.find((one) => one.method === method);
+		const plan = there.find((one) => one.operation.method === method);
 		if (plan !== undefined) return { path, plan };
-		throw new Problem(405, { value: method, headers: { allow: there.map((one) => one.method).join(", ") } });
+		throw new Problem(405, { value: method, headers: { allow: there.map((one) => one.operation.method).join(", ") } });
 	}
 
-	function failIfPlanned({ id }: OperationPlan): void {
+	function failIfPlanned({ operation: { id } }: OperationPlan): void {
 		const planned = failures.find(({ failure }) => (failure.operation ?? id) === id);
 		if (planned === undefined) return;
 		if (--planned.left <= 0) failures.splice(failures.indexOf(planned), 1);
@@ -104,20 +98,32 @@ export function createService(options: ServiceOptions): Service {
 		const accept = request.headers.get("accept");
 		failIfPlanned(plan);
 		const grant = access.admit(plan, request, url);
-		if (mediaTypes.length > 0 && negotiate(accept, mediaTypes) === undefined)
+		if (mediaTypes.length > 0 && negotiate(accept ?? undefined, mediaTypes) === undefined)
 			throw new Problem(406, { value: "Accept" });
-		const readBody = await receiveBody(document, plan, request);
+		const readBody = await receiveBody(model, plan, request);
 		const named = plan.pattern.exec(path)?.slice(1).map(decoded) ?? [];
 		const values = Object.fromEntries(plan.pathParameters.map(({ name }, index) => [name, named[index] ?? ""]));
-		const pathValues = readParameters(document, plan.pathParameters, (name) => [values[name] ?? ""]);
-		const query = readParameters(document, plan.queryParameters, (name) => url.searchParams.getAll(name));
+		const pathValues = readParameters(model, plan.pathParameters, (name) => [values[name] ?? ""]);
+		const query = readParameters(model, plan.queryParameters, (name) => url.searchParams.getAll(name));
 		const { value: body, faults } = readBody();
+		const given = operate(plan, grant.store ?? DEFAULT_STORE, path, { path: pathValues, query, body, faults });
+		return respond(answerOf(plan, given.status) ?? UNDOCUMENTED, given, accept);
+	}
+
+	function operate(
+		plan: OperationPlan,
+		store: string,
+		path: string,
+		request: Pick<Parameters<Operate>[0], "path" | "query" | "body" | "faults">,
+	): Answer {
+		const { role, resource } = plan;
+		// What has no place in a collection is answered with its first example.
+		if (role === undefined || resource === undefined) {
+			return { status: plan.success, body: [...(answerOf(plan, plan.success)?.examples.values() ?? [])][0] };
+		}
 		const place = plan.itemParameter === undefined ? path : path.slice(0, path.lastIndexOf("/"));
-		const collection = stores.collection(grant.store ?? DEFAULT_STORE, place, plan);
-		const given = ROLES[plan.role]({ document, plan, path: pathValues, query, body, faults, items: collection });
-		const documented = plan.answers.get(given.status);
-		if (documented === undefined) throw new Error(`${plan.id} documents no ${given.status}.`);
-		return respond(documented, given, accept);
+		const collection = stores.collection(store, place, resource);
+		return ROLES[role]({ ...request, model, plan, resource, items: collection });
 	}
 
 	return {
@@ -131,7 +137,7 @@ export function createService(options: ServiceOptions): Service {
 				return await answer(plan, found.path, url, request);
 			} catch (error) {
 				if (!(error instanceof Problem)) throw error;
-				return respondToProblem(document, plan?.answers, general, error, request.headers.get("accept"));
+				return respondToProblem(model, plan, general, error, request.headers.get("accept"));
 			}
 		},
 		items: (collection, store = DEFAULT_STORE) => stores.items(store, collection),
@@ -146,11 +152,8 @@ export function createService(options: ServiceOptions): Service {
 	};
 }
 
-/** The document's first server, its variables with their defaults. */
-function serverOf({ servers }: ApiDocument): string {
-	const { url = "http://localhost", variables = {} } = servers?.[0] ?? {};
-	return url.replace(/\{([^}]+)\}/g, (whole, name: string) => variables[name]?.default ?? whole);
-}
+/** An answer that the document has nothing of. */
+const UNDOCUMENTED = { bodies: [], examples: new Map(), headers: {} };
 
 function decoded(text: string): string {
 	try {

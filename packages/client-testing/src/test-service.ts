@@ -1,13 +1,13 @@
+import type { DocumentModel } from "@onespec/openapi-document";
 import type { HttpHandler } from "msw";
 import type { Grant } from "./access.js";
-import type { Clock } from "./bucket.js";
-import type { ApiDocument, Bucket } from "./document.js";
+import type { Bucket, Clock } from "./bucket.js";
 import { handlersOf } from "./handlers-of.js";
 import { createService, type Service } from "./service.js";
 
 /** What generated code says of its API. */
 export interface TestApi {
-	readonly document: ApiDocument;
+	readonly model: DocumentModel;
 	/** The security scheme of each member of the credentials that its client takes. */
 	readonly schemes: Readonly<Record<string, string>>;
 }
@@ -39,14 +39,14 @@ export interface TestService extends Service {
 
 /** Makes the API in memory of a generated client. */
 export function createTestService<Credentials extends object>(
-	{ document, schemes }: TestApi,
+	{ model, schemes }: TestApi,
 	{ credentials, grants, ...options }: TestOptions<Credentials>,
 ): TestService {
 	const byScheme = (given: Credentials) =>
 		Object.fromEntries(Object.entries(given).map(([member, value]) => [schemes[member] ?? member, String(value)]));
 	const service = createService({
 		...options,
-		document,
+		model,
 		...(credentials && { credentials: byScheme(credentials) }),
 		...(grants && { grants: grants.map((grant) => ({ ...grant, credentials: byScheme(grant.credentials) })) }),
 	});

@@ -1,3 +1,4 @@
+import type { Schema } from "@onespec/openapi-document";
 import { expect, it } from "vitest";
 import { fixtureOf } from "../src/index.js";
 import { parcels } from "./support/parcels.js";
@@ -11,15 +12,15 @@ it("is always the same for the same number", () => {
 });
 
 it.each([
-	[{ type: "string", minLength: 8 }, " 5------"],
-	[{ type: "string", maxLength: 1 }, " "],
-	[{ type: "integer", maximum: 3 }, 3],
-	[{ type: "integer", minimum: 9 }, 9],
+	[{ type: "string", minLength: 8 }, "text 5--"],
+	[{ type: "string", maxLength: 1 }, "5"],
+	[{ type: "integer", minimum: 1, maximum: 3 }, 2],
+	[{ type: "integer", minimum: 9 }, 13],
 	[{ enum: ["a", "b"] }, "a"],
 	[{ type: "array", minItems: 2, items: { type: "integer" } }, [5, 6]],
 	[{ type: "array", items: { type: "integer" } }, []],
 	[{ allOf: [{ type: "object", required: ["a"] }, { properties: { a: { type: "integer" } } }] }, { a: 5 }],
-	[{}, null],
-])("keeps to %j", (schema, expected) => {
+	[{}, "text 5"],
+] satisfies [Schema, unknown][])("keeps to %j", (schema, expected) => {
 	expect(fixtureOf(parcels, schema, 5)).toEqual(expected);
 });

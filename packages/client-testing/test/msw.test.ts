@@ -5,7 +5,7 @@ import { createTestService } from "../src/msw.js";
 import { parcels, someParcels } from "./support/parcels.js";
 
 const service = createTestService<{ bearer: string }>(
-	{ document: parcels, schemes: { bearer: "token" } },
+	{ model: parcels, schemes: { bearer: "token" } },
 	{ baseUrl: "https://parcels.test/v1/", credentials: { bearer: "good" }, items: { "/parcels": someParcels(2) } },
 );
 const outside = http.get("https://parcels.test/v10/parcels", () => HttpResponse.text("another API"));
@@ -45,7 +45,7 @@ it("can be overruled by a handler before it", async () => {
 });
 
 it("answers on every host where the base is a path alone", async () => {
-	const { handlers } = createTestService({ document: parcels, schemes: {} }, { baseUrl: "/v3" });
+	const { handlers } = createTestService({ model: parcels, schemes: {} }, { baseUrl: "/v3" });
 	server.use(...handlers);
 	expect((await fetch("https://anywhere.test:8443/v3/parcels?countonly=1", { headers })).status).toBe(200);
 	server.resetHandlers();

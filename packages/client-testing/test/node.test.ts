@@ -8,7 +8,7 @@ let listener: Listener;
 beforeAll(async () => {
 	listener = await listen((origin) => {
 		const service = createService({
-			document: parcels,
+			model: parcels,
 			baseUrl: `${origin}/api`,
 			items: { "/parcels": someParcels(2) },
 		});

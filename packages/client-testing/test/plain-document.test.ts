@@ -1,5 +1,6 @@
+import { readModel } from "@onespec/openapi-document";
 import { expect, it } from "vitest";
-import { type ApiDocument, createService } from "../src/index.js";
+import { createService } from "../src/index.js";
 import { ask } from "./support/ask.js";
 
 // Without any extension: what an operation does follows from its method and path alone.
@@ -14,7 +15,9 @@ const json = (schema: object, example?: unknown) => ({
 	content: { "application/json": { schema, ...(example !== undefined && { example }) } },
 });
 
-const library: ApiDocument = {
+const library = {
+	openapi: "3.0.3",
+	info: { title: "Library", version: "1" },
 	paths: {
 		"/shelves/{shelf}/books": {
 			parameters: [{ name: "shelf", in: "path", required: true, schema: { type: "string" } }],
@@ -45,7 +48,7 @@ const library: ApiDocument = {
 	},
 };
 
-const service = createService({ document: library, baseUrl: "http://library.example" });
+const service = createService({ model: readModel(library), baseUrl: "http://library.example" });
 const shelf = "/shelves/A%201/books";
 
 it("keeps what is sent under the key that the request names, for each shelf", async () => {
@@ -78,5 +81,5 @@ it.each([
 	["https://{region}.example.org", { region: { default: "eu" } }, "https://eu.example.org"],
 ])("takes the base of the document's server %s where none is given", (url, variables, expected) => {
 	const servers = [{ url, ...(variables && { variables }) }];
-	expect(createService({ document: { ...library, servers } }).baseUrl).toBe(expected);
+	expect(createService({ model: readModel({ ...library, servers }) }).baseUrl).toBe(expected);
 });

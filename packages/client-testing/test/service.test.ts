@@ -5,7 +5,7 @@ import { type Parcel, parcels, someParcels } from "./support/parcels.js";
 
 let service: Service;
 beforeEach(() => {
-	service = createService({ document: parcels, items: { "/parcels": someParcels(7) } });
+	service = createService({ model: parcels, items: { "/parcels": someParcels(7) } });
 });
 
 const numbers = (body: unknown) => (body as Parcel[]).map((parcel) => parcel.Number);
@@ -39,7 +39,7 @@ describe("a list", () => {
 	});
 
 	it("is empty with the documented error", async () => {
-		const empty = createService({ document: parcels });
+		const empty = createService({ model: parcels });
 		const { status, body } = await ask(empty, "GET", "/parcels");
 		expect([status, body]).toEqual([404, only("", 404, "There are no parcels.")]);
 		expect((await ask(empty, "GET", "/parcels?countonly=1")).body).toEqual({ Total: 0 });
@@ -230,7 +230,7 @@ describe("what comes before an operation", () => {
 
 describe("who may ask", () => {
 	const granted = createService({
-		document: parcels,
+		model: parcels,
 		items: { "/parcels": someParcels(2) },
 		grants: [
 			{ credentials: { token: "good" } },
@@ -265,7 +265,7 @@ describe("who may ask", () => {
 
 it("throttles by the document's bucket, each who asks by one of their own, as time goes by", async () => {
 	let now = 0;
-	const throttled = createService({ document: parcels, throttle: true, now: () => now });
+	const throttled = createService({ model: parcels, throttle: true, now: () => now });
 	const statuses = async (times: number) => {
 		const all = [];
 		for (let count = 0; count < times; count++) all.push((await ask(throttled, "GET", "/parcels?countonly=1")).status);
@@ -307,13 +307,13 @@ it("is as it was at the start when it is reset", async () => {
 
 it("keeps what it was given apart from what it changes", async () => {
 	const given = someParcels(1);
-	const own = createService({ document: parcels, items: { "/parcels": given } });
+	const own = createService({ model: parcels, items: { "/parcels": given } });
 	await ask(own, "PUT", "/parcels/1", { To: "Changed" });
 	expect(given).toEqual(someParcels(1));
 });
 
 it("names a collection that the document does not have", () => {
-	expect(() => createService({ document: parcels, items: { "/boxes": [{}] } })).toThrow(
+	expect(() => createService({ model: parcels, items: { "/boxes": [{}] } })).toThrow(
 		"The document has no collection at /boxes.",
 	);
 });

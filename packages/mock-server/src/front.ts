@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import type { DocumentModel } from "@onespec/openapi-document";
 import { negotiate } from "./accept.js";
 import { answerBody } from "./answer-body.js";
 import { Codecs } from "./codecs.js";
-import type { MockDocument } from "./document.js";
 import { JSON_TYPE } from "./media-types.js";
 import { type Operation, Operations } from "./operations.js";
 import type { PrismAnswer, PrismClient } from "./prism-client.js";
@@ -26,15 +26,15 @@ const OWN_HEADERS = new Set([
 
 /** Answers requests by asking Prism, and converts what either side cannot read. It chooses no status and no value. */
 export class Front {
-	readonly #document: MockDocument;
+	readonly #model: DocumentModel;
 	readonly #operations: Operations;
 	readonly #codecs: Codecs;
 	readonly #prism: PrismClient;
 
-	constructor(document: MockDocument, prism: PrismClient) {
-		this.#document = document;
-		this.#operations = new Operations(document);
-		this.#codecs = new Codecs(document);
+	constructor(model: DocumentModel, prism: PrismClient) {
+		this.#model = model;
+		this.#operations = new Operations(model);
+		this.#codecs = new Codecs(model);
 		this.#prism = prism;
 	}
 
@@ -55,7 +55,7 @@ export class Front {
 		const operation = this.#operations.find(method, url.split("?", 1)[0] ?? "");
 		const sent = { contentType: contentTypeForPrism(headers["content-type"]), bytes };
 		const encoded = headers["content-encoding"] !== undefined;
-		const body = operation && !encoded ? bodyForPrism(this.#document, this.#codecs, operation, sent) : sent;
+		const body = operation && !encoded ? bodyForPrism(this.#model, this.#codecs, operation, sent) : sent;
 		const ask = (accept: string | undefined) =>
 			this.#prism.send({
 				method,

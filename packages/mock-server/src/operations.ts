@@ -1,17 +1,7 @@
-import type { SchemaObject } from "@onespec/wire-codec/json";
-import {
-	basePathOf,
-	type ContentHolder,
-	dereference,
-	isRecord,
-	METHODS,
-	type MockDocument,
-	type OperationObject,
-	type PathItem,
-} from "./document.js";
+import { basePathOf, type DocumentModel, type MediaType, type Schema } from "@onespec/openapi-document";
 
 /** The media types of a body with the schema of each, in the order of the document. */
-export type Content = ReadonlyMap<string, SchemaObject>;
+export type Content = ReadonlyMap<string, Schema>;
 
 /** What the front needs to know of an operation: which bodies it takes and gives. */
 export interface Operation {
@@ -31,15 +21,22 @@ interface Route {
 export class Operations {
 	readonly #routes: readonly Route[];
 
-	constructor(document: MockDocument) {
-		const base = basePathOf(document);
-		this.#routes = Object.entries(document.paths).flatMap(([path, item]) => routesOf(document, `${base}${path}`, item));
+	constructor(model: DocumentModel) {
+		const base = basePathOf(model.servers);
+		this.#routes = model.operations.map(({ method, path, requestBody, responses }) => ({
+			method,
+			segments: `${base}${path}`.split("/").map(segmentPattern),
+			operation: {
+				request: contentOf(requestBody?.content),
+				responses: new Map(responses.map(({ status, content }) => [status, contentOf(content)])),
+			},
+		}));
 	}
 
 	/** The operation that a request is for, undefined where there is none. A fixed segment goes before a parameter. */
 	find(method: string, path: string): Operation | undefined {
 		const segments = path.split("/").map(decodeSegment);
-		const found = this.#routes.filter((route) => route.method === method.toLowerCase() && matches(route, segments));
+		const found = this.#routes.filter((route) => route.method === method && matches(route, segments));
 		return found.sort((left, right) => fixedSegments(right) - fixedSegments(left))[0]?.operation;
 	}
 }
@@ -50,26 +47,8 @@ export function responseContent(operation: Operation, status: number): Content |
 	return responses.get(String(status)) ?? responses.get(`${String(status).charAt(0)}XX`) ?? responses.get("default");
 }
 
-function routesOf(document: MockDocument, path: string, item: PathItem): Route[] {
-	const resolved = dereference<PathItem>(document, item);
-	const segments = path.split("/").map(segmentPattern);
-	return METHODS.flatMap((method) => {
-		const operation = resolved[method];
-		return isRecord(operation) ? { method, segments, operation: operationOf(document, operation) } : [];
-	});
-}
-
-function operationOf(document: MockDocument, { requestBody, responses }: OperationObject): Operation {
-	const documented = Object.entries(responses ?? {}).filter(([status]) => !status.startsWith("x-"));
-	return {
-		request: contentOf(document, requestBody),
-		responses: new Map(documented.map(([status, response]) => [status, contentOf(document, response)])),
-	};
-}
-
-function contentOf(document: MockDocument, holder: unknown): Content {
-	const { content = {} } = dereference<ContentHolder>(document, holder);
-	return new Map(Object.entries(content).map(([mediaType, { schema = {} }]) => [mediaType.toLowerCase(), schema]));
+function contentOf(content: readonly MediaType[] = []): Content {
+	return new Map(content.map(({ mediaType, schema = {} }) => [mediaType, schema]));
 }
 
 function segmentPattern(segment: string): string | RegExp {

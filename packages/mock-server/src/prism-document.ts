@@ -1,13 +1,14 @@
-import { basePathOf, isRecord, type MockDocument } from "./document.js";
+import { basePathOf } from "@onespec/openapi-document";
+import type { LoadedDocument } from "@onespec/openapi-document/load";
 import { JSON_TYPE } from "./media-types.js";
 
 /**
  * The document as Prism gets it: with the base path in its paths, so that Prism itself knows which requests are
  * outside, and with application/json first, because Prism answers invalid requests in the first media type.
  */
-export function prismDocument(document: MockDocument): object {
-	const base = basePathOf(document);
-	const copy = structuredClone(document) as MockDocument & { components?: { responses?: unknown } };
+export function prismDocument({ bundled, model }: LoadedDocument): object {
+	const base = basePathOf(model.servers);
+	const copy = structuredClone(bundled) as { paths: object; components?: { responses?: unknown } };
 	const paths = Object.entries(copy.paths).map(([path, item]) => [`${base}${path}`, item]);
 	putJsonFirst(copy.components?.responses);
 	putJsonFirst(copy.paths);
@@ -24,4 +25,8 @@ function putJsonFirst(place: unknown): void {
 			putJsonFirst(held);
 		}
 	}
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
+import type { LoadedDocument } from "@onespec/openapi-document/load";
 import { getHttpOperationsFromSpec } from "@stoplight/prism-cli/dist/operations.js";
 import { createServer } from "@stoplight/prism-http-server";
-import type { MockDocument } from "./document.js";
 import { createLogger } from "./logger.js";
 import { prismDocument } from "./prism-document.js";
 
@@ -11,7 +11,10 @@ export interface Prism {
 }
 
 /** Starts Prism's own HTTP server on a free port of the loopback interface. */
-export async function startPrism(document: MockDocument, options: { cors: boolean; verbose: boolean }): Promise<Prism> {
+export async function startPrism(
+	document: LoadedDocument,
+	options: { cors: boolean; verbose: boolean },
+): Promise<Prism> {
 	const operations = await getHttpOperationsFromSpec(prismDocument(document));
 	const server = createServer(operations, {
 		cors: options.cors,

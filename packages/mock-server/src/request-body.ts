@@ -1,7 +1,7 @@
-import { MalformedBodyError, type SchemaObject } from "@onespec/wire-codec/json";
+import { branchesOf, type DocumentModel, type Schema, typesOf } from "@onespec/openapi-document";
+import { MalformedBodyError } from "@onespec/wire-codec/json";
 import type { Codecs } from "./codecs.js";
 import { decodeBody } from "./decode.js";
-import { dereference, type MockDocument } from "./document.js";
 import { isXml, JSON_TYPE, mediaTypeOf } from "./media-types.js";
 import type { Operation } from "./operations.js";
 
@@ -16,7 +16,7 @@ export interface Body {
  * cannot parse it (malformed JSON gets an answer of its HTTP library, not of the document) or does not see it (an XML
  * element twice), goes to it as one JSON string, which no object or array schema accepts. All else goes as it came.
  */
-export function bodyForPrism(document: MockDocument, codecs: Codecs, operation: Operation, body: Body): Body {
+export function bodyForPrism(model: DocumentModel, codecs: Codecs, operation: Operation, body: Body): Body {
 	const mediaType = mediaTypeOf(body.contentType) ?? "";
 	const schema = operation.request.get(mediaType);
 	if (!schema || !operation.request.has(JSON_TYPE) || !codecs.get(mediaType, schema)) return body;
@@ -28,12 +28,12 @@ export function bodyForPrism(document: MockDocument, codecs: Codecs, operation: 
 	const raw = text ?? body.bytes.toString("latin1");
 	return {
 		contentType: JSON_TYPE,
-		bytes: Buffer.from(takesStrings(document, schema) ? raw : JSON.stringify(raw)),
+		bytes: Buffer.from(takesStrings(model, schema) ? raw : JSON.stringify(raw)),
 	};
 }
 
 /** The body as JSON, undefined where it cannot be read. JSON stays as it is, to the letter. */
-function toJson(codecs: Codecs, mediaType: string, schema: SchemaObject, text: string): string | undefined {
+function toJson(codecs: Codecs, mediaType: string, schema: Schema, text: string): string | undefined {
 	try {
 		const result = codecs.get(mediaType, schema)?.read(text);
 		if (!isXml(mediaType)) return text.replace(/^\ufeff/, "");
@@ -46,12 +46,10 @@ function toJson(codecs: Codecs, mediaType: string, schema: SchemaObject, text: s
 }
 
 /** Whether a schema may accept a JSON string: then such a body goes as it came. */
-function takesStrings(document: MockDocument, schema: unknown, depth = 0): boolean {
-	const { type, oneOf, anyOf, allOf, properties, items } = dereference<SchemaObject>(document, schema);
-	if (depth > 16) return true;
-	if (type !== undefined) return type === "string";
-	const alternatives = oneOf ?? anyOf;
-	if (alternatives) return alternatives.some((part) => takesStrings(document, part, depth + 1));
-	if (allOf) return allOf.every((part) => takesStrings(document, part, depth + 1));
-	return properties === undefined && items === undefined;
+function takesStrings(model: DocumentModel, schema: Schema): boolean {
+	return branchesOf(model, schema).some((branch) => {
+		const types = typesOf(branch);
+		if (types.length > 0) return types.includes("string");
+		return branch.properties === undefined && branch.items === undefined;
+	});
 }

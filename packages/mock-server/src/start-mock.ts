@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { basePathOf } from "./document.js";
+import { basePathOf } from "@onespec/openapi-document";
 import { PortTakenError } from "./errors/port-taken-error.js";
 import { PrismSilentError } from "./errors/prism-silent-error.js";
 import { Front } from "./front.js";
@@ -46,7 +46,7 @@ export async function startMock(options: MockOptions): Promise<Mock> {
 	const document = await loadDocument(spec);
 	const prism = await startPrism(document, { cors, verbose });
 	const client = new PrismClient(prism.origin);
-	const front = new Front(document, client);
+	const front = new Front(document.model, client);
 	const server = createServer((request, response) => {
 		front.handle(request, response).catch((error: unknown) => {
 			if (verbose) process.stderr.write(`mock-server: ${error instanceof Error ? error.message : error}\n`);
@@ -62,7 +62,7 @@ export async function startMock(options: MockOptions): Promise<Mock> {
 	};
 	try {
 		const origin = await listen(server, host, port);
-		const basePath = basePathOf(document);
+		const basePath = basePathOf(document.model.servers);
 		return { url: `${origin}${basePath}`, prismUrl: `${prism.origin}${basePath}`, close };
 	} catch (error) {
 		await close();

@@ -21,10 +21,10 @@ describe.each(documents)("the mock of %s", (spec) => {
 	afterAll(() => mock?.close());
 
 	it("answers as Prism does, for each example in each media type", async () => {
-		const document = await loadDocument(spec);
+		const { model } = await loadDocument(spec);
 		const convertible = (media: Media) => codecFactory(media.type) !== undefined;
 		let compared = 0;
-		for (const sample of sampleRequests(document)) {
+		for (const sample of sampleRequests(model)) {
 			const bodies = sample.request.filter(convertible);
 			const json = bodies.find((media) => media.type === "application/json");
 			const [example] = Object.values(json?.examples ?? {});
@@ -43,7 +43,7 @@ describe.each(documents)("the mock of %s", (spec) => {
 					const expected = JSON.parse(await direct.text());
 
 					for (const sent of requests) {
-						const body = sent && codecFactory(sent.type)?.(document, sent.schema).write(example);
+						const body = sent && codecFactory(sent.type)?.(model, sent.schema).write(example);
 						for (const answer of media.filter(convertible)) {
 							const response = await fetch(`${mock.url}${sample.path}`, {
 								method: sample.method,
@@ -54,8 +54,8 @@ describe.each(documents)("the mock of %s", (spec) => {
 							expect([cell, response.status]).toEqual([cell, direct.status]);
 							expect(response.headers.get("content-type")).toBe(`${answer.type}; charset=utf-8`);
 							expect(response.headers.get("cache-control")).toBe(direct.headers.get("cache-control"));
-							const read = codecFactory(answer.type)?.(document, answer.schema).read(await response.text());
-							const value = JSON.parse(createJsonCodec(document, answer.schema).write(read?.value));
+							const read = codecFactory(answer.type)?.(model, answer.schema).read(await response.text());
+							const value = JSON.parse(createJsonCodec(model, answer.schema).write(read?.value));
 							expect([cell, value]).toEqual([cell, expected]);
 							compared++;
 						}

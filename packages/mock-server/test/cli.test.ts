@@ -69,8 +69,8 @@ it.each([
 });
 
 it.each([
-	["a missing file", () => join(folder, "missing.yaml"), "missing.yaml cannot be read"],
-	["broken YAML", () => file("broken.yaml", "openapi: 3.0.3\n  info: ["), "broken.yaml cannot be read"],
+	["a missing file", () => join(folder, "missing.yaml"), "missing.yaml: there is no such file"],
+	["broken YAML", () => file("broken.yaml", "openapi: 3.0.3\n  info: ["), "broken.yaml"],
 ])("fails for %s in one line", async (_, path, message) => {
 	const { code, err, out } = await run("--spec", path(), "--port", "0");
 	expect({ code, out }).toEqual({ code: 1, out: "" });

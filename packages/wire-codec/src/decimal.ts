@@ -1,4 +1,4 @@
-import type { DecimalDeclaration } from "./document.js";
+import type { DecimalDeclaration } from "@onespec/openapi-document/schema";
 
 const JSON_NUMBER = /^(-?)(0|[1-9][0-9]*)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]+))?$/;
 const XML_DECIMAL = /^([+-]?)([0-9]*)(?:\.([0-9]*))?$/;

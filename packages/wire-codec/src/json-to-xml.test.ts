@@ -1,25 +1,26 @@
+import type { Schema, SchemaScope } from "@onespec/openapi-document/schema";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decimal, mutated } from "../test/arbitraries.js";
-import { document, ref } from "../test/schemas.js";
-import { createJsonCodec, type OpenApiDocument, type SchemaObject } from "./json.js";
+import { ref, scope } from "../test/schemas.js";
+import { createJsonCodec } from "./json.js";
 import { flatListConverter } from "./json-to-xml/flat-list.js";
 import { createJsonToXml } from "./json-to-xml.js";
 import { shapeOf } from "./shape.js";
 import { createXmlCodec } from "./xml.js";
 
-const money = (jsonFractionDigits: number): SchemaObject => ({
+const money = (jsonFractionDigits: number): Schema => ({
 	type: "number",
 	format: "decimal",
 	"x-decimal": { significantDigits: 17, jsonFractionDigits },
 });
 
-const track: SchemaObject = {
+const track: Schema = {
 	type: "object",
 	properties: {
 		Id: { type: "integer" },
 		Title_1: { type: "string" },
-		Label: { type: "string", nullable: true, xml: { name: "Imprint" } },
+		Label: { type: ["string", "null"], xml: { name: "Imprint" } },
 		Price: money(1),
 		Fee: money(2),
 		Weight: money(0),
@@ -29,14 +30,12 @@ const track: SchemaObject = {
 	},
 };
 
-const tracks: OpenApiDocument = {
-	components: {
-		schemas: {
-			Track: track,
-			TrackList: { type: "array", xml: { name: "ArrayOfTrack", wrapped: true }, items: ref("Track") },
-			TrackListOrCount: {
-				oneOf: [ref("TrackList"), { type: "object", properties: { TotalCount: { type: "integer" } } }],
-			},
+const tracks: SchemaScope = {
+	schemas: {
+		Track: track,
+		TrackList: { type: "array", xml: { name: "ArrayOfTrack", wrapped: true }, items: ref("Track") },
+		TrackListOrCount: {
+			oneOf: [ref("TrackList"), { type: "object", properties: { TotalCount: { type: "integer" } } }],
 		},
 	},
 };
@@ -73,7 +72,7 @@ const codec = createJsonCodec(tracks, ref("TrackList"));
 const written = list.map((value) => codec.write(value));
 
 /** What reading into values and writing these gives. */
-function plain(schema: SchemaObject, of = tracks) {
+function plain(schema: Schema, of = tracks) {
 	const json = createJsonCodec(of, schema, { padding: "dropped" });
 	const xml = createXmlCodec(of, schema);
 	return (body: string) => xml.write(json.read(body).value);
@@ -165,7 +164,7 @@ describe("the converter of flat lists", () => {
 	});
 
 	it.each(["BookList", "Book", "Ledger", "BookCount", "Entry"])("there is none of %s", (name) => {
-		expect(flatListConverter(shapeOf(document, ref(name)))).toBeUndefined();
+		expect(flatListConverter(shapeOf(scope, ref(name)))).toBeUndefined();
 	});
 });
 
@@ -176,19 +175,16 @@ it.each([
 	["a member of the item's name", { Track: { type: "string" } }],
 	["a name that means more in a pattern", { "Unit.Price": { type: "string" } }],
 	["no members", {}],
-] satisfies [string, Record<string, SchemaObject>][])(
-	"the converter leaves lists with %s alone",
-	(_what, properties) => {
-		const schema: SchemaObject = {
-			type: "array",
-			xml: { name: "ArrayOfTrack", wrapped: true },
-			items: { type: "object", xml: { name: "Track" }, properties },
-		};
-		expect(flatListConverter(shapeOf(tracks, schema))).toBeUndefined();
-	},
-);
+] satisfies [string, Record<string, Schema>][])("the converter leaves lists with %s alone", (_what, properties) => {
+	const schema: Schema = {
+		type: "array",
+		xml: { name: "ArrayOfTrack", wrapped: true },
+		items: { type: "object", xml: { name: "Track" }, properties },
+	};
+	expect(flatListConverter(shapeOf(tracks, schema))).toBeUndefined();
+});
 
 it("writes any other body the plain way", () => {
-	const toXml = createJsonToXml(document, ref("Book"));
-	expect(toXml('{"Title":"a","Price":1.0}')).toBe(plain(ref("Book"), document)('{"Title":"a","Price":1.0}'));
+	const toXml = createJsonToXml(scope, ref("Book"));
+	expect(toXml('{"Title":"a","Price":1.0}')).toBe(plain(ref("Book"), scope)('{"Title":"a","Price":1.0}'));
 });

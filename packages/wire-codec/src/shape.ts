@@ -1,5 +1,15 @@
-import type { DecimalDeclaration, OpenApiDocument, SchemaObject } from "./document.js";
-import { flattenSchema, mergeSchemas, resolveSchema } from "./resolve.js";
+import {
+	type DecimalDeclaration,
+	flatten,
+	merge,
+	refName,
+	resolve,
+	type Schema,
+	type SchemaScope,
+	typeOf,
+	typesOf,
+	withoutNull,
+} from "@onespec/openapi-document/schema";
 
 /** A schema as the codecs walk it: references resolved, `allOf` merged, alternatives listed. May refer to itself. */
 export type Shape = ObjectShape | ArrayShape | DecimalShape | ScalarShape | ChoiceShape | AnyShape;
@@ -63,74 +73,92 @@ const DEFAULT_RULE: DecimalDeclaration = { significantDigits: 17, jsonFractionDi
 /**
  * The shape of a schema of the document.
  *
- * @throws {Error} when a `$ref` leads nowhere, out of the document or in a circle
+ * @throws Error when a reference leads nowhere, or a schema is part of its own `allOf`
  */
-export function shapeOf(document: OpenApiDocument, schema: SchemaObject): Shape {
-	return new ShapeBuilder(document).build(schema);
+export function shapeOf(scope: SchemaScope, schema: Schema): Shape {
+	return new ShapeBuilder(scope).build(schema);
 }
 
 class ShapeBuilder {
-	readonly #document: OpenApiDocument;
-	readonly #components: Map<SchemaObject, string>;
-	readonly #built = new Map<SchemaObject, Shape>();
+	readonly #scope: SchemaScope;
+	/** By what the schema says, for merging makes the same schema anew each time. */
+	readonly #built = new Map<string, Shape>();
 
-	constructor(document: OpenApiDocument) {
-		this.#document = document;
-		const schemas = Object.entries(document.components?.schemas ?? {});
-		this.#components = new Map(schemas.map(([name, schema]) => [schema, name]));
+	constructor(scope: SchemaScope) {
+		this.#scope = scope;
 	}
 
-	build(schema: SchemaObject): Shape {
-		const resolved = resolveSchema(this.#document, schema);
-		const built = this.#built.get(resolved);
+	build(schema: Schema): Shape {
+		const key = JSON.stringify(schema);
+		const built = this.#built.get(key);
 		if (built) return built;
 
-		const flat = flattenSchema(this.#document, resolved);
-		const named = { xmlName: flat.xml?.name, component: this.#components.get(resolved) };
-		const alternatives = flat.oneOf ?? flat.anyOf;
-		if (alternatives) return this.#choice(resolved, flat, alternatives, named);
-		switch (flat.type ?? impliedType(flat)) {
+		// A shape is kept before its parts are built, so that a schema may contain itself.
+		const keep = <S extends Shape>(shape: S): S => {
+			this.#built.set(key, shape);
+			return shape;
+		};
+		const { oneOf, anyOf, ...common } = flatten(this.#scope, schema);
+		const alternatives = oneOf ?? anyOf;
+		const branches = alternatives?.filter((one) => !this.#isNull(one)) ?? [];
+		// What is left of "this or null" is the one alternative itself.
+		const [only] = branches.length === 1 ? branches.map((one) => flatten(this.#scope, one)) : [];
+		const single = only !== undefined && only.oneOf === undefined && only.anyOf === undefined;
+		const own = withoutNull(this.#scope, single ? merge(only, common) : common);
+		const flat = own.schema;
+		const nullable = own.nullable || branches.length < (alternatives?.length ?? 0);
+		const component = (single ? this.#componentOf(branches[0] ?? {}) : undefined) ?? this.#componentOf(schema);
+		const named = { xmlName: flat.xml?.name, component };
+		const choice = (several: readonly Schema[]): Shape => {
+			const shape = keep<ChoiceShape>({ kind: "choice", nullable, branches: [], ...named });
+			shape.branches = several.map((branch) => this.build(branch));
+			return shape;
+		};
+		if (branches.length > 0 && !single) {
+			const adds = common.properties ?? common.items ?? common.additionalProperties;
+			return choice(adds === undefined ? branches : branches.map((one) => merge(common, flatten(this.#scope, one))));
+		}
+		const types = typesOf(flat);
+		if (typeOf(flat) === undefined && types.length > 1) {
+			return choice(types.map((type) => ({ ...flat, type })));
+		}
+		switch (typeOf(flat)) {
 			case "object":
-				return this.#object(resolved, flat, named);
+				return this.#object(keep, flat, named);
 			case "array":
-				return this.#array(resolved, flat, named);
+				return this.#array(keep, flat, named);
 			case "number":
-				return this.#keep(resolved, numberShape(flat, named));
+				return keep(
+					flat.format === "decimal"
+						? { kind: "decimal", rule: flat["x-decimal"] ?? DEFAULT_RULE, nullable, ...named }
+						: { kind: "number", ...named },
+				);
 			case "string":
-				return this.#keep(resolved, { kind: "string", ...named });
+				return keep({ kind: "string", ...named });
 			case "integer":
-				return this.#keep(resolved, { kind: "integer", ...named });
+				return keep({ kind: "integer", ...named });
 			case "boolean":
-				return this.#keep(resolved, { kind: "boolean", ...named });
+				return keep({ kind: "boolean", ...named });
 			default:
-				return this.#keep(resolved, { kind: "any", ...named });
+				return keep({ kind: "any", ...named });
 		}
 	}
 
-	/** A shape is kept before its parts are built, so that a schema may contain itself. */
-	#keep<S extends Shape>(schema: SchemaObject, shape: S): S {
-		this.#built.set(schema, shape);
-		return shape;
+	#isNull(schema: Schema): boolean {
+		const { type, const: value } = resolve(this.#scope, schema);
+		return type === "null" || value === null;
 	}
 
-	#choice(schema: SchemaObject, flat: SchemaObject, alternatives: readonly SchemaObject[], named: Named): Shape {
-		const shape: ChoiceShape = this.#keep(schema, {
-			kind: "choice",
-			nullable: flat.nullable === true,
-			branches: [],
-			...named,
-		});
-		const { oneOf: _oneOf, anyOf: _anyOf, ...common } = flat;
-		const adds = common.properties ?? common.items ?? common.additionalProperties;
-		shape.branches = alternatives.map((alternative) =>
-			this.build(adds === undefined ? alternative : mergeSchemas(common, flattenSchema(this.#document, alternative))),
-		);
-		return shape;
+	/** The name of the schema at the end of a chain of references. */
+	#componentOf(schema: Schema): string | undefined {
+		const name = refName(schema);
+		const target = name === undefined ? undefined : this.#scope.schemas[name];
+		return (target && this.#componentOf(target)) ?? name;
 	}
 
-	#object(schema: SchemaObject, flat: SchemaObject, named: Named): Shape {
+	#object(keep: <S extends Shape>(shape: S) => S, flat: Schema, named: Named): Shape {
 		const { additionalProperties } = flat;
-		const shape: ObjectShape = this.#keep(schema, {
+		const shape = keep<ObjectShape>({
 			kind: "object",
 			members: new Map(),
 			required: flat.required ?? [],
@@ -139,34 +167,23 @@ class ShapeBuilder {
 			...named,
 		});
 		for (const [name, member] of Object.entries(flat.properties ?? {})) {
-			const attribute = flattenSchema(this.#document, member).xml?.attribute === true;
+			const attribute = flatten(this.#scope, member).xml?.attribute === true;
 			shape.members.set(name, { name, shape: this.build(member), attribute });
 		}
 		if (typeof additionalProperties === "object") shape.other = this.build(additionalProperties);
 		return shape;
 	}
 
-	#array(schema: SchemaObject, flat: SchemaObject, named: Named): Shape {
-		const items: AnyShape = { kind: "any", xmlName: undefined, component: undefined };
-		const shape: ArrayShape = this.#keep(schema, {
+	#array(keep: <S extends Shape>(shape: S) => S, flat: Schema, named: Named): Shape {
+		const shape = keep<ArrayShape>({
 			kind: "array",
-			items,
+			items: { kind: "any", xmlName: undefined, component: undefined },
 			wrapped: flat.xml?.wrapped === true,
 			...named,
 		});
 		if (flat.items) shape.items = this.build(flat.items);
 		return shape;
 	}
-}
-
-function numberShape(schema: SchemaObject, named: Named): Shape {
-	if (schema.format !== "decimal") return { kind: "number", ...named };
-	return { kind: "decimal", rule: schema["x-decimal"] ?? DEFAULT_RULE, nullable: schema.nullable === true, ...named };
-}
-
-function impliedType(schema: SchemaObject): string | undefined {
-	if (schema.properties || schema.additionalProperties !== undefined || schema.required) return "object";
-	return schema.items ? "array" : undefined;
 }
 
 /** The alternatives of a shape, those of a choice within a choice included. */

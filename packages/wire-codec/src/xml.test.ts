@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { book, xmlText } from "../test/arbitraries.js";
-import { document, ref } from "../test/schemas.js";
+import { ref, scope } from "../test/schemas.js";
 import { createXmlCodec, MalformedBodyError, UnwritableNameError } from "./xml.js";
 
-const books = createXmlCodec(document, ref("Book"));
+const books = createXmlCodec(scope, ref("Book"));
 const XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
 const DECLARATIONS = `${XSI} xmlns:xsd="http://www.w3.org/2001/XMLSchema"`;
 
@@ -72,7 +72,7 @@ describe("reading XML", () => {
 	});
 
 	it("tells the branches of a oneOf by the root's name", () => {
-		const either = createXmlCodec(document, ref("BookListOrCount"));
+		const either = createXmlCodec(scope, ref("BookListOrCount"));
 		expect(either.read("<ArrayOfBook/>").value).toEqual([]);
 		expect(either.read("<ArrayOfBook><Book><Title>a</Title></Book></ArrayOfBook>").value).toEqual([{ Title: "a" }]);
 		expect(either.read("<BookCount><TotalCount>2</TotalCount></BookCount>").value).toEqual({ TotalCount: 2 });
@@ -111,7 +111,7 @@ describe("writing XML", () => {
 	});
 
 	it("writes the branch of a oneOf that fits the value", () => {
-		const either = createXmlCodec(document, ref("BookListOrCount"));
+		const either = createXmlCodec(scope, ref("BookListOrCount"));
 		expect(either.write([])).toBe(`<ArrayOfBook ${DECLARATIONS} />`);
 		expect(either.write({ TotalCount: 2 })).toBe(`<BookCount ${DECLARATIONS}><TotalCount>2</TotalCount></BookCount>`);
 	});
@@ -147,8 +147,8 @@ describe("writing XML", () => {
 		const schema = {
 			type: "object",
 			properties: { a: { type: "string", xml: { attribute: true } }, t: { type: "string" } },
-		};
-		const codec = createXmlCodec({}, schema);
+		} as const;
+		const codec = createXmlCodec({ schemas: {} }, schema);
 		fc.assert(
 			fc.property(xmlText, xmlText, (a, t) => {
 				expect(codec.read(codec.write({ a, t })).value).toStrictEqual({ a, t });

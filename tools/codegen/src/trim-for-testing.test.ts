@@ -1,8 +1,8 @@
+import { readModel } from "@onespec/openapi-document";
 import { expect, it } from "vitest";
-import type { OpenApiDocument } from "./openapi.js";
 import { trimForTesting } from "./trim-for-testing.js";
 
-const document = {
+const model = readModel({
 	openapi: "3.0.3",
 	info: { title: "Things", version: "1" },
 	tags: [{ name: "Things" }],
@@ -42,38 +42,65 @@ const document = {
 			Unused: { type: "string" },
 		},
 	},
-} as unknown as OpenApiDocument;
+});
 
 it("keeps what an API in memory needs, and what only looks like words for readers", () => {
-	const thing = { schema: { $ref: "#/components/schemas/Thing" } };
-	expect(trimForTesting(document)).toEqual({
+	const thing = { $ref: "#/components/schemas/Thing" };
+	const none = { encoding: {}, extensions: {}, examples: [] };
+	expect(trimForTesting(model)).toEqual({
 		openapi: "3.0.3",
-		paths: {
-			"/description": {
-				get: {
-					responses: {
-						"200": {
-							content: {
-								"application/json": {
-									...thing,
-									examples: { one: { value: { summary: "kept", description: "kept" } } },
-								},
-								"text/xml": thing,
+		servers: [],
+		securitySchemes: { key: { type: "apiKey", in: "header", name: "Key", extensions: {} } },
+		operations: [
+			{
+				id: model.operations[0]?.id,
+				method: "GET",
+				path: "/description",
+				parameters: [],
+				responses: [
+					{
+						status: "200",
+						headers: [],
+						links: [],
+						extensions: {},
+						content: [
+							{
+								...none,
+								mediaType: "application/json",
+								key: "application/json",
+								kind: "json",
+								schema: thing,
+								examples: [{ name: "one", value: { summary: "kept", description: "kept" }, serialized: false }],
 							},
-						},
-						"404": { content: { "text/xml": { example: "<None/>" } } },
+							{ ...none, mediaType: "text/xml", key: "text/xml", kind: "xml", schema: thing },
+						],
 					},
-				},
+					{
+						status: "404",
+						headers: [],
+						links: [],
+						extensions: {},
+						content: [
+							{
+								...none,
+								mediaType: "text/xml",
+								key: "text/xml",
+								kind: "xml",
+								examples: [{ value: "<None/>", serialized: false }],
+							},
+						],
+					},
+				],
+				security: [],
+				servers: [],
+				extensions: {},
 			},
+		],
+		schemas: {
+			Thing: { properties: { description: { type: "string" }, part: { $ref: "#/components/schemas/Part" } } },
+			Part: { type: "object", properties: { whole: thing } },
 		},
-		components: {
-			securitySchemes: { key: { type: "apiKey", in: "header", name: "Key" } },
-			schemas: {
-				Thing: {
-					properties: { description: { type: "string" }, part: { $ref: "#/components/schemas/Part" } },
-				},
-				Part: { type: "object", properties: { whole: { $ref: "#/components/schemas/Thing" } } },
-			},
-		},
+		generalResponses: [],
+		extensions: {},
 	});
 });

@@ -1,85 +1,72 @@
-import { isJson } from "./body-media-types.js";
-import type { OpenApiDocument } from "./openapi.js";
+import { type DocumentModel, mapSubschemas, refName, type Schema } from "@onespec/openapi-document";
 
-/** Under these stand names that the document chose: none of them is a keyword. */
-const maps = new Set([
-	"paths",
-	"properties",
-	"schemas",
-	"responses",
-	"parameters",
-	"requestBodies",
-	"headers",
-	"securitySchemes",
-	"examples",
-	"content",
-	"x-general-responses",
+/** What is for readers, or for messages about the document. */
+const WORDS: ReadonlySet<string> = new Set([
+	"description",
+	"summary",
+	"externalDocs",
+	"tags",
+	"pointer",
+	"deprecated",
+	"title",
+	"x-database-reference",
 ]);
 
-/** Under these stand values, of which every word counts. */
-const values = new Set(["value", "example", "default", "enum"]);
-
-const words = new Set(["description", "summary", "externalDocs", "tags", "x-database-reference"]);
+/** A model in which members are missing that only readers need. */
+interface Trimmed extends Record<string, unknown> {
+	readonly operations: readonly { readonly responses: readonly object[] }[];
+}
 
 /**
- * The part of a document that an API in memory needs: without words for readers, without examples in other media types
- * than JSON where there is JSON, and without components that nothing refers to.
+ * The part of a model that an API in memory needs: without words for readers, with the examples of one media type in JSON
+ * where there is JSON, and without schemas that nothing refers to.
  */
-export function trimForTesting(document: OpenApiDocument): object {
-	const { info: _, externalDocs: __, tags: ___, ...rest } = document;
-	return withoutUnused(trim(rest, false) as Node);
-}
-
-type Node = Record<string, unknown>;
-
-function trim(node: unknown, isMap: boolean): unknown {
-	if (Array.isArray(node)) return node.map((item) => trim(item, false));
-	if (typeof node !== "object" || node === null) return node;
-	return Object.fromEntries(
-		Object.entries(node)
-			.filter(([name]) => isMap || !words.has(name))
-			.map(([name, child]) => {
-				if (!isMap && values.has(name)) return [name, child];
-				if (!isMap && name === "content") return [name, trimContent(child as Node)];
-				return [name, trim(child, !isMap && maps.has(name))];
-			}),
-	);
-}
-
-function trimContent(content: Node): unknown {
-	const hasJson = Object.keys(content).some(isJson);
-	return Object.fromEntries(
-		Object.entries(content).map(([mediaType, media]) => {
-			const { example, examples, ...schema } = media as Node;
-			const kept = hasJson && !isJson(mediaType) ? schema : { ...schema, example, examples };
-			return [mediaType, trim(kept, false)];
-		}),
-	);
-}
-
-/** What is referred to, directly or by what is. */
-function withoutUnused(document: Node): Node {
-	const { components, ...rest } = document;
-	const used = new Set<string>();
-	const visit = (node: unknown): void => {
-		if (typeof node !== "object" || node === null) return;
-		for (const [name, child] of Object.entries(node)) {
-			if (name !== "$ref" || typeof child !== "string") visit(child);
-			else if (!used.has(child)) {
-				used.add(child);
-				const [, , section = "", component = ""] = child.split("/");
-				visit((components as Record<string, Node> | undefined)?.[section]?.[component]);
-			}
+export function trimForTesting(model: DocumentModel): Trimmed {
+	const used = new Map<string, Schema>();
+	const schema = (one: Schema): Schema => {
+		const name = refName(one);
+		const target = name === undefined ? undefined : model.schemas[name];
+		if (name !== undefined && target !== undefined && !used.has(name)) {
+			used.set(name, {});
+			used.set(name, schema(target));
 		}
+		const { examples: _, ...kept } = mapSubschemas(one, schema);
+		return Object.fromEntries(Object.entries(kept).filter(([keyword]) => !WORDS.has(keyword))) as Schema;
 	};
-	visit(rest);
-	const sections = Object.entries((components ?? {}) as Record<string, Node>).map(([section, all]) => [
-		section,
-		Object.fromEntries(
-			Object.entries(all).filter(
-				([name]) => section === "securitySchemes" || used.has(`#/components/${section}/${name}`),
-			),
-		),
-	]);
-	return { ...rest, components: Object.fromEntries(sections) };
+	const { openapi, info: _, inbound: __, problems: ___, schemas: ____, extensions, ...rest } = model;
+	const trim = (value: unknown, isMap = false): unknown => {
+		if (Array.isArray(value)) return value.map((item) => trim(item));
+		if (typeof value !== "object" || value === null) return value;
+		const members = Object.entries(value).filter(([name, held]) => held !== undefined && (isMap || !WORDS.has(name)));
+		return Object.fromEntries(
+			members.map(([name, held]) => {
+				if (isMap) return [name, trim(held)];
+				if (name === "schema" || name === "itemSchema") return [name, schema(held as Schema)];
+				if (name === "content") return [name, trim(withoutDoubles(held as Content))];
+				return [name, VALUES.has(name) ? held : trim(held, MAPS.has(name))];
+			}),
+		);
+	};
+	const trimmed = trim(rest) as Trimmed;
+	const names = Object.keys(model.schemas).filter((name) => used.has(name));
+	return {
+		openapi,
+		...trimmed,
+		extensions: Object.fromEntries(Object.entries(extensions).filter(([name]) => !WORDS.has(name))),
+		schemas: Object.fromEntries(names.map((name) => [name, used.get(name)])),
+	};
+}
+
+/** Under these stand values, of which every word counts. */
+const VALUES: ReadonlySet<string> = new Set(["value", "example", "extensions"]);
+
+/** Under these stand names that the document chose. */
+const MAPS: ReadonlySet<string> = new Set(["securitySchemes", "variables", "encoding", "flows"]);
+
+type Content = DocumentModel["operations"][number]["responses"][number]["content"];
+
+/** What examples in other media types show, the first in JSON shows too. */
+function withoutDoubles(content: Content): Content {
+	const first = content.find(({ kind, examples }) => kind === "json" && examples.length > 0);
+	return first === undefined ? content : content.map((media) => (media === first ? media : { ...media, examples: [] }));
 }

@@ -1,13 +1,15 @@
+import { createRequire } from "node:module";
 import * as validators from "@onespec/customer-groups/validators";
+import { readModel } from "@onespec/openapi-document";
 import { expect, it } from "vitest";
-import { type ApiDocument, apiDocument } from "../document.js";
 import { codecFactory, planOperations } from "./operation-plan.js";
 
 /** Plans a copy of the document with a change. */
 function plan(change: (paths: Record<string, Record<string, unknown>>) => void) {
-	const document = structuredClone(apiDocument);
-	change(document.paths as unknown as Record<string, Record<string, unknown>>);
-	return planOperations(document as ApiDocument, {
+	const bundled = structuredClone(createRequire(import.meta.url)("@onespec/customer-groups/openapi.json"));
+	change(bundled.paths);
+	const document = readModel(bundled);
+	return planOperations(document, {
 		validators: { ...validators },
 		standAloneItems: [],
 		codecOf: codecFactory(document),

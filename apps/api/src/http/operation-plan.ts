@@ -1,17 +1,8 @@
+import { type MediaType, type Operation, operationExtensions } from "@onespec/openapi-document";
 import { type Codec, createJsonCodec } from "@onespec/wire-codec/json";
 import { createXmlCodec } from "@onespec/wire-codec/xml";
 import type { Permission } from "../data/interface.js";
-import {
-	type ApiDocument,
-	type Content,
-	DocumentError,
-	type Method,
-	type OperationObject,
-	type ParameterObject,
-	type PathItem,
-	resolve,
-	type SchemaObject,
-} from "../document.js";
+import { type ApiDocument, DocumentError, type SchemaObject } from "../document.js";
 import { type BodyReader, standAloneItemsReader, type Validators, wholeBodyReader } from "./request/body-reader.js";
 import { isXml } from "./request/media-type.js";
 import { type ParameterReader, parameterReader } from "./request/parameters.js";
@@ -20,7 +11,8 @@ import { type BodyWriter, bodyWriter } from "./response/send.js";
 /** What the document says of an operation, made ready for serving it. */
 export interface OperationPlan {
 	operationId: string;
-	method: Method;
+	/** In upper case. */
+	method: string;
 	/** The path as the document has it, such as `/CustomerGroups/{id}`. */
 	path: string;
 	permission: Permission;
@@ -40,8 +32,7 @@ export interface PlanOptions {
 	codecOf: CodecOf;
 }
 
-const METHODS: readonly Method[] = ["get", "post", "put", "delete"];
-const OTHER_METHODS = ["patch", "head", "options", "trace"] as const;
+const METHODS: readonly string[] = ["GET", "POST", "PUT", "DELETE"];
 
 /**
  * Plans all operations of the document. What the service cannot do stops it here, at its start, rather than at the
@@ -50,63 +41,45 @@ const OTHER_METHODS = ["patch", "head", "options", "trace"] as const;
  * @throws {DocumentError} when the document has something that this service does not support, with the place
  */
 export function planOperations(document: ApiDocument, options: PlanOptions): OperationPlan[] {
-	return Object.entries(document.paths).flatMap(([path, item]) => {
-		const other = OTHER_METHODS.find((method) => method in item);
-		if (other)
-			throw new DocumentError(`The document's ${path} has the method ${other}, which this service does not serve.`);
-		return METHODS.flatMap((method) => {
-			const operation = item[method];
-			return operation ? [planOperation(document, path, method, item, operation, options)] : [];
-		});
-	});
+	return document.operations.map((operation) => planOperation(document, operation, options));
 }
 
-function planOperation(
-	document: ApiDocument,
-	path: string,
-	method: Method,
-	item: PathItem,
-	operation: OperationObject,
-	options: PlanOptions,
-): OperationPlan {
-	const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((parameter) =>
-		resolve<ParameterObject>(document, parameter),
-	);
-	const place = `${method} ${path}`;
+function planOperation(document: ApiDocument, operation: Operation, options: PlanOptions): OperationPlan {
+	const { id, method, path, parameters, requestBody, responses } = operation;
+	const place = `${method.toLowerCase()} ${path}`;
+	if (!METHODS.includes(method)) {
+		throw new DocumentError(
+			`The document's ${path} has the method ${method.toLowerCase()}, which this service does not serve.`,
+		);
+	}
+	const { permission } = operationExtensions(operation);
+	if (permission !== "read" && permission !== "write") {
+		throw new DocumentError(`The document's ${place} has no x-permission of read or write.`);
+	}
 	const unread = parameters.find((parameter) => parameter.in !== "query" && parameter.in !== "path");
 	if (unread) {
 		throw new DocumentError(
 			`The document's ${place}: parameter ${unread.name} is in ${unread.in}, which is not supported.`,
 		);
 	}
-	const codecs = (content: Content): ReadonlyMap<string, Codec> =>
-		new Map(Object.entries(content).map(([mediaType, { schema }]) => [mediaType, options.codecOf(mediaType, schema)]));
-	const writers = (content: Content): ReadonlyMap<string, BodyWriter> =>
-		new Map(
-			Object.entries(content).map(([mediaType, { schema }]) => [
-				mediaType,
-				bodyWriter(document, mediaType, schema, options.codecOf(mediaType, schema)),
-			]),
-		);
+	const byMediaType = <T>(content: readonly MediaType[], make: (mediaType: string, schema: SchemaObject) => T) =>
+		new Map(content.map(({ mediaType, schema = {} }) => [mediaType, make(mediaType, schema)]));
+	const writer = (mediaType: string, schema: SchemaObject) =>
+		bodyWriter(document, mediaType, schema, options.codecOf(mediaType, schema));
 	const plan: OperationPlan = {
-		operationId: operation.operationId,
+		operationId: id,
 		method,
 		path,
-		permission: operation["x-permission"],
+		permission,
 		readQuery: parameterReader(parameters, "query", place),
 		readPath: parameterReader(parameters, "path", place),
-		answers: new Map(
-			Object.entries(operation.responses).map(([status, response]) => [
-				Number(status),
-				writers(resolve<{ content: Content }>(document, response).content),
-			]),
-		),
+		answers: new Map(responses.map(({ status, content }) => [Number(status), byMediaType(content, writer)])),
 	};
-	const content = operation.requestBody?.content;
-	const schema = content && Object.values(content)[0]?.schema;
-	if (content === undefined || schema === undefined) return plan;
-	const reader = options.standAloneItems.includes(operation.operationId) ? standAloneItemsReader : wholeBodyReader;
-	return { ...plan, body: { read: reader(document, schema, options.validators), codecs: codecs(content) } };
+	const schema = requestBody?.content[0]?.schema;
+	if (requestBody === undefined || schema === undefined) return plan;
+	const reader = options.standAloneItems.includes(id) ? standAloneItemsReader : wholeBodyReader;
+	const codecs = byMediaType(requestBody.content, options.codecOf);
+	return { ...plan, body: { read: reader(document, schema, options.validators), codecs } };
 }
 
 /** Gives the codec of a media type and schema. */

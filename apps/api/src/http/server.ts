@@ -2,7 +2,7 @@ import { METHODS } from "node:http";
 import * as validators from "@onespec/customer-groups/validators";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { DataStore } from "../data/interface.js";
-import { apiDocument, basePath, DocumentError } from "../document.js";
+import { apiDocument, basePath, DocumentError, throttleOf } from "../document.js";
 import { addHealth } from "../management/health.js";
 import type { Log } from "../management/logging.js";
 import { STAND_ALONE_ITEMS } from "../operations/handlers.js";
@@ -130,14 +130,14 @@ export function createServer(options: ServerOptions): FastifyInstance {
 	const context = {
 		data: options.data,
 		throttled: options.throttled ?? true,
-		bucket: apiDocument["x-throttle"],
+		bucket: throttleOf(apiDocument),
 		mediaTypes,
 	};
 	for (const plan of plans) {
 		const handler = handlers[plan.operationId as keyof typeof handlers] as AnyHandler | undefined;
 		if (handler === undefined) throw new DocumentError(`The document's ${plan.operationId} has no handler.`);
 		server.route({
-			method: plan.method.toUpperCase(),
+			method: plan.method,
 			url: basePath + plan.path.replace(/\{([^}]+)\}/g, ":$1"),
 			config: { operation: plan.operationId, path: basePath + plan.path },
 			handler: operationServer(plan, handler, context),

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vites
 import { commands, run } from "../../src/cli/run.js";
 import { Connections } from "../../src/data/postgres/connections.js";
 import { openPostgresStore } from "../../src/data/postgres/postgres-database.js";
-import { apiDocument } from "../../src/document.js";
+import { generalExample } from "../../src/document.js";
 import { createLog } from "../../src/management/logging.js";
 import { type PostgresProcess, type PostgresServer, startPostgres } from "../support/postgres.js";
 import { createGroup, newStore, startService, temporaryFolder } from "../support/service.js";
@@ -236,7 +236,7 @@ describe.skipIf(process.env.TEST_DATABASE_URL)("a server of our own", () => {
 				["DELETE", "/CustomerGroups/1"],
 			] as const) {
 				const { status, headers, json } = await call(method, path, { credentials, body });
-				expect([status, json]).toEqual([503, apiDocument["x-general-responses"].unavailable?.example]);
+				expect([status, json]).toEqual([503, generalExample("unavailable")]);
 				expect(headers.get("retry-after")).toBe("5");
 			}
 			await expect(data.ready()).rejects.toThrow("cannot be reached");

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { apiDocument, resolve, type SchemaObject } from "../../src/document.js";
 
-const errors = apiDocument["x-general-responses"]["path-unknown"]?.schema as SchemaObject;
+const errors = apiDocument.generalResponses[0]?.schema as SchemaObject;
 const entry = resolve(apiDocument, resolve(apiDocument, errors).items as SchemaObject);
 
 /** What a refusal is judged by, wherever it came from. */

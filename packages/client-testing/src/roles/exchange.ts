@@ -1,13 +1,14 @@
+import type { DocumentModel, Resource } from "@onespec/openapi-document";
 import type { Answer } from "../answer.js";
 import type { Collection } from "../collection.js";
-import type { ApiDocument } from "../document.js";
 import type { Values } from "../parameters.js";
 import type { OperationPlan } from "../plan.js";
 
 /** A request that has passed the checks before its operation, and the items that it is about. */
 export interface Exchange {
-	readonly document: ApiDocument;
+	readonly model: DocumentModel;
 	readonly plan: OperationPlan;
+	readonly resource: Resource;
 	readonly path: Values;
 	readonly query: Values;
 	/** Whose faults have been refused, but for the items of a batch. */

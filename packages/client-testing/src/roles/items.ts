@@ -1,95 +1,98 @@
-import { successOf } from "../answer.js";
+import {
+	type DocumentModel,
+	membersOf,
+	type Resource,
+	type Schema,
+	typeOf,
+	withoutNull,
+} from "@onespec/openapi-document";
+import { faultOf } from "@onespec/openapi-document/check";
+import { sampleOf } from "@onespec/openapi-document/sample";
+import { itemAnswer } from "../answer.js";
 import type { Item } from "../collection.js";
-import { type ApiDocument, branchesOf, type Schema } from "../document.js";
-import type { OperationPlan } from "../plan.js";
 import { Problem } from "../problem.js";
 import { type Exchange, keyIn, type Operate } from "./exchange.js";
 
 /** Adds an item. The key is the collection's to give, unless a request has to name it. */
-export const create: Operate = ({ document, plan, items, body }) => {
-	const { key } = plan;
-	const sent = body as Item;
-	const schema = plan.request?.bodies.values().next().value?.schema;
-	const chosen = schema !== undefined && branchesOf(document, schema)[0]?.required?.includes(key) === true;
-	const own = branchesOf(document, plan.item.properties?.[key] ?? {})[0];
-	const next = own?.type === "string" ? String(items.nextNumber()) : items.nextNumber();
-	const item = complete(document, plan, { ...sent, [key]: chosen ? sent[key] : next });
+export const create: Operate = ({ model, plan, resource, items, body }) => {
+	const { key } = resource;
+	const sent = isItem(body) ? body : {};
+	const schema = plan.request?.bodies[0]?.schema;
+	const chosen = schema !== undefined && membersOf(model, schema).get(key)?.required === true;
+	const item = complete(model, resource, {
+		...sent,
+		[key]: chosen ? sent[key] : newKey(model, resource, items.next()),
+	});
 	items.put(item);
-	return successOf(plan, item[key], () => single(plan, item));
+	return itemAnswer(model, plan, item[key], item);
 };
 
+/** The n-th key: `n` as the key is written. */
+function newKey(model: DocumentModel, { item, key }: Resource, n: number): unknown {
+	const schema = membersOf(model, item).get(key)?.schema ?? {};
+	const plain = typeOf(withoutNull(model, schema).schema) === "string" ? String(n) : n;
+	return faultOf(model, schema, plain) === undefined
+		? plain
+		: sampleOf(model, schema, { n, name: key, examples: false });
+}
+
 /** The item that the path names. */
-export const read: Operate = (exchange) => {
-	const item = exchange.items.get(keyIn(exchange));
-	if (item === undefined) throw noSuchItem(exchange);
-	return { status: exchange.plan.success?.status ?? 200, body: single(exchange.plan, item) };
-};
+export const read: Operate = (exchange) => itemAnswer(exchange.model, exchange.plan, keyIn(exchange), itemIn(exchange));
 
 /** Changes what was sent of the item that the path names; a key in the body does not count. */
 export const update: Operate = (exchange) => {
-	const { plan, items, body } = exchange;
-	const key = keyIn(exchange);
-	const before = items.get(key);
-	if (before === undefined) throw noSuchItem(exchange);
-	const item = { ...before, ...(body as Item), [plan.key]: before[plan.key] };
+	const { model, plan, items, body, resource } = exchange;
+	const before = itemIn(exchange);
+	const item = { ...before, ...(isItem(body) && body), [resource.key]: before[resource.key] };
 	items.put(item);
-	return successOf(plan, key, () => single(plan, item));
+	return itemAnswer(model, plan, keyIn(exchange), item);
+};
+
+/** Puts what was sent in the place of the item that the path names; a key in the body does not count. */
+export const replace: Operate = (exchange) => {
+	const { model, plan, items, body, resource } = exchange;
+	const before = itemIn(exchange);
+	const item = complete(model, resource, { ...(isItem(body) ? body : {}), [resource.key]: before[resource.key] });
+	items.put(item);
+	return itemAnswer(model, plan, keyIn(exchange), item);
 };
 
 /** Removes the item that the path names. */
 export const remove: Operate = (exchange) => {
-	const key = keyIn(exchange);
-	const item = exchange.items.get(key);
-	if (item === undefined) throw noSuchItem(exchange);
-	exchange.items.remove(key);
-	return successOf(exchange.plan, key, () => single(exchange.plan, item));
+	const item = itemIn(exchange);
+	exchange.items.remove(keyIn(exchange));
+	return itemAnswer(exchange.model, exchange.plan, keyIn(exchange), item);
 };
 
-/** What has no place in a collection is answered with its first example. */
-export const other: Operate = ({ plan }) => ({
-	status: plan.success?.status ?? 200,
-	body: plan.success && [...plan.success.examples.values()][0],
-});
-
-function noSuchItem(exchange: Exchange): Problem {
-	const { status, cause } = exchange.plan.object["x-not-found"] ?? { status: 404 };
-	return new Problem(status, { ...(cause !== undefined && { example: cause }), value: String(keyIn(exchange)) });
+/** @throws {Problem} the documented answer for an item that does not exist */
+function itemIn(exchange: Exchange): Item {
+	const item = exchange.items.get(keyIn(exchange));
+	if (item !== undefined) return item;
+	const { status, cause } = exchange.plan.extensions.notFound ?? { status: 404 };
+	throw new Problem(status, { ...(cause !== undefined && { example: cause }), value: String(keyIn(exchange)) });
 }
 
-function single({ object }: OperationPlan, item: Item): unknown {
-	return object["x-single"] === true ? [item] : item;
+function isItem(value: unknown): value is Item {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** An item with all that the document requires of it, in the document's order. */
-export function complete(document: ApiDocument, plan: OperationPlan, item: Item): Item {
-	const { properties = {}, required = [] } = plan.item;
-	const defaults = plan.object["x-defaults"] ?? {};
+export function complete(model: DocumentModel, { item: schema, create }: Resource, item: Item): Item {
+	const defaults = create?.defaults ?? {};
 	const whole: Record<string, unknown> = {};
-	for (const [name, schema] of Object.entries(properties)) {
+	for (const [name, member] of membersOf(model, schema)) {
 		if (item[name] !== undefined) whole[name] = item[name];
 		else if (Object.hasOwn(defaults, name)) whole[name] = defaults[name];
-		else if (required.includes(name)) whole[name] = emptyOf(document, schema);
+		else if (member.required) whole[name] = leastOf(model, member.schema, name);
 	}
 	return { ...whole, ...item };
 }
 
-/** The least that a schema allows. */
-function emptyOf(document: ApiDocument, schema: Schema): unknown {
-	const rule = branchesOf(document, schema)[0] ?? {};
-	if (rule.default !== undefined) return rule.default;
-	if (rule.nullable === true) return null;
-	if (rule.enum !== undefined) return rule.enum[0];
-	switch (rule.type) {
-		case "string":
-			return "";
-		case "boolean":
-			return false;
-		case "integer":
-		case "number":
-			return Math.max(0, rule.minimum ?? 0);
-		case "array":
-			return [];
-		default:
-			return {};
-	}
+const LEAST = { string: "", boolean: false, integer: 0, number: 0, array: [], object: {} } as const;
+
+/** The default of a schema, else the least that it allows. */
+function leastOf(model: DocumentModel, schema: Schema, name: string): unknown {
+	const { schema: own, nullable } = withoutNull(model, schema);
+	const least = own.default ?? (nullable ? null : LEAST[typeOf(own) ?? "object"]);
+	return faultOf(model, schema, least) === undefined ? least : sampleOf(model, schema, { name, members: "required" });
 }

@@ -1,4 +1,4 @@
-import type { ApiDocument } from "../../src/index.js";
+import { readModel } from "@onespec/openapi-document";
 
 const results = (examples: Record<string, object>) => ({
 	"application/json": { schema: { $ref: "#/components/schemas/Results" }, examples },
@@ -57,7 +57,9 @@ const object = (required: string[]) => ({
 });
 
 /** An API with every habit that a document can declare. */
-export const parcels: ApiDocument = {
+export const parcels = readModel({
+	openapi: "3.0.3",
+	info: { title: "Parcels", version: "1" },
 	servers: [{ url: "https://parcels.example/api" }],
 	security: [{ token: [] }],
 	"x-throttle": { capacity: 2, leakPerSecond: 1, status: 429 },
@@ -151,6 +153,7 @@ export const parcels: ApiDocument = {
 				},
 			},
 			put: {
+				"x-role": "update",
 				operationId: "changeParcel",
 				"x-permission": "send",
 				"x-single": true,
@@ -228,7 +231,7 @@ export const parcels: ApiDocument = {
 			},
 		},
 	},
-};
+});
 
 export interface Parcel {
 	Number: number;

@@ -1,7 +1,7 @@
 // generated from spec/customer-groups/openapi.yaml; do not edit
 
 import { createExactJsonCodecs } from "@onespec/client-core/exact-json";
-import { bodies, document } from "./bodies.js";
+import { bodies } from "./bodies.js";
 
 /** What reads and writes the bodies of this API, by what decimals are. */
-export const codecs = createExactJsonCodecs(document, bodies);
+export const codecs = createExactJsonCodecs(bodies);

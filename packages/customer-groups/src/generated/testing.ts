@@ -4,7 +4,7 @@ import { fixtureOf, type PlannedFailure } from "@onespec/client-testing";
 import { createTestService as createService, type TestOptions, type TestService } from "@onespec/client-testing/msw";
 import type { HttpHandler } from "msw";
 import type { CustomerGroupsCredentials } from "./client.js";
-import { document } from "./testing-document.js";
+import { model } from "./testing-document.js";
 import type { components } from "./types.js";
 
 /** The security scheme of each credential, for tools that know them by their schemes. */
@@ -38,7 +38,7 @@ export type Failure = PlannedFailure;
  */
 export function createTestService(options: TestingOptions = {}): CustomerGroupsTestService {
 	const { groups = [], ...others } = options;
-	const service = createService({ document, schemes: credentialSchemes }, { ...others, items: { "/CustomerGroups": groups } });
+	const service = createService({ model, schemes: credentialSchemes }, { ...others, items: { "/CustomerGroups": groups } });
 	return { ...service, groups: (store) => service.items("/CustomerGroups", store) as Group[] };
 }
 
@@ -59,7 +59,7 @@ export function createHandlers(options: TestingOptions = {}): HttpHandler[] {
  * @param members what is to be otherwise
  */
 export function groupFixture(n = 1, members: Partial<Group> = {}): Group {
-	const fixture = fixtureOf(document, { $ref: "#/components/schemas/CustomerGroup" }, n) as Group;
+	const fixture = fixtureOf(model, { $ref: "#/components/schemas/CustomerGroup" }, n) as Group;
 	return { ...fixture, ...members };
 }
 

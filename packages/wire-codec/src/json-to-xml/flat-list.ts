@@ -1,4 +1,4 @@
-import type { DecimalDeclaration } from "../document.js";
+import type { DecimalDeclaration } from "@onespec/openapi-document/schema";
 import type { ArrayShape, Shape } from "../shape.js";
 import { escapeText } from "../xml/escape.js";
 import { memberElements, namedBranches, rootBranches } from "../xml/names.js";

@@ -1,5 +1,5 @@
+import type { Schema, SchemaScope } from "@onespec/openapi-document/schema";
 import type { Codec } from "../codec.js";
-import type { OpenApiDocument, SchemaObject } from "../document.js";
 import { shapeOf } from "../shape.js";
 import { planOf } from "./plan.js";
 import { readJson } from "./read.js";
@@ -23,18 +23,18 @@ interface JsonCodecOptions {
  * It writes members in the order of the value, decimals as numbers with at least `jsonFractionDigits` decimals, and a
  * text that is no decimal as a string.
  *
- * @param document the bundled document in which the schema's references lead
+ * @param scope where the schema's references lead: a document's model, or a part of one
  * @param schema a schema object or a reference
- * @throws {Error} when a reference leads nowhere, out of the document or in a circle
+ * @throws Error when a reference leads nowhere, or a schema is part of its own `allOf`
  * @example
- * createJsonCodec(document, { $ref: "#/components/schemas/Order" }).read('{"Total": 1e2}').value; // { Total: "100" }
+ * createJsonCodec(model, { $ref: "#/components/schemas/Order" }).read('{"Total": 1e2}').value; // { Total: "100" }
  */
 export function createJsonCodec(
-	document: OpenApiDocument,
-	schema: SchemaObject,
+	scope: SchemaScope,
+	schema: Schema,
 	{ padding = "kept" }: JsonCodecOptions = {},
 ): Codec {
-	const shape = shapeOf(document, schema);
+	const shape = shapeOf(scope, schema);
 	const plan = planOf(shape);
 	const dropPadding = padding === "dropped";
 	const write = compileJsonWriter(shape);

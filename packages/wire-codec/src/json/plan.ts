@@ -1,4 +1,4 @@
-import type { DecimalDeclaration } from "../document.js";
+import type { DecimalDeclaration } from "@onespec/openapi-document/schema";
 import { branchesOf, type ObjectShape, type Shape } from "../shape.js";
 
 /** What the JSON reader needs to know of a place, sorted by what a value may begin with. */

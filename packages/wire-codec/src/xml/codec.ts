@@ -1,5 +1,5 @@
+import type { Schema, SchemaScope } from "@onespec/openapi-document/schema";
 import type { Codec } from "../codec.js";
-import type { OpenApiDocument, SchemaObject } from "../document.js";
 import { shapeOf } from "../shape.js";
 import { compileXmlReader } from "./read.js";
 import { compileXmlWriter } from "./write.js";
@@ -15,15 +15,15 @@ import { compileXmlWriter } from "./write.js";
  *
  * The value survives writing and reading, except that an empty array without an element around it becomes absent.
  *
- * @param document the bundled document in which the schema's references lead
+ * @param scope where the schema's references lead: a document's model, or a part of one
  * @param schema a schema object or a reference
- * @throws {Error} when a reference leads nowhere, out of the document or in a circle
+ * @throws Error when a reference leads nowhere, or a schema is part of its own `allOf`
  * @example
- * createXmlCodec(document, { $ref: "#/components/schemas/Order" }).read("<Order><Total>1.50</Total></Order>").value;
+ * createXmlCodec(model, { $ref: "#/components/schemas/Order" }).read("<Order><Total>1.50</Total></Order>").value;
  * // { Total: "1.50" }
  */
-export function createXmlCodec(document: OpenApiDocument, schema: SchemaObject): Codec {
-	const shape = shapeOf(document, schema);
+export function createXmlCodec(scope: SchemaScope, schema: Schema): Codec {
+	const shape = shapeOf(scope, schema);
 	const read = compileXmlReader(shape);
 	const write = compileXmlWriter(shape);
 	return {

@@ -40,6 +40,8 @@ class ReaderBuilder {
 			read: this.build(shape),
 		}));
 		return (element, faults) => {
+			// Whether nothing may stand here is the validator's to say.
+			if (isNil(element)) return readAnything(element, faults);
 			const named = readers.filter(({ name }) => name === undefined || name === element.name);
 			const reader = named.find(({ accepts }) => accepts(element)) ?? named[0];
 			return (reader?.read ?? readAnything)(element, faults);
@@ -76,10 +78,8 @@ class ReaderBuilder {
 					}
 					return content === "nil" ? null : (exact ?? text);
 				};
-			case "choice": {
-				const read = this.alternatives(namedBranches(shape));
-				return (element, faults) => (shape.nullable && isNil(element) ? null : read(element, faults));
-			}
+			case "choice":
+				return this.alternatives(namedBranches(shape));
 			case "any":
 				return readAnything;
 			default:

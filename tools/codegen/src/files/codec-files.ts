@@ -1,19 +1,23 @@
+import {
+	bodySchemaOf,
+	type DocumentModel,
+	documentExtensions,
+	type MediaType,
+	mapSubschemas,
+	readModel,
+	refName,
+	type Schema,
+} from "@onespec/openapi-document";
 import { type Api, type Files, marker } from "../api.js";
-import { answersOf, requestOf } from "../around.js";
-import { hasXml } from "../body-media-types.js";
-import { documentHasDecimals } from "../decimals.js";
-import { errorShapeOf } from "../extensions/habits.js";
 import { code } from "../literal.js";
 import { memberName } from "../names.js";
-import type { OpenApiDocument, Schema } from "../openapi.js";
-import { operationModels } from "../operation-model.js";
 
 /** What reads and writes bodies needs these keywords of a schema and no others. */
-const keywords = [
+const KEYWORDS = [
 	"$ref",
 	"type",
+	"const",
 	"format",
-	"nullable",
 	"required",
 	"additionalProperties",
 	"properties",
@@ -25,19 +29,23 @@ const keywords = [
 	"x-decimal",
 ] as const;
 
-const prefix = "#/components/schemas/";
-
 /**
- * `xml.ts` where the API speaks XML, `exact-json.ts` where it has decimals, and `bodies.ts`, the part of the document
- * that both read and write bodies by. The client loads them when they are first needed.
+ * `xml.ts` where the API speaks XML, `exact-json.ts` where it has decimals, and `bodies.ts`, the schemas that both read
+ * and write bodies by. The client loads them when they are first needed.
  */
 export function codecFiles(api: Api): Files {
-	const xml = hasXml(api.document);
-	const exact = documentHasDecimals(api.document);
+	const model = readModel(api.document);
+	const bodies = model.operations.flatMap(({ requestBody, responses }) => [
+		...(requestBody?.content ?? []),
+		...responses.flatMap(({ content }) => content),
+	]);
+	const xml = bodies.some(({ kind }) => kind === "xml");
+	const trimmer = new Trimmer(model);
+	const text = bodiesFile(api, model, trimmer, xml);
 	const files: Files = new Map();
-	if (xml || exact) files.set("src/generated/bodies.ts", bodies(api));
+	if (xml || trimmer.hasDecimals) files.set("src/generated/bodies.ts", text);
 	if (xml) files.set("src/generated/xml.ts", codecs(api, "createXmlCodecs", "xml"));
-	if (exact) files.set("src/generated/exact-json.ts", codecs(api, "createExactJsonCodecs", "exact-json"));
+	if (trimmer.hasDecimals) files.set("src/generated/exact-json.ts", codecs(api, "createExactJsonCodecs", "exact-json"));
 	return files;
 }
 
@@ -45,47 +53,42 @@ function codecs(api: Api, create: string, entry: string): string {
 	return `// ${marker(api)}
 
 import { ${create} } from "@onespec/client-core/${entry}";
-import { bodies, document } from "./bodies.js";
+import { bodies } from "./bodies.js";
 
 /** What reads and writes the bodies of this API, by what decimals are. */
-export const codecs = ${create}(document, bodies);
+export const codecs = ${create}(bodies);
 `;
 }
 
-function bodies(api: Api): string {
-	const { document } = api;
-	const used = new Set<string>();
-	const trim = (schema: Schema) => trimmed(document, schema, used);
-	const operations = operationModels(document).map(({ id, placed }) => {
-		const request = requestOf(document, placed.operation);
-		const responses = answersOf(document, placed.operation).flatMap(({ status, schema }) =>
-			schema === undefined ? [] : [`${status}: ${code(trim(schema))}`],
+function bodiesFile(api: Api, model: DocumentModel, trimmer: Trimmer, xml: boolean): string {
+	const schemaOf = (body: { readonly content: readonly MediaType[] } | undefined): string[] => {
+		const schema = bodySchemaOf(
+			body && { content: body.content.filter(({ kind }) => kind === "json" || kind === "xml") },
+		);
+		return schema === undefined ? [] : [code(trimmer.trim(schema))];
+	};
+	const operations = model.operations.map(({ id, requestBody, responses }) => {
+		const answers = responses.flatMap((response) =>
+			schemaOf(response).map((schema) => `${memberName(response.status)}: ${schema}`),
 		);
 		const parts = [
-			...(request === undefined ? [] : [`request: ${code(trim(request.schema))}`]),
-			`responses: {${responses.length === 0 ? "" : ` ${responses.join(", ")} `}}`,
+			...schemaOf(requestBody).map((schema) => `request: ${schema}`),
+			`responses: {${answers.length === 0 ? "" : ` ${answers.join(", ")} `}}`,
 		];
 		return `\t\t${memberName(id)}: {\n${parts.map((part) => `\t\t\t${part},`).join("\n")}\n\t\t},`;
 	});
-	const error = errorSchema(document);
-	const errors = error === undefined ? "" : `\terrors: ${code(trim(error))},\n`;
-	const components = document.components?.schemas ?? {};
-	const schemas = Object.entries(components).filter(([name]) => used.has(name));
+	const error = errorSchema(model);
+	const errors = error === undefined ? "" : `\terrors: ${code(trimmer.trim(error))},\n`;
+	const schemas = Object.entries(model.schemas).filter(([name]) => trimmer.used.has(name));
 	return `// ${marker(api)}
 
-import type { OpenApiDocument, WireBodies } from "@onespec/client-core/${hasXml(document) ? "xml" : "exact-json"}";
+import type { WireBodies } from "@onespec/client-core/${xml ? "xml" : "exact-json"}";
 
-/** What the document says of its schemas, as far as reading and writing goes. */
-export const document: OpenApiDocument = {
-	components: {
-		schemas: {
-${schemas.map(([name, schema]) => `\t\t\t${memberName(name)}: ${code(trim(schema))},`).join("\n")}
-		},
-	},
-};
-
-/** The schemas of the bodies. */
+/** What the document says of the bodies, as far as reading and writing goes. */
 export const bodies: WireBodies = {
+	schemas: {
+${schemas.map(([name, schema]) => `\t\t${memberName(name)}: ${code(trimmer.trim(schema))},`).join("\n")}
+	},
 	operations: {
 ${operations.join("\n")}
 	},
@@ -94,41 +97,35 @@ ${errors}};
 }
 
 /** The schema of errors that belong to no operation, by the first of them that the document declares. */
-function errorSchema(document: OpenApiDocument): Schema | undefined {
-	if (errorShapeOf(document) === undefined) return undefined;
-	const general = Object.values((document["x-general-responses"] ?? {}) as Record<string, { schema: Schema }>);
-	if (general[0] !== undefined) return general[0].schema;
-	return operationModels(document)
-		.flatMap(({ placed }) => answersOf(document, placed.operation))
-		.find(({ status, schema }) => status >= 400 && schema !== undefined)?.schema;
+function errorSchema(model: DocumentModel): Schema | undefined {
+	if (documentExtensions(model).errorShape === undefined) return undefined;
+	const failures = model.operations.flatMap(({ responses }) => responses.filter(({ status }) => /^[45d]/.test(status)));
+	return [...model.generalResponses.map(({ schema }) => schema), ...failures.map(bodySchemaOf)].find(
+		(schema) => schema !== undefined,
+	);
 }
 
-/** A schema with what reading and writing needs of it; the components that it refers to are added to `used`. */
-function trimmed(document: OpenApiDocument, schema: Schema, used: Set<string>): Schema {
-	const trim = (one: Schema) => trimmed(document, one, used);
-	if (schema.$ref !== undefined) {
-		const name = schema.$ref.startsWith(prefix) ? schema.$ref.slice(prefix.length) : "";
-		const target = document.components?.schemas?.[name];
-		if (target !== undefined && !used.has(name)) {
-			used.add(name);
-			trim(target);
+/** Leaves of schemas what reading and writing needs. */
+class Trimmer {
+	/** The names that the trimmed schemas refer to. */
+	readonly used = new Set<string>();
+	hasDecimals = false;
+	readonly #model: DocumentModel;
+
+	constructor(model: DocumentModel) {
+		this.#model = model;
+	}
+
+	trim(schema: Schema): Schema {
+		const name = refName(schema);
+		const target = name === undefined ? undefined : this.#model.schemas[name];
+		if (name !== undefined && target !== undefined && !this.used.has(name)) {
+			this.used.add(name);
+			this.trim(target);
 		}
-		return { $ref: schema.$ref };
+		if (schema.format === "decimal") this.hasDecimals = true;
+		const kept = KEYWORDS.filter((keyword) => keyword in schema && (keyword !== "const" || schema.const === null));
+		const picked = Object.fromEntries(kept.map((keyword) => [keyword, schema[keyword]])) as Schema;
+		return mapSubschemas(picked, (inner) => this.trim(inner));
 	}
-	const result: Schema = {};
-	for (const keyword of keywords) {
-		const value = schema[keyword];
-		if (value === undefined) continue;
-		if (keyword === "properties") {
-			result.properties = Object.fromEntries(
-				Object.entries(schema.properties ?? {}).map(([name, property]) => [name, trim(property)]),
-			);
-		} else if (keyword === "items") result.items = trim(schema.items ?? {});
-		else if (keyword === "allOf" || keyword === "oneOf" || keyword === "anyOf") {
-			result[keyword] = (schema[keyword] ?? []).map(trim);
-		} else if (keyword === "additionalProperties" && typeof value === "object") {
-			result.additionalProperties = trim(value as Schema);
-		} else Object.assign(result, { [keyword]: value });
-	}
-	return result;
 }

@@ -1,10 +1,15 @@
+import {
+	type DocumentModel,
+	documentExtensions,
+	operationExtensions,
+	readModel,
+	refName,
+	resourcesOf,
+} from "@onespec/openapi-document";
 import { type Api, type Files, marker } from "../api.js";
 import { credentialsOf } from "../credentials.js";
-import { clientNamesOf } from "../extensions/habits.js";
 import { literal } from "../literal.js";
 import { pascalCase } from "../names.js";
-import type { OpenApiDocument } from "../openapi.js";
-import { operationModels } from "../operation-model.js";
 import { trimForTesting } from "../trim-for-testing.js";
 
 /** `testing.ts`: the API in memory and its fixtures, for the tests of consumers; and the part of the document behind it. */
@@ -16,14 +21,28 @@ export function testingFiles(api: Api): Files {
 }
 
 function documentFile(api: Api): string {
+	const model = trimForTesting(readModel(api.document));
+	const shared = new Map<string, { readonly value: object; count: number }>();
+	for (const response of model.operations.flatMap(({ responses }) => responses)) {
+		const key = JSON.stringify(response);
+		const found = shared.get(key) ?? { value: response, count: 0 };
+		shared.set(key, { ...found, count: found.count + 1 });
+	}
+	// Most operations have the same errors; each is written once.
+	const repeated = [...shared].filter(([, { count }]) => count > 1);
+	const names = new Map(repeated.map(([key], index) => [key, `response${index + 1}`]));
+	const named = (response: object) => names.get(JSON.stringify(response)) ?? response;
+	const operations = model.operations.map((one) => ({ ...one, responses: one.responses.map(named) }));
+	const text = literal({ ...model, operations }).replace(/^(\s*)"(response\d+)"(?=,?$)/gm, "$1$2");
 	return `// ${marker(api)}
 
-import type { ApiDocument } from "@onespec/client-testing";
+import type { DocumentModel } from "@onespec/client-testing";
 
-const value: object = ${literal(trimForTesting(api.document))};
+${repeated.map(([key, { value }]) => `const ${names.get(key)} = ${literal(value)};\n`).join("\n")}
+const value: object = ${text};
 
 /** What the document says, without its words and without examples in XML. */
-export const document = value as ApiDocument;
+export const model = value as DocumentModel;
 `;
 }
 
@@ -39,12 +58,14 @@ interface Named {
 	readonly schema: string;
 }
 
-function namedCollection(document: OpenApiDocument): Named | undefined {
-	const names = clientNamesOf(document);
-	const list = operationModels(document).find(({ kind, habits }) => kind === "list" && habits.method !== undefined);
-	const schema = /^#\/components\/schemas\/(.+)$/.exec(list?.result?.$ref ?? "")?.[1];
-	if (names === undefined || list === undefined || schema === undefined) return undefined;
-	const { path } = list.placed;
+function namedCollection(model: DocumentModel): Named | undefined {
+	const names = documentExtensions(model).client;
+	const resource = resourcesOf(model).find(
+		({ list }) => list !== undefined && operationExtensions(list.operation).method !== undefined,
+	);
+	const schema = resource && refName(resource.item);
+	if (names === undefined || resource === undefined || schema === undefined) return undefined;
+	const { path } = resource;
 	// Below a path with parameters there is not one collection but many.
 	if (path.includes("{")) return undefined;
 	return { plural: names.facade, item: names.item, type: pascalCase(names.item), path, schema };
@@ -52,8 +73,9 @@ function namedCollection(document: OpenApiDocument): Named | undefined {
 
 function testingFile(api: Api): string {
 	const { document, pascalName } = api;
-	const { title } = document.info;
-	const named = namedCollection(document);
+	const model = readModel(document);
+	const { title } = model.info;
+	const named = namedCollection(model);
 	const credentials = credentialsOf(document);
 	const credentialType = credentials.length === 0 ? "object" : `${pascalName}Credentials`;
 	const schemes = Object.fromEntries(credentials.map(({ member, scheme }) => [member, scheme]));
@@ -63,7 +85,7 @@ function testingFile(api: Api): string {
 		'import { createTestService as createService, type TestOptions, type TestService } from "@onespec/client-testing/msw";',
 		'import type { HttpHandler } from "msw";',
 		...(credentials.length === 0 ? [] : [`import type { ${credentialType} } from "./client.js";`]),
-		'import { document } from "./testing-document.js";',
+		'import { model } from "./testing-document.js";',
 		...(named ? ['import type { components } from "./types.js";'] : []),
 	];
 	const parts = [
@@ -98,7 +120,7 @@ export interface ${service} extends TestService {${
 `
 				: ""
 		}}`,
-		`/** A failure that a test asks for, such as \`{ status: ${failureExample(document)} }\`. */
+		`/** A failure that a test asks for, such as \`{ status: ${failureExample(model)} }\`. */
 export type Failure = PlannedFailure;`,
 		`/**
  * Makes ${title} in memory, with handlers for MSW: it keeps what is written, and pages, refuses, throttles and answers in
@@ -112,9 +134,9 @@ export function createTestService(options: TestingOptions = {}): ${service} {
 ${
 	named
 		? `	const { ${named.plural} = [], ...others } = options;
-	const service = createService({ document, schemes: credentialSchemes }, { ...others, items: { ${JSON.stringify(named.path)}: ${named.plural} } });
+	const service = createService({ model, schemes: credentialSchemes }, { ...others, items: { ${JSON.stringify(named.path)}: ${named.plural} } });
 	return { ...service, ${named.plural}: (store) => service.items(${JSON.stringify(named.path)}, store) as ${named.type}[] };`
-		: "	return createService({ document, schemes: credentialSchemes }, options);"
+		: "	return createService({ model, schemes: credentialSchemes }, options);"
 }
 }`,
 		`/**
@@ -135,7 +157,7 @@ export function createHandlers(options: TestingOptions = {}): HttpHandler[] {
  * @param members what is to be otherwise
  */
 export function ${named.item}Fixture(n = 1, members: Partial<${named.type}> = {}): ${named.type} {
-	const fixture = fixtureOf(document, { $ref: ${JSON.stringify(`#/components/schemas/${named.schema}`)} }, n) as ${named.type};
+	const fixture = fixtureOf(model, { $ref: ${JSON.stringify(`#/components/schemas/${named.schema}`)} }, n) as ${named.type};
 	return { ...fixture, ...members };
 }`,
 					`/** The first so many ${named.plural}. */
@@ -149,8 +171,9 @@ export function ${named.item}Fixtures(count: number): ${named.type}[] {
 }
 
 /** A documented failure of some operation, for the eye. */
-function failureExample(document: OpenApiDocument): number {
-	return operationModels(document).flatMap(({ failures }) => failures)[0] ?? 500;
+function failureExample(model: DocumentModel): string {
+	const statuses = model.operations.flatMap(({ responses }) => responses.map(({ status }) => status));
+	return statuses.find((status) => /^[45]\d\d$/.test(status)) ?? "500";
 }
 
 function article(noun: string): string {

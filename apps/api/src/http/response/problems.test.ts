@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { CREDENTIAL_HEADERS, CredentialsError } from "../../access/authenticate.js";
-import { apiDocument } from "../../document.js";
+import { apiDocument, generalExample, throttleOf } from "../../document.js";
 import { CREATED, DELETED, NO_GROUPS, NO_SUCH_GROUP, OFFSET_PAST_THE_END, UPDATED } from "../../operations/messages.js";
 import { BODY_LIMIT } from "../serve-operation.js";
 import { errorResult } from "./error-result.js";
@@ -20,12 +20,15 @@ import {
 
 const MEDIA_TYPES = ["application/json", "text/json", "application/xml", "text/xml"];
 
-const examples = apiDocument.components as unknown as {
-	examples: Record<string, { value: { Key: string; Value: string; Status: string; Message: string }[] }>;
-	securitySchemes: Record<string, unknown>;
-};
+const examples = apiDocument.operations
+	.flatMap(({ responses }) => responses.flatMap(({ content }) => content))
+	.filter(({ kind }) => kind === "json")
+	.flatMap((media) => media.examples);
 
-const example = (name: string) => examples.examples[`${name}.json`]?.value;
+const example = (name: string) =>
+	examples.find((one) => one.name === name)?.value as
+		| { Key: string; Value: string; Status: string; Message: string }[]
+		| undefined;
 const body = ({ status, value, message }: Problem) => [errorResult(status, value, message)];
 
 it("general problems read as the document's examples do", () => {
@@ -37,9 +40,8 @@ it("general problems read as the document's examples do", () => {
 		"unsupported-media-type": unsupportedMediaType(MEDIA_TYPES),
 		unavailable: unavailable(),
 	};
-	const documented = apiDocument["x-general-responses"];
-	expect(Object.keys(general).sort()).toEqual(Object.keys(documented).sort());
-	for (const [name, problem] of Object.entries(general)) expect(body(problem)).toEqual(documented[name]?.example);
+	expect(Object.keys(general).sort()).toEqual(apiDocument.generalResponses.map(({ cause }) => cause).sort());
+	for (const [name, problem] of Object.entries(general)) expect(body(problem)).toEqual(generalExample(name));
 });
 
 it("problems of operations read as the document's examples do", () => {
@@ -49,7 +51,7 @@ it("problems of operations read as the document's examples do", () => {
 	expect(body(unauthenticated(new CredentialsError()))).toEqual(example("token-wrong"));
 	expect(body(notPermitted("read"))).toEqual(example("read-not-permitted"));
 	expect(body(notPermitted("write"))).toEqual(example("write-not-permitted"));
-	expect(body(tooManyRequests(apiDocument["x-throttle"], 1))).toEqual(example("bucket-exhausted"));
+	expect(body(tooManyRequests(throttleOf(apiDocument), 1))).toEqual(example("bucket-exhausted"));
 	expect(body(malformedBody("unexpected end at position 12"))).toEqual(example("body-malformed"));
 });
 
@@ -62,5 +64,5 @@ it("outcomes read as the document's examples do", () => {
 });
 
 it("the credentials are the document's security schemes", () => {
-	expect(Object.keys(examples.securitySchemes)).toEqual([...CREDENTIAL_HEADERS]);
+	expect(Object.keys(apiDocument.securitySchemes)).toEqual([...CREDENTIAL_HEADERS]);
 });

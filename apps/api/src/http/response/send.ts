@@ -66,7 +66,7 @@ export type ProblemSender = (request: FastifyRequest, reply: FastifyReply, probl
  * @param mediaTypes at least one, in order of preference
  */
 export function problemSender(document: ApiDocument, codecOf: CodecOf, mediaTypes: readonly string[]): ProblemSender {
-	const schema = Object.values(document["x-general-responses"])[0]?.schema;
+	const schema = document.generalResponses[0]?.schema;
 	if (schema === undefined) throw new Error("The document's x-general-responses give no schema of errors.");
 	const codecs = new Map(mediaTypes.map((mediaType) => [mediaType, codecOf(mediaType, schema)]));
 	return (request, reply, problem) => {
