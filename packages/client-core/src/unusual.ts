@@ -126,7 +126,9 @@ function failureOf(
 	codecs: Codecs | undefined,
 	isSuccess: boolean,
 ): (Failure & { readonly headers: AnswerHeaders }) | undefined {
-	const status = isSuccess ? statusInside(tools, engine, reply.text, operation, codecs) : reply.status;
+	const isGood = reply.status >= 200 && reply.status < 300;
+	const inside = isGood ? statusInside(tools, engine, reply.text, operation, codecs) : undefined;
+	const status = inside ?? (isSuccess ? undefined : reply.status);
 	if (status === undefined) return undefined;
 	const { headers, lost } = reply;
 	const text = redact(engine, reply.text);
@@ -213,6 +215,7 @@ function explain(reply: Reply, body: unknown, expected: "JSON" | "XML"): Explana
 			return `a redirect${target(headers.get("location"))}, which is not followed, since the credentials would go along`;
 		}
 		if (broken !== undefined) return "a body that broke off";
+		if (status >= 200 && status < 300) return "a success of a status that the document does not have";
 		const words = wordsIn(body)?.slice(0, 500);
 		if (words !== undefined) return words;
 		if (body !== undefined && !/^\s*</.test(text)) return "a JSON body that names no reason";

@@ -189,6 +189,16 @@ describe("a failure inside a success is an error", () => {
 		expect(error.message).toMatch(/answered 401: Token is not valid \(the answer's own status was 200\)$/);
 	});
 
+	it("also where the status of success is not a documented one", async () => {
+		await using server = await serve(({ url }, response) => json(response, 200, url === "/things" ? failed : []));
+		const client = createApiClient({ baseUrl: server.url }, description);
+		await rejection(sendResult(client, createThing, { body: {} }), UnauthorizedError);
+		const other = send(client, { ...createThing, path: "/others" }, { body: {} });
+		expect((await rejection(other, ApiError)).message).toBe(
+			"POST /others answered 200: a success of a status that the document does not have",
+		);
+	});
+
 	it("but not where an item only has a member of that name, nor in a batch, which says it item by item", async () => {
 		await using server = await serve(({ method }, response) =>
 			json(response, 200, method === "GET" ? [{ Status: "410", Message: "m", ThingID: 1 }] : failed),
