@@ -192,7 +192,7 @@ function kindOf(reason: string): string {
 	return firstLine(reason)
 		.replaceAll(/"[^"]*"|'[^']*'|`[^`]*`/g, "…")
 		.replaceAll(/(?:\/[\w.{}~-]+)+/g, "/…")
-		.replaceAll(/\d+/g, "0")
+		.replaceAll(/(?<!\b(?:be|is) )\d+/g, "0")
 		.slice(0, 140);
 }
 
