@@ -1,5 +1,4 @@
 import { StoreExistsError, UnknownStoreError } from "../errors.js";
-import { GrantCache } from "../grant-cache.js";
 import type {
 	AccessData,
 	Grant,
@@ -10,7 +9,7 @@ import type {
 	StoreThrottle,
 	TokenSummary,
 } from "../interface.js";
-import { Gathered } from "./batch-loader.js";
+import { BatchLoader } from "./batch-loader.js";
 import type { Connections, Session, Statement } from "./connections.js";
 
 interface ThrottleColumns {
@@ -25,7 +24,6 @@ interface PermissionColumns {
 }
 
 interface GrantRow extends ThrottleColumns, PermissionColumns {
-	generation: string;
 	store_id: number;
 	application_id: number;
 	key_hash: Buffer;
@@ -47,12 +45,9 @@ interface TokenRow extends PermissionColumns {
 	revoked_at: Date | null;
 }
 
-const GENERATION = "(SELECT string_agg(change, ',') FROM access_changes) AS generation";
-
-/** The grant and the generation that it is of, as of one moment. */
 const GRANT: Statement = {
 	name: "grant",
-	text: `SELECT ${GENERATION}, tokens.store_id, tokens.application_id, applications.key_hash, tokens.token_hash,
+	text: `SELECT tokens.store_id, tokens.application_id, applications.key_hash, tokens.token_hash,
 			tokens.can_read, tokens.can_write,
 			stores.throttle, stores.throttle_capacity, stores.throttle_leak_per_second
 		FROM tokens
@@ -61,7 +56,10 @@ const GRANT: Statement = {
 		WHERE stores.secure_url = $1 AND tokens.token_hash = $2 AND tokens.revoked_at IS NULL`,
 };
 
-const LAST_GENERATION: Statement = { name: "generation", text: `SELECT ${GENERATION}` };
+const REVISION: Statement = {
+	name: "revision",
+	text: "SELECT string_agg(change, ',') AS revision FROM access_changes",
+};
 
 /**
  * Those who write tokens take turns: whether an application goes with a store depends on the tokens of others, also on
@@ -69,21 +67,24 @@ const LAST_GENERATION: Statement = { name: "generation", text: `SELECT ${GENERAT
  */
 const TAKE_TURNS: Statement = { text: "LOCK TABLE applications IN SHARE ROW EXCLUSIVE MODE" };
 
-/**
- * {@link AccessData} in PostgreSQL. What is known is compared with the last generation for each request that needs it, so
- * a revocation by another process holds from the next request.
- */
-export function postgresAccess(connections: Connections): AccessData {
-	const generations = new Gathered<undefined, string>(
+/** Gives the revision of all grants; those who ask together share a statement. */
+export function grantsRevision(connections: Connections): () => Promise<string> {
+	let unknown = 0;
+	const revisions = new BatchLoader<undefined, string>(
 		async (requests) => {
-			const [last] = await connections.query<{ generation: string }>(LAST_GENERATION);
-			return requests.map(() => last?.generation ?? "");
+			const [last] = await connections.query<{ revision: string | null }>(REVISION);
+			// Where somebody has emptied the table, nothing can be said: no two answers are the same.
+			const revision = last?.revision ?? `unknown ${++unknown}`;
+			return requests.map(() => revision);
 		},
 		{ most: Number.POSITIVE_INFINITY },
 	);
-	return {
-		known: new GrantCache(() => generations.ask(undefined)),
+	return () => revisions.ask(undefined);
+}
 
+/** {@link AccessData} in PostgreSQL. */
+export function postgresAccess(connections: Connections): AccessData {
+	return {
 		async createStore(secureUrl: string, throttle: StoreThrottle) {
 			const [row] = await connections.query<{ id: number }>(
 				{
@@ -230,7 +231,6 @@ function grant(row: GrantRow): Grant {
 		tokenHash: row.token_hash,
 		permissions: permissions(row),
 		throttle: storeThrottle(row),
-		generation: row.generation,
 	};
 }
 

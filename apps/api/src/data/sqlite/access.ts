@@ -1,9 +1,7 @@
 import type { Database } from "libsql";
 import { StoreExistsError, UnknownStoreError } from "../errors.js";
-import { GrantCache } from "../grant-cache.js";
 import type {
 	AccessData,
-	Generation,
 	Grant,
 	IssuedToken,
 	NewToken,
@@ -13,7 +11,6 @@ import type {
 	TokenSummary,
 } from "../interface.js";
 import type { CommitQueue } from "./commit-queue.js";
-import type { OutsideChanges } from "./outside-changes.js";
 import { type Blob, bytesOf, prepare } from "./statements.js";
 
 interface ThrottleColumns {
@@ -55,14 +52,8 @@ interface TokenRow extends PermissionColumns {
 	revoked_at: string | null;
 }
 
-/** {@link AccessData} in SQLite; `changed` is told of each write that may end or change grants or delete groups. */
-export function sqliteAccess(
-	database: Database,
-	queue: CommitQueue,
-	changes: OutsideChanges,
-	changed: () => void,
-): AccessData {
-	const cache = new GrantCache(() => changes.generation);
+/** {@link AccessData} in SQLite. */
+export function sqliteAccess(database: Database, queue: CommitQueue): AccessData {
 	const findGrant = prepare(
 		database,
 		`SELECT tokens.store_id, tokens.application_id, applications.key_hash, tokens.token_hash,
@@ -73,15 +64,6 @@ export function sqliteAccess(
 		JOIN applications ON applications.id = tokens.application_id
 		WHERE stores.secure_url = ? AND tokens.token_hash = ? AND tokens.revoked_at IS NULL`,
 	);
-
-	/** Does a write that may end or change grants. */
-	function write<T>(work: () => T): Promise<T> {
-		return queue.write(() => {
-			cache.clear();
-			changed();
-			return work();
-		});
-	}
 
 	function storeId(secureUrl: string): number | undefined {
 		const row = database.prepare("SELECT id FROM stores WHERE secure_url = ?").get([secureUrl]);
@@ -122,7 +104,7 @@ export function sqliteAccess(
 
 	return {
 		createStore: (secureUrl: string, throttle: StoreThrottle) =>
-			write(() => {
+			queue.write(() => {
 				if (storeId(secureUrl) !== undefined) throw new StoreExistsError(secureUrl);
 				const { lastInsertRowid } = database
 					.prepare(
@@ -147,7 +129,7 @@ export function sqliteAccess(
 		},
 
 		deleteStore: (secureUrl: string) =>
-			write(() => {
+			queue.write(() => {
 				const id = storeId(secureUrl);
 				if (id === undefined) return false;
 				database
@@ -163,15 +145,13 @@ export function sqliteAccess(
 				return true;
 			}),
 
-		known: cache,
-
 		grant(secureUrl, tokenHash) {
 			const row = findGrant(secureUrl, tokenHash) as GrantRow | undefined;
-			return row && grant(row, changes.generation);
+			return row && grant(row);
 		},
 
 		issueToken: (token: NewToken) =>
-			write(() => {
+			queue.write(() => {
 				const store = storeId(token.secureUrl);
 				if (store === undefined) throw new UnknownStoreError(token.secureUrl);
 				const application = ensureApplication(token);
@@ -194,10 +174,10 @@ export function sqliteAccess(
 			return rows.map(tokenSummary);
 		},
 
-		revokeToken: (id) => write(() => revokeToken(id)),
+		revokeToken: (id) => queue.write(() => revokeToken(id)),
 
 		rotateToken: (id: number, tokenHash: Buffer) =>
-			write(() => {
+			queue.write(() => {
 				const old = database
 					.prepare(
 						"SELECT store_id, application_id, can_read, can_write FROM tokens WHERE id = ? AND revoked_at IS NULL",
@@ -214,7 +194,7 @@ function now(): string {
 	return new Date().toISOString();
 }
 
-function grant(row: GrantRow, generation: Generation): Grant {
+function grant(row: GrantRow): Grant {
 	const [storeId, applicationId, keyHash, tokenHash, can_read, can_write, throttle, capacity, leakPerSecond] = row;
 	return {
 		storeId,
@@ -223,7 +203,6 @@ function grant(row: GrantRow, generation: Generation): Grant {
 		tokenHash: bytesOf(tokenHash),
 		permissions: permissions({ can_read, can_write }),
 		throttle: storeThrottle({ throttle, throttle_capacity: capacity, throttle_leak_per_second: leakPerSecond }),
-		generation,
 	};
 }
 
