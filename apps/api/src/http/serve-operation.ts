@@ -49,7 +49,7 @@ export function operationServer(plan: OperationPlan, handler: AnyHandler, contex
 	const turns = plan.permission === "read" ? new AnswerTurns() : undefined;
 	return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
 		const rawPath = request.params as RawParameters;
-		for (const name in rawPath) if (rawPath[name] === "") throw pathUnknown(); // /CustomerGroups/ names no group
+		for (const name in rawPath) if (rawPath[name] === "") throw pathUnknown(); // /CustomerGroups// names no group
 		await context.arrived(request.raw.socket);
 		const grant = await context.authenticate(request.headers);
 		request.storeId = grant.storeId;

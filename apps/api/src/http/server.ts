@@ -96,7 +96,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
 		},
 		// While closing, requests on open connections are served: the data is still there.
 		return503OnClosing: false,
-		routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+		// As clients of the vendor write paths: in any case, with a slash at the end or without.
+		routerOptions: { maxParamLength: MAX_PARAM_LENGTH, caseSensitive: false, ignoreTrailingSlash: true },
 		clientErrorHandler: clientErrorAnswerer(timeouts.silence),
 		frameworkErrors: (error, request, reply) => {
 			begin(request, reply);
