@@ -1,49 +1,17 @@
 import { StoreExistsError, UnknownStoreError } from "../errors.js";
-import type {
-	AccessData,
-	Grant,
-	IssuedToken,
-	NewToken,
-	Permission,
-	StoreSummary,
-	StoreThrottle,
-	TokenSummary,
-} from "../interface.js";
+import type { AccessData, IssuedToken, NewToken, StoreThrottle } from "../interface.js";
+import {
+	type GrantRow,
+	grantOf,
+	type PermissionColumns,
+	type StoreRow,
+	storeSummary,
+	type TokenRow,
+	throttleValues,
+	tokenSummary,
+} from "../rows.js";
 import { BatchLoader } from "./batch-loader.js";
 import type { Connections, Session, Statement } from "./connections.js";
-
-interface ThrottleColumns {
-	throttle: "document" | "off" | "own";
-	throttle_capacity: number | null;
-	throttle_leak_per_second: number | null;
-}
-
-interface PermissionColumns {
-	can_read: boolean;
-	can_write: boolean;
-}
-
-interface GrantRow extends ThrottleColumns, PermissionColumns {
-	store_id: number;
-	application_id: number;
-	key_hash: Buffer;
-	token_hash: Buffer;
-}
-
-interface StoreRow extends ThrottleColumns {
-	secure_url: string;
-	groups: number;
-	tokens: number;
-	created_at: Date;
-}
-
-interface TokenRow extends PermissionColumns {
-	id: number;
-	secure_url: string;
-	application: string;
-	created_at: Date;
-	revoked_at: Date | null;
-}
 
 const GRANT: Statement = {
 	name: "grant",
@@ -91,7 +59,7 @@ export function postgresAccess(connections: Connections): AccessData {
 					text: `INSERT INTO stores (secure_url, throttle, throttle_capacity, throttle_leak_per_second, created_at)
 						VALUES ($1, $2, $3, $4, now()) ON CONFLICT (secure_url) DO NOTHING RETURNING id`,
 				},
-				[secureUrl, ...throttleColumns(throttle)],
+				[secureUrl, ...throttleValues(throttle)],
 			);
 			if (row === undefined) throw new StoreExistsError(secureUrl);
 			return row.id;
@@ -131,7 +99,7 @@ export function postgresAccess(connections: Connections): AccessData {
 
 		async grant(secureUrl: string, tokenHash: Buffer) {
 			const [row] = await connections.query<GrantRow>(GRANT, [secureUrl, tokenHash]);
-			return row && grant(row);
+			return row && grantOf(row);
 		},
 
 		issueToken: (token: NewToken): Promise<IssuedToken> =>
@@ -140,7 +108,7 @@ export function postgresAccess(connections: Connections): AccessData {
 				const store = await storeId(session, token.secureUrl);
 				if (store === undefined) throw new UnknownStoreError(token.secureUrl);
 				const application = await ensureApplication(session, token);
-				const permissions = permissionColumns(token.permissions);
+				const permissions = { can_read: token.permissions.has("read"), can_write: token.permissions.has("write") };
 				const id = await insertToken(session, store, application.id, permissions, token.tokenHash);
 				return { id, keyTaken: application.key_hash.equals(token.keyHash) };
 			}),
@@ -221,52 +189,4 @@ async function revoke(session: Session, id: number) {
 		[id],
 	);
 	return row;
-}
-
-function grant(row: GrantRow): Grant {
-	return {
-		storeId: row.store_id,
-		applicationId: row.application_id,
-		keyHash: row.key_hash,
-		tokenHash: row.token_hash,
-		permissions: permissions(row),
-		throttle: storeThrottle(row),
-	};
-}
-
-function storeSummary(row: StoreRow): StoreSummary {
-	const { secure_url: secureUrl, groups, tokens, created_at: createdAt } = row;
-	return { secureUrl, throttle: storeThrottle(row), groups, tokens, createdAt: createdAt.toISOString() };
-}
-
-function tokenSummary(row: TokenRow): TokenSummary {
-	const { id, secure_url: secureUrl, application, created_at: createdAt, revoked_at: revokedAt } = row;
-	return {
-		id,
-		secureUrl,
-		application,
-		permissions: permissions(row),
-		createdAt: createdAt.toISOString(),
-		revokedAt: revokedAt?.toISOString() ?? null,
-	};
-}
-
-function permissions(row: PermissionColumns): ReadonlySet<Permission> {
-	const granted = new Set<Permission>();
-	if (row.can_read) granted.add("read");
-	if (row.can_write) granted.add("write");
-	return granted;
-}
-
-function permissionColumns(granted: ReadonlySet<Permission>): PermissionColumns {
-	return { can_read: granted.has("read"), can_write: granted.has("write") };
-}
-
-function storeThrottle(row: ThrottleColumns): StoreThrottle {
-	if (row.throttle !== "own") return row.throttle;
-	return { capacity: row.throttle_capacity ?? 0, leakPerSecond: row.throttle_leak_per_second ?? 0 };
-}
-
-function throttleColumns(throttle: StoreThrottle): [string, number | null, number | null] {
-	return typeof throttle === "string" ? [throttle, null, null] : ["own", throttle.capacity, throttle.leakPerSecond];
 }

@@ -1,56 +1,18 @@
 import type { Database } from "libsql";
 import { StoreExistsError, UnknownStoreError } from "../errors.js";
-import type {
-	AccessData,
-	Grant,
-	IssuedToken,
-	NewToken,
-	Permission,
-	StoreSummary,
-	StoreThrottle,
-	TokenSummary,
-} from "../interface.js";
+import type { AccessData, Grant, IssuedToken, NewToken, StoreThrottle } from "../interface.js";
+import {
+	grantOf,
+	type PermissionColumns,
+	type StoreRow,
+	storeSummary,
+	type ThrottleColumns,
+	type TokenRow,
+	throttleValues,
+	tokenSummary,
+} from "../rows.js";
 import type { CommitQueue } from "./commit-queue.js";
 import { type Blob, bytesOf, prepare } from "./statements.js";
-
-interface ThrottleColumns {
-	throttle: "document" | "off" | "own";
-	throttle_capacity: number | null;
-	throttle_leak_per_second: number | null;
-}
-
-interface PermissionColumns {
-	can_read: number;
-	can_write: number;
-}
-
-/** The columns of a grant, in the order in which they are selected. */
-type GrantRow = [
-	storeId: number,
-	applicationId: number,
-	keyHash: Blob,
-	tokenHash: Blob,
-	canRead: number,
-	canWrite: number,
-	throttle: ThrottleColumns["throttle"],
-	capacity: number | null,
-	leakPerSecond: number | null,
-];
-
-interface StoreRow extends ThrottleColumns {
-	secure_url: string;
-	groups: number;
-	tokens: number;
-	created_at: string;
-}
-
-interface TokenRow extends PermissionColumns {
-	id: number;
-	secure_url: string;
-	application: string;
-	created_at: string;
-	revoked_at: string | null;
-}
 
 /** {@link AccessData} in SQLite. */
 export function sqliteAccess(database: Database, queue: CommitQueue): AccessData {
@@ -110,7 +72,7 @@ export function sqliteAccess(database: Database, queue: CommitQueue): AccessData
 					.prepare(
 						"INSERT INTO stores (secure_url, throttle, throttle_capacity, throttle_leak_per_second, created_at) VALUES (?, ?, ?, ?, ?)",
 					)
-					.run([secureUrl, ...throttleColumns(throttle), now()]);
+					.run([secureUrl, ...throttleValues(throttle), now()]);
 				return Number(lastInsertRowid);
 			}),
 
@@ -146,7 +108,7 @@ export function sqliteAccess(database: Database, queue: CommitQueue): AccessData
 			}),
 
 		grant(secureUrl, tokenHash) {
-			const row = findGrant(secureUrl, tokenHash) as GrantRow | undefined;
+			const row = findGrant(secureUrl, tokenHash);
 			return row && grant(row);
 		},
 
@@ -155,7 +117,15 @@ export function sqliteAccess(database: Database, queue: CommitQueue): AccessData
 				const store = storeId(token.secureUrl);
 				if (store === undefined) throw new UnknownStoreError(token.secureUrl);
 				const application = ensureApplication(token);
-				const id = insertToken(store, application.id, permissionColumns(token.permissions), token.tokenHash);
+				const id = insertToken(
+					store,
+					application.id,
+					{
+						can_read: Number(token.permissions.has("read")),
+						can_write: Number(token.permissions.has("write")),
+					},
+					token.tokenHash,
+				);
 				return { id, keyTaken: application.keyTaken } satisfies IssuedToken;
 			}),
 
@@ -194,44 +164,21 @@ function now(): string {
 	return new Date().toISOString();
 }
 
-function grant(row: GrantRow): Grant {
-	const [storeId, applicationId, keyHash, tokenHash, can_read, can_write, throttle, capacity, leakPerSecond] = row;
-	return {
-		storeId,
-		applicationId,
-		keyHash: bytesOf(keyHash),
-		tokenHash: bytesOf(tokenHash),
-		permissions: permissions({ can_read, can_write }),
-		throttle: storeThrottle({ throttle, throttle_capacity: capacity, throttle_leak_per_second: leakPerSecond }),
-	};
-}
-
-function storeSummary(row: StoreRow): StoreSummary {
-	const { secure_url: secureUrl, groups, tokens, created_at: createdAt } = row;
-	return { secureUrl, throttle: storeThrottle(row), groups, tokens, createdAt };
-}
-
-function tokenSummary(row: TokenRow): TokenSummary {
-	const { id, secure_url: secureUrl, application, created_at: createdAt, revoked_at: revokedAt } = row;
-	return { id, secureUrl, application, permissions: permissions(row), createdAt, revokedAt };
-}
-
-function permissions(row: PermissionColumns): ReadonlySet<Permission> {
-	const granted = new Set<Permission>();
-	if (row.can_read === 1) granted.add("read");
-	if (row.can_write === 1) granted.add("write");
-	return granted;
-}
-
-function permissionColumns(granted: ReadonlySet<Permission>): PermissionColumns {
-	return { can_read: Number(granted.has("read")), can_write: Number(granted.has("write")) };
-}
-
-function storeThrottle(row: ThrottleColumns): StoreThrottle {
-	if (row.throttle !== "own") return row.throttle;
-	return { capacity: row.throttle_capacity ?? 0, leakPerSecond: row.throttle_leak_per_second ?? 0 };
-}
-
-function throttleColumns(throttle: StoreThrottle): [string, number | null, number | null] {
-	return typeof throttle === "string" ? [throttle, null, null] : ["own", throttle.capacity, throttle.leakPerSecond];
+/** @param row the columns of a grant, in the order in which they are selected */
+function grant(row: unknown[]): Grant {
+	const [store_id, application_id, keyHash, tokenHash, can_read, can_write, throttle, capacity, leak] = row as [
+		...[number, number, Blob, Blob, number, number],
+		...[ThrottleColumns["throttle"], number | null, number | null],
+	];
+	return grantOf({
+		store_id,
+		application_id,
+		key_hash: bytesOf(keyHash),
+		token_hash: bytesOf(tokenHash),
+		can_read,
+		can_write,
+		throttle,
+		throttle_capacity: capacity,
+		throttle_leak_per_second: leak,
+	});
 }
