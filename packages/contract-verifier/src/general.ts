@@ -1,13 +1,24 @@
-import { bodyKindOf, type DocumentModel, type GeneralResponse, type Operation } from "@onespec/openapi-document";
+import {
+	bodyKindOf,
+	type DocumentModel,
+	type GeneralResponse,
+	type Operation,
+	resourcesOf,
+} from "@onespec/openapi-document";
 import { cellsOf } from "./cells.js";
 import { bodyReasons, contentTypeReasons } from "./judge.js";
+import { UnsafeError } from "./live/guard.js";
+import { levelsOf } from "./live/roles.js";
+import { improbableId } from "./requests/absent.js";
 import { buildRequest, type Request } from "./requests/build.js";
 import type { Credentials } from "./requests/credentials.js";
 import type { Mask } from "./requests/mask.js";
 import type { Pace } from "./requests/pace.js";
 import { isSafe, READ_ONLY } from "./requests/read-only.js";
 import { type SendOptions, send } from "./requests/send.js";
+import type { SetUp } from "./requests/set-up.js";
 import type { GeneralResult } from "./results.js";
+import type { RequestParts } from "./scenarios/types.js";
 
 /** More than any server of this kind takes: 16 MiB and a piece. */
 const PIECE = Buffer.alloc(256 * 1024, "x");
@@ -22,11 +33,15 @@ export interface GeneralInput {
 	signal: AbortSignal;
 	mask: Mask;
 	pace?: Pace | undefined;
+	setUp: SetUp;
 	/** Leaves open what needs another method than GET, HEAD and OPTIONS. */
 	readOnly?: boolean | undefined;
 }
 
 interface Probe extends Request {
+	/** The guard need not be asked. */
+	changesNothing?: boolean;
+	operation: Operation;
 	chunks?: SendOptions["chunks"];
 }
 
@@ -55,7 +70,15 @@ export async function verifyGeneral(input: GeneralInput): Promise<GeneralResult[
 				break;
 			}
 			const allowed = mediaTypes.includes(accepted) ? [accepted] : mediaTypes;
-			const reasons = await reasonsOf(input, general, probe, allowed);
+			let reasons: string[];
+			try {
+				reasons = await reasonsOf(input, general, probe, allowed);
+			} catch (error) {
+				if (!(error instanceof UnsafeError)) throw error;
+				const { status } = general;
+				results.push({ name, status, mediaType: null, outcome: "open", reasons: [input.mask(error.message)] });
+				break;
+			}
 			results.push({
 				name,
 				status: general.status,
@@ -73,35 +96,52 @@ function probeOf({ model, credentials, basePath }: GeneralInput, status: number,
 	const { operations } = model;
 	const simplest = (candidates: readonly Operation[]) =>
 		candidates.find(({ path }) => !path.includes("{")) ?? candidates[0];
-	const build = (operation: Operation): Request =>
+	const build = (operation: Operation, parts: RequestParts = {}): Request =>
 		buildRequest({
 			model,
 			operation,
 			requestMediaType: null,
 			responseMediaType: accepted,
-			parts: {},
+			parts,
 			profile: credentials.default,
 			lookup: undefined,
 			basePath,
 		});
-	const reader = simplest(operations.filter(({ method }) => method === "GET")) ?? simplest(operations);
-	const writer = simplest(operations.filter(({ requestBody }) => requestBody !== undefined));
+	const reader = simplest(operations.filter(({ method }) => method === "GET"));
+	// What a server makes by mistake has to be removable.
+	const writer = resourcesOf(model).find(({ create, delete: remove, path }) => create && remove && !path.includes("{"))
+		?.create?.operation;
 	switch (status) {
 		case 404:
-			return reader && { ...build(reader), target: `${basePath}/no-such-path-in-this-document` };
+			return reader && { ...build(reader), target: `${basePath}/no-such-path-in-this-document`, operation: reader };
 		case 405: {
-			if (reader === undefined) return undefined;
-			const documented = methodsOf(operations, reader.path);
+			// Of an item that does not exist: a server that knows more methods than its document has nothing to change there.
+			const item = operations.find(
+				({ method, path }) => method === "GET" && levelsOf({ path })?.length === 1 && path.endsWith("}"),
+			);
+			const parameter = item?.parameters.find((one) => one.in === "path");
+			const id = parameter && improbableId(model, parameter.schema);
+			const documented = item ? methodsOf(operations, item.path) : [];
 			const method = ["PATCH", "DELETE", "PUT", "POST"].find((one) => !documented.includes(one));
-			return method === undefined ? undefined : { ...build(reader), method };
+			if (item !== undefined && method !== undefined && parameter !== undefined && id !== undefined) {
+				return { ...build(item, { path: { [parameter.name]: id } }), method, operation: item };
+			}
+			// A PATCH without a body says nothing that could be done.
+			if (reader === undefined || methodsOf(operations, reader.path).includes("PATCH")) return undefined;
+			return { ...build(reader), method: "PATCH", operation: reader, changesNothing: true };
 		}
 		case 406:
-			return reader && build(reader);
+			return reader && { ...build(reader), operation: reader };
 		case 413: {
 			const mediaType = writer?.requestBody?.content[0]?.mediaType;
 			if (writer === undefined || mediaType === undefined) return undefined;
 			const request = build(writer);
-			return { ...request, headers: { ...request.headers, "Content-Type": mediaType }, chunks: largeBody(mediaType) };
+			return {
+				...request,
+				headers: { ...request.headers, "Content-Type": mediaType },
+				chunks: largeBody(mediaType),
+				operation: writer,
+			};
 		}
 		case 415: {
 			if (writer === undefined) return undefined;
@@ -110,6 +150,7 @@ function probeOf({ model, credentials, basePath }: GeneralInput, status: number,
 				...request,
 				headers: { ...request.headers, "Content-Type": "application/x-unknown" },
 				body: Buffer.from("sample"),
+				operation: writer,
 			};
 		}
 		default:
@@ -125,17 +166,20 @@ function* largeBody(mediaType: string): Generator<Uint8Array> {
 }
 
 async function reasonsOf(
-	{ model, origin, timeoutMs, signal, pace }: GeneralInput,
+	{ model, origin, timeoutMs, signal, pace, setUp, credentials }: GeneralInput,
 	general: GeneralResponse,
 	probe: Probe,
 	mediaTypes: string[],
 ): Promise<string[]> {
-	const { chunks, ...request } = probe;
+	const { chunks, operation, changesNothing, ...request } = probe;
 	let answer: Awaited<ReturnType<typeof send>>;
 	try {
+		if (!changesNothing) await setUp.guard.admit(operation, request, { profile: credentials.default });
 		answer = await send(request, { origin, timeoutMs, signal, pace, ...(chunks && { chunks }) });
+		await setUp.note(operation, request, answer, "default");
 	} catch (error) {
 		signal.throwIfAborted();
+		if (error instanceof UnsafeError) throw error;
 		return [(error as Error).message];
 	}
 	if (answer.status !== general.status) return [`status: must be ${general.status}, but is ${answer.status}`];
@@ -155,13 +199,13 @@ async function reasonsOf(
 function allowReasons(model: DocumentModel, probe: Probe, allow: string): string[] {
 	const named = allow.split(",").map((method) => method.trim().toUpperCase());
 	const { operations } = model;
-	const path = operations.find((operation) => probe.target.split("?")[0]?.endsWith(operation.path))?.path;
-	const wanted = path === undefined ? [] : methodsOf(operations, path);
+	const { path } = probe.operation;
+	const wanted = methodsOf(operations, path);
 	const missing = wanted.filter((method) => !named.includes(method));
 	const extra = named.filter((method) => method !== "" && ![...wanted, "HEAD", "OPTIONS"].includes(method));
 	return [
 		...missing.map((method) => `Allow: does not name ${method}`),
-		...(path === undefined ? [] : extra.map((method) => `Allow: names ${method}, which the path does not have`)),
+		...extra.map((method) => `Allow: names ${method}, which the path does not have`),
 	];
 }
 

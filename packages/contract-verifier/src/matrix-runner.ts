@@ -1,10 +1,12 @@
 import type { Driver, DriverReport, Job } from "./drivers/driver.js";
 import type { Answer } from "./judge.js";
 import { TOO_LARGE } from "./limits.js";
+import { UnsafeError } from "./live/guard.js";
 import type { Request } from "./requests/build.js";
 import type { Outcome, TransactionResult } from "./results.js";
 import { RunError } from "./run-error.js";
 import { type TransactionContext, TransactionRun } from "./transaction-run.js";
+import { XsdError } from "./xml/xsd-error.js";
 
 /** With `repeat` the moment can pass before the request comes: then it is tried again, this often in all. */
 const ATTEMPTS = 4;
@@ -101,6 +103,8 @@ export class MatrixRunner {
 			request = await run.prepare();
 		} catch (error) {
 			if (error instanceof RunError) throw error;
+			const { message } = error as Error;
+			if (error instanceof UnsafeError || error instanceof XsdError) return decide("open", this.#input.mask(message));
 			return decide("failed", `set-up: ${this.#input.mask((error as Error).message)}`);
 		}
 		this.#input.driver.takeTooLarge();
@@ -119,7 +123,7 @@ export class MatrixRunner {
 		this.#useless = 0;
 		const { repeat } = run.planned.scenario;
 		if (repeat !== undefined && !last && answer.status !== repeat.until) return "passed";
-		const { outcome, reasons } = run.judge(answer);
+		const { outcome, reasons } = await run.judge(answer);
 		this.#record(job, outcome, reasons);
 		return outcome === "failed" ? "failed" : "passed";
 	}

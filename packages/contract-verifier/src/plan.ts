@@ -40,7 +40,7 @@ export function planOf({ model, target, scenarios, credentials, readOnly, tooSlo
 	return cellsOf(model).flatMap((cell) =>
 		cell.causes.map((cause): PlannedTransaction => {
 			const operation = operations.get(cell.operationId) as Operation;
-			const scenario = findScenario(model, scenarios, operation, cell, cause);
+			const scenario = findScenario(scenarios, operation, cell, cause);
 			const open =
 				(readOnly ? whyReadOnly(model, scenarios, operation.method, scenario) : undefined) ??
 				(target === "live" && scenario?.repeat !== undefined ? tooSlow : undefined) ??

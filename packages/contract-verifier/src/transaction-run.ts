@@ -1,7 +1,10 @@
 import type { DocumentModel } from "@onespec/openapi-document";
-import { ONLY_CAUSE } from "./cells.js";
-import { type Answer, judge } from "./judge.js";
+import { cellsOf, fitsStatus, ONLY_CAUSE } from "./cells.js";
+import { type Answer, contentTypeReasons, judge } from "./judge.js";
 import { keptBody } from "./limits.js";
+import type { PathValues } from "./live/own-items.js";
+import { liveParts } from "./live/parts.js";
+import { responseFor } from "./lookup.js";
 import { type PlannedTransaction, profileOf } from "./plan.js";
 import { buildRequest, type Request } from "./requests/build.js";
 import { type Credentials, carriersOf, standInProfile } from "./requests/credentials.js";
@@ -42,6 +45,9 @@ export class TransactionRun {
 	readonly result: TransactionResult;
 	readonly #context: TransactionContext;
 	#saved: Saved = {};
+	#request: Request | undefined;
+	/** Values of its path that were made for it. */
+	#path: PathValues = {};
 
 	constructor(planned: PlannedTransaction, context: TransactionContext) {
 		this.planned = planned;
@@ -104,15 +110,18 @@ export class TransactionRun {
 		return buildRequest({ ...common, parts: {}, headers: { Prefer: prefer } });
 	}
 
-	/** Makes fixtures, builds the request, and repeats it where the scenario says so. */
+	/** Makes what it needs, builds the request, and repeats it where the scenario says so. */
 	async #forLive(): Promise<Request> {
 		const { setUp, credentials, timeoutMs, signal, pace, setUpOrigin, origin } = this.#context;
-		const { scenario } = this.planned;
-		const profileName = profileOf(scenario);
-		this.#saved = await setUp.fixtures(scenario.fixtures ?? [], profileName, scenario.fresh === true);
-		const saved = this.#saved;
-		const profile = scenario.anonymous === true ? undefined : credentials[profileName];
-		const request = buildRequest({ ...this.#common(), parts: scenario, profile, lookup: (name) => saved[name] });
+		const { scenario, operation } = this.planned;
+		const { parts, saved, adapt, path, trusted } = await liveParts(setUp, this.planned);
+		this.#saved = saved;
+		this.#path = path;
+		const profile = scenario.anonymous === true ? undefined : credentials[profileOf(scenario)];
+		const lookup = (name: string) => saved[name];
+		const request = buildRequest({ ...this.#common(), parts, profile, lookup, adapt });
+		if (!trusted) await setUp.guard.admit(operation, request, { profile, stated: scenario.stated === true });
+		this.#request = request;
 		for (let count = 0; scenario.repeat !== undefined && count < scenario.repeat.atMost; count++) {
 			await this.#takeTurn(pace);
 			const { status } = await send(request, { origin: setUpOrigin ?? origin, timeoutMs, signal });
@@ -130,8 +139,8 @@ export class TransactionRun {
 	}
 
 	/** Holds an answer against the cell, and notes what it made. */
-	judge(answer: Answer): { outcome: Outcome; reasons: string[] } {
-		const { model, target, mask } = this.#context;
+	async judge(answer: Answer): Promise<{ outcome: Outcome; reasons: string[] }> {
+		const { model, target, mask, setUp } = this.#context;
 		const { cell, cause, operation, scenario } = this.planned;
 		this.result.response = {
 			status: answer.status,
@@ -148,6 +157,7 @@ export class TransactionRun {
 			unjudged = `the body can't be judged: ${error.message}`;
 		}
 		const succeeded = answer.status >= 200 && answer.status <= 299;
+		if (target === "live" && this.#request) await setUp.note(operation, this.#request, answer, profileOf(scenario));
 		// A request that should have been refused may have made something all the same.
 		const unexpected = succeeded && !cell.status.startsWith("2");
 		const { save, cleanup } = unexpected ? this.#removal() : scenario;
@@ -159,8 +169,50 @@ export class TransactionRun {
 				reasons.push((error as Error).message);
 			}
 		}
-		if (reasons.length > 0) return { outcome: "failed", reasons: reasons.map(mask) };
+		if (reasons.length > 0) {
+			const other = target === "live" && scenario.derived === true ? this.#otherAnswer(answer) : undefined;
+			return other ?? { outcome: "failed", reasons: reasons.map(mask) };
+		}
 		return unjudged === undefined ? { outcome: "passed", reasons } : { outcome: "open", reasons: [unjudged] };
+	}
+
+	/**
+	 * What to make of a documented answer of another status, where nobody wrote how to bring the cell about: the request was
+	 * a guess, and the answer may be right. `undefined` where it can't be.
+	 */
+	#otherAnswer(answer: Answer): { outcome: Outcome; reasons: string[] } | undefined {
+		const { model, mask } = this.#context;
+		const { cell, operation, scenario } = this.planned;
+		const { status } = answer;
+		const documented = operation.responses.map((one) => one.status);
+		const response = responseFor(operation, status);
+		const succeeded = status >= 200 && status <= 299;
+		const wanted = cell.status.startsWith("2");
+		if (response === undefined || status >= 500 || fitsStatus(cell, status, documented)) return undefined;
+		// Who is to be refused must be, and what was just made must be there.
+		if (succeeded && !wanted) return undefined;
+		if (wanted && (status === 404 || status === 410) && Object.keys(this.#path).length > 0) return undefined;
+		const actual = cellsOf(model, cell.operationId).find(
+			(one) => one.status === response.status && one.requestMediaType === cell.requestMediaType,
+		);
+		const mediaType = response.content.find(
+			(one) => contentTypeReasons([one.mediaType], answer.headers["content-type"]).length === 0,
+		);
+		const own = actual && { ...actual, responseMediaType: mediaType?.mediaType ?? actual.responseMediaType };
+		const reasons = own === undefined ? [] : judge({ model, cell: own, cause: "", anyCause: true, answer });
+		if (reasons.length > 0) return { outcome: "failed", reasons: reasons.map(mask) };
+		const how =
+			scenario.anonymous === true
+				? "without credentials"
+				: scenario.bodyText
+					? "with a malformed body"
+					: "from the document";
+		return {
+			outcome: "open",
+			reasons: [
+				`no scenario: a request ${how} is answered ${status}; add operations.${cell.operationId}.${cell.status}.${this.planned.cause} to the scenarios file`,
+			],
+		};
 	}
 
 	/** How what an operation makes is removed, by any of its scenarios. */

@@ -10,7 +10,7 @@ import { maskOf } from "./requests/mask.js";
 import { Pace, type Rate } from "./requests/pace.js";
 import { rateOf, whyTooSlow } from "./requests/rate.js";
 import { SetUp } from "./requests/set-up.js";
-import type { CellResult, Outcome, TransactionResult, Verification } from "./results.js";
+import type { CellResult, GeneralResult, Outcome, TransactionResult, Verification } from "./results.js";
 import { RunError } from "./run-error.js";
 import { scenariosOf } from "./scenarios/load.js";
 import type { Scenarios } from "./scenarios/types.js";
@@ -100,9 +100,11 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
 		onProgress: options.onProgress,
 	});
 	let results: Map<string, TransactionResult>;
+	let general: GeneralResult[] = [];
 	let notes: string[] = [];
 	try {
 		results = await runner.run();
+		if (target === "live" && runner.stopped === undefined) general = await verifyGeneral({ ...shared, setUp });
 	} finally {
 		const sent = setUp.pending;
 		notes = (await setUp.cleanUp()).map(mask);
@@ -111,7 +113,6 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
 	}
 	notes.push(...model.problems.map(({ pointer, message }) => `document: ${pointer}: ${message}`));
 	if (runner.stopped !== undefined) notes.push(`general responses: not run: ${runner.stopped}`);
-	const general = target === "live" && runner.stopped === undefined ? await verifyGeneral(shared) : [];
 
 	const cells = new Map<string, CellResult>();
 	for (const { name, cell } of planned) {

@@ -77,7 +77,7 @@ describe("verify, on a live API in four media types", () => {
 		const controller = new AbortController();
 		const stopped = run(
 			(answer) => {
-				if (answer.method === "GET") controller.abort(new Error("enough"));
+				if (answer.method === "POST") controller.abort(new Error("enough"));
 			},
 			{ signal: controller.signal },
 		);

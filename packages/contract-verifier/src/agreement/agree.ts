@@ -1,10 +1,12 @@
 import type { Answer } from "../judge.js";
+import { UnsafeError } from "../live/guard.js";
+import { liveParts } from "../live/parts.js";
 import { type PlannedTransaction, planOf, profileOf } from "../plan.js";
 import { shownOf } from "../properties/exchange.js";
 import { addressOf, type RunContext, type RunOptions, readOptions } from "../properties/options.js";
 import { buildRequest, type Request } from "../requests/build.js";
 import { send } from "../requests/send.js";
-import { SetUp, saveFrom } from "../requests/set-up.js";
+import { type SetUp, saveFrom } from "../requests/set-up.js";
 import { differences } from "./differences.js";
 import { agreeOnGenerated } from "./generated.js";
 import type { AgreementResult, Disagreement } from "./result.js";
@@ -26,7 +28,7 @@ export interface AgreementOptions extends Omit<RunOptions, "seed"> {
 export async function agree(options: AgreementOptions): Promise<AgreementResult> {
 	const context = await readOptions(options);
 	const mock = addressOf(options.mock);
-	const setUp = new SetUp(context);
+	const { setUp } = context;
 	const { model, scenarios, credentials } = context;
 	const result: AgreementResult = { total: 0, agreed: 0, disagreements: [], open: [], notes: [] };
 	try {
@@ -40,14 +42,22 @@ export async function agree(options: AgreementOptions): Promise<AgreementResult>
 				continue;
 			}
 			result.total++;
-			const found = await compare(context, setUp, mock, one);
+			let found: Disagreement | undefined;
+			try {
+				found = await compare(context, setUp, mock, one);
+			} catch (error) {
+				if (!(error instanceof UnsafeError)) throw error;
+				result.total--;
+				result.open.push(`${one.name}: ${context.mask(error.message)}`);
+				continue;
+			}
 			if (found === undefined) result.agreed++;
 			else result.disagreements.push(found);
 			options.onProgress?.(result.total, planned.length);
 		}
 		if (options.generated !== undefined) await agreeOnGenerated(context, setUp, mock, options.generated, result);
 	} finally {
-		result.notes = (await setUp.cleanUp()).map(context.mask);
+		result.notes.push(...(await setUp.cleanUp()).map(context.mask));
 	}
 	return result;
 }
@@ -62,32 +72,37 @@ async function compare(
 	const { cell, operation, scenario } = planned;
 	const profile = profileOf(scenario);
 	let answers: { mock: Answer; live: Answer };
-	const build = (basePath: string, saved: Record<string, unknown>): Request =>
-		buildRequest({
-			model,
-			operation,
-			requestMediaType: cell.requestMediaType,
-			responseMediaType: cell.responseMediaType,
-			parts: scenario,
-			profile: credentials[profile],
-			lookup: (name) => saved[name],
-			basePath,
-		});
 	let request: Request;
 	try {
-		const saved = await setUp.fixtures(scenario.fixtures ?? [], profile, scenario.fresh === true);
-		request = build(context.basePath, saved);
+		const { saved, parts, adapt, trusted } = await liveParts(setUp, planned);
+		const build = (basePath: string): Request =>
+			buildRequest({
+				model,
+				operation,
+				requestMediaType: cell.requestMediaType,
+				responseMediaType: cell.responseMediaType,
+				parts,
+				profile: credentials[profile],
+				lookup: (name) => saved[name],
+				basePath,
+				adapt,
+			});
+		request = build(context.basePath);
+		if (!trusted)
+			await setUp.guard.admit(operation, request, { profile: credentials[profile], stated: scenario.stated === true });
 		const [fromMock, fromLive] = await Promise.all([
-			send(build(mock.basePath, saved), { origin: mock.origin, timeoutMs, signal }),
+			send(build(mock.basePath), { origin: mock.origin, timeoutMs, signal }),
 			send(request, { origin: context.origin, timeoutMs, signal }),
 		]);
 		answers = { mock: fromMock, live: fromLive };
+		await setUp.note(operation, request, fromLive, profile);
 		if (scenario.cleanup && fromLive.status >= 200 && fromLive.status <= 299) {
 			const own = saveFrom(model, operation, fromLive, scenario.save ?? {}, planned.name);
 			setUp.later(scenario.cleanup, profile, { ...saved, ...own });
 		}
 	} catch (error) {
 		signal.throwIfAborted();
+		if (error instanceof UnsafeError) throw error;
 		return { name: planned.name, reasons: [mask((error as Error).message)], mock: undefined, live: undefined };
 	}
 	const { responseMediaType } = cell;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Answer } from "../judge.js";
+import { UnsafeError } from "../live/guard.js";
 import { type Draft, exchange } from "../properties/exchange.js";
 import type { RunContext } from "../properties/options.js";
 import { propertiesOf } from "../properties/plan.js";
@@ -36,8 +37,15 @@ export async function agreeOnGenerated(
 			const samples = fc.sample(cases, { numRuns: runs, seed: seedOf(seed, name) });
 			for (const { draft } of samples.filter(({ unfit }) => unfit === undefined)) {
 				context.signal.throwIfAborted();
+				let found: Disagreement | undefined;
+				try {
+					found = await compare(context, setUp, mock, subject, name, draft);
+				} catch (error) {
+					if (!(error instanceof UnsafeError)) throw error;
+					result.notes.push(`not sent: ${name}: ${context.mask(error.message)}`);
+					break;
+				}
 				result.total++;
-				const found = await compare(context, setUp, mock, subject, name, draft);
 				if (found === undefined) result.agreed++;
 				else result.disagreements.push(found);
 			}
@@ -64,10 +72,9 @@ async function compare(
 		// A request that uses its data up gets new data.
 		const own = scenario.fresh === true ? filledParts(subject, await fixturesOf(setUp, subject, profile)).path : {};
 		const whole = { ...draft, parts: { ...draft.parts, path: { ...draft.parts.path, ...own } } };
-		const [fromMock, fromLive] = await Promise.all([
-			exchange({ ...context, ...mock }, operation, whole, credentials[profile]),
-			exchange(context, operation, whole, credentials[profile]),
-		]);
+		const fromLive = await exchange(context, operation, whole, credentials[profile], profile);
+		const onMock = { ...context, ...mock, setUp: undefined };
+		const fromMock = await exchange(onMock, operation, whole, credentials[profile]);
 		removeLater(context, setUp, subject, fromLive.answer);
 		const asked = { operation, responseMediaType: draft.accept, sameBranch: false };
 		const reasons = differences(model, asked, { mock: fromMock.answer, live: fromLive.answer });
@@ -76,6 +83,7 @@ async function compare(
 			: { name, reasons: reasons.map(mask), mock: fromMock.shown, live: fromLive.shown };
 	} catch (error) {
 		signal.throwIfAborted();
+		if (error instanceof UnsafeError) throw error;
 		return { name, reasons: [mask((error as Error).message)], mock: undefined, live: undefined };
 	}
 }

@@ -25,14 +25,21 @@ export interface Exchange {
 
 const THROTTLED_ATTEMPTS = 5;
 
-/** Sends a draft; waits where the server says that it is throttled, unless that is what was asked for. */
+/**
+ * Sends a draft; waits where the server says that it is throttled, unless that is what was asked for.
+ *
+ * @param profileName whose credentials remove what it makes; `default` where it is not given
+ * @throws UnsafeError where it could change what this run has not made; NoAnswerError where no answer comes
+ */
 export async function exchange(
 	context: RunContext,
 	operation: Operation,
 	draft: Draft,
 	profile: Profile | undefined,
+	profileName?: string,
 ): Promise<{ answer: Answer; shown: Exchange }> {
 	const request = requestOf(context, operation, draft, profile);
+	await context.setUp?.guard.admit(operation, request, { profile });
 	for (let attempt = 1; ; attempt++) {
 		const answer = await send(request, context);
 		const wait = Number(answer.headers["retry-after"] ?? 1);
@@ -40,6 +47,7 @@ export async function exchange(
 			await new Promise((resume) => setTimeout(resume, wait * 1000));
 			continue;
 		}
+		await context.setUp?.note(operation, request, answer, profileName ?? "default");
 		return { answer, shown: shownOf(context.model, operation, request, answer, context.mask) };
 	}
 }

@@ -3,6 +3,7 @@ import type { DocumentModel } from "@onespec/openapi-document";
 import { loadDocument } from "@onespec/openapi-document/load";
 import { type Credentials, loadCredentials } from "../requests/credentials.js";
 import { type Mask, maskOf } from "../requests/mask.js";
+import { SetUp } from "../requests/set-up.js";
 import { scenariosOf } from "../scenarios/load.js";
 import type { Scenarios } from "../scenarios/types.js";
 
@@ -36,17 +37,19 @@ export interface RunContext {
 	timeoutMs: number;
 	signal: AbortSignal;
 	mask: Mask;
+	/** Stands before the live server and removes what was made; `undefined` for a mock. */
+	setUp?: SetUp | undefined;
 }
 
 /** @throws DocumentError, ScenariosError, CredentialsError for what was given. */
-export async function readOptions(options: Omit<RunOptions, "seed">): Promise<RunContext> {
+export async function readOptions(options: Omit<RunOptions, "seed">): Promise<RunContext & { setUp: SetUp }> {
 	const model = typeof options.spec === "string" ? (await loadDocument(options.spec)).model : options.spec;
 	const scenarios = await scenariosOf(options.scenarios, model);
 	const credentials = await loadCredentials(options.credentials);
 	const signal = options.signal ?? new AbortController().signal;
 	// Every request in flight listens to it.
 	setMaxListeners(0, signal);
-	return {
+	const context = {
 		model,
 		scenarios,
 		credentials,
@@ -55,6 +58,7 @@ export async function readOptions(options: Omit<RunOptions, "seed">): Promise<Ru
 		signal,
 		mask: maskOf(credentials),
 	};
+	return { ...context, setUp: new SetUp(context) };
 }
 
 /** Origin and base path of a base URL. */

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import type { Answer } from "../judge.js";
-import { type Saved, SetUp, saveFrom } from "../requests/set-up.js";
+import { UnsafeError } from "../live/guard.js";
+import { type Saved, type SetUp, saveFrom } from "../requests/set-up.js";
 import { type Exchange, exchange } from "./exchange.js";
 import { documentedReasons, refusalReasons, successReasons } from "./expect.js";
 import { type RunContext, type RunOptions, readOptions } from "./options.js";
@@ -59,7 +60,7 @@ const SHRINKS = 60;
  */
 export async function runProperties(options: PropertiesOptions): Promise<PropertiesResult> {
 	const context = await readOptions(options);
-	const setUp = new SetUp(context);
+	const { setUp } = context;
 	const found: PropertiesResult = {
 		seed: options.seed,
 		results: [],
@@ -72,6 +73,7 @@ export async function runProperties(options: PropertiesOptions): Promise<Propert
 	const tasks: (() => Promise<void>)[] = [];
 	const planned: Property[] = [];
 	const settled = new Map<Property, PropertyResult>();
+	const unsafe = new Set<string>();
 	let done = 0;
 	try {
 		for (const subject of subjectsOf(context)) {
@@ -88,7 +90,7 @@ export async function runProperties(options: PropertiesOptions): Promise<Propert
 			for (const property of propertiesOf(context, subject, saved)) {
 				planned.push(property);
 				tasks.push(async () => {
-					const runner = new PropertyRunner(context, setUp, subject, property, options);
+					const runner = new PropertyRunner(context, setUp, subject, property, options, unsafe);
 					const result = await runner.run(found.statuses);
 					settled.set(property, result);
 					options.onProgress?.(++done, tasks.length);
@@ -107,6 +109,7 @@ export async function runProperties(options: PropertiesOptions): Promise<Propert
 	} finally {
 		found.notes = (await setUp.cleanUp()).map(context.mask);
 	}
+	found.notes.push(...[...unsafe].map((reason) => `not sent: ${context.mask(reason)}`));
 	found.results = planned.flatMap((property) => settled.get(property) ?? []);
 	found.requests = found.results.reduce((sum, one) => sum + one.requests, 0);
 	found.passed = found.results.reduce((sum, one) => sum + (one.failure ? 0 : one.requests), 0);
@@ -135,6 +138,8 @@ class PropertyRunner {
 		readonly subject: Subject,
 		readonly property: Property,
 		readonly options: PropertiesOptions,
+		/** Why requests were not sent. */
+		readonly unsafe: Set<string>,
 	) {}
 
 	async run(statuses: Record<string, number>): Promise<PropertyResult> {
@@ -176,9 +181,14 @@ class PropertyRunner {
 		let answer: Answer;
 		let shown: Exchange;
 		try {
-			({ answer, shown } = await exchange(context, subject.operation, draft, profile));
+			({ answer, shown } = await exchange(context, subject.operation, draft, profile, subject.scenario.profile));
 		} catch (error) {
 			context.signal.throwIfAborted();
+			// What could change somebody else's data is not tried.
+			if (error instanceof UnsafeError) {
+				this.unsafe.add(error.message);
+				return undefined;
+			}
 			return { reasons: [(error as Error).message], exchange: undefined };
 		}
 		statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;

@@ -33,7 +33,7 @@ export interface Subject {
 export function subjectsOf({ model, scenarios }: RunContext): Subject[] {
 	return model.operations.flatMap((operation): Subject[] => {
 		const cell = cellsOf(model, operation.id).find((one) => one.status.startsWith("2"));
-		const scenario = cell && findScenario(model, scenarios, operation, cell, cell.causes[0] ?? "");
+		const scenario = cell && findScenario(scenarios, operation, cell, cell.causes[0] ?? "");
 		if (cell === undefined || scenario === undefined) return [];
 		const accepts = responseFor(operation, cell.status)?.content.map(({ mediaType }) => mediaType) ?? [];
 		return [

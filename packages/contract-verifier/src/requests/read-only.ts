@@ -8,7 +8,7 @@ export const READ_ONLY = "read-only";
 
 /** Whether a method is one that changes no data (RFC 9110, "safe"). */
 export function isSafe(method: string): boolean {
-	return ["GET", "HEAD", "OPTIONS"].includes(method.toUpperCase());
+	return ["GET", "HEAD", "OPTIONS", "TRACE", "QUERY"].includes(method.toUpperCase());
 }
 
 /** Why a transaction must not be run where nothing may be written; `undefined` where it only reads. */

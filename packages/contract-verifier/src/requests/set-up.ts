@@ -4,19 +4,22 @@ import {
 	essenceOf,
 	type MediaType,
 	type Operation,
+	type Resource,
 	successOf,
 	valueAt,
 } from "@onespec/openapi-document";
 import { readStrictJson } from "../json/strict.js";
 import type { Answer } from "../judge.js";
+import { Guard } from "../live/guard.js";
+import { OwnItems } from "../live/own-items.js";
+import { collectionAt, createdId, levelsOf, readerAt, roleIn } from "../live/roles.js";
 import { mediaFor, operationsById, responseFor } from "../lookup.js";
-import type { Call, Scenarios } from "../scenarios/types.js";
+import type { Call, RequestParts, Scenarios } from "../scenarios/types.js";
 import { readXmlAt } from "../xml/read-at.js";
-import { buildRequest, type Lookup } from "./build.js";
+import { buildRequest, type Lookup, type Request } from "./build.js";
 import type { Credentials } from "./credentials.js";
 import type { Mask } from "./mask.js";
 import type { Pace } from "./pace.js";
-import { isSafe } from "./read-only.js";
 import { send } from "./send.js";
 import { SetUpError } from "./set-up-error.js";
 
@@ -39,28 +42,51 @@ export interface SetUpInput {
 
 const THROTTLED_ATTEMPTS = 4;
 const LONGEST_WAIT_MS = 5000;
+const DEFAULT = "default";
 
-/** Makes fixtures on the live server by requests of its own, and removes everything at the end. */
+/** A request that removes something, with the path of what it removes. */
+interface Removal {
+	call: Call;
+	profile: string;
+	lookup: Lookup;
+	/** `undefined` where it is no DELETE. */
+	place: string | undefined;
+}
+
+/** Makes fixtures and items on the live server by requests of its own, and removes everything at the end. */
 export class SetUp {
+	/** Every request to the live server is shown to it. */
+	readonly guard: Guard;
+	/** Items that requests have to name where no scenario says which. */
+	readonly items: OwnItems;
 	readonly #input: SetUpInput;
 	readonly #shared = new Map<string, Promise<Saved>>();
-	readonly #cleanups: { call: Call; profile: string; lookup: Lookup }[] = [];
+	readonly #removals: Removal[] = [];
 
 	constructor(input: SetUpInput) {
 		this.#input = input;
+		this.guard = new Guard({ ...input, send: (request) => send(request, input) });
+		this.items = new OwnItems(
+			{
+				model: input.model,
+				basePath: input.basePath,
+				isAbsent: (one) => this.guard.isAbsent(one, input.credentials[DEFAULT]),
+			},
+			(operation, path, adapt) => this.#ask(operation, { path }, DEFAULT, { adapt }),
+		);
 	}
 
 	/**
 	 * The saved values of fixtures as `fixture.name`; a fixture is made once for a profile, or anew where `fresh` is set.
-	 * @throws SetUpError, NoAnswerError where the set-up request fails.
+	 * @throws SetUpError, NoAnswerError where the set-up request fails; UnsafeError where it could change what is not ours
 	 */
-	async fixtures(names: string[], profile: string, fresh: boolean): Promise<Saved> {
+	async fixtures(names: readonly string[], profile: string, fresh: boolean): Promise<Saved> {
 		const all: Saved = {};
 		for (const name of names) {
 			const key = `${profile} ${name}`;
 			let made = fresh ? undefined : this.#shared.get(key);
 			if (made === undefined) {
-				made = this.#make(name, profile);
+				made = this.#make(name, profile, fresh);
 				if (!fresh) this.#shared.set(key, made);
 			}
 			for (const [value, saved] of Object.entries(await made)) all[`${name}.${value}`] = saved;
@@ -70,27 +96,77 @@ export class SetUp {
 
 	/** Notes a request that removes what a transaction made. */
 	later(call: Call, profile: string, saved: Saved): void {
-		this.#cleanups.push({ call, profile, lookup: (name) => saved[name] });
+		const lookup = (name: string) => saved[name];
+		const operation = operationsById(this.#input.model).get(call.operation);
+		if (operation === undefined) return;
+		const { target } = this.#request(operation, call, profile, { lookup });
+		const [path = ""] = target.split("?");
+		const place = operation.method === "DELETE" ? path : undefined;
+		// What the server had before is not removed, whatever an answer said.
+		if (place !== undefined && !this.guard.own(place, this.#input.credentials[profile])) return;
+		const known = this.#removals.some((one) => one.place === place && one.profile === profile);
+		if (place !== undefined && known) return;
+		this.#removals.push({ call, profile, lookup, place });
+	}
+
+	/** Notes what an answer says was made or removed, so that it is ours, and goes at the end. */
+	async note(operation: Operation, request: Request, answer: Answer, profile: string): Promise<void> {
+		const { model, credentials } = this.#input;
+		const found = roleIn(model, operation);
+		if (found?.role === "create" && answer.status >= 200 && answer.status <= 299) {
+			const id = createdId(model, found.resource, answer);
+			const [path = ""] = request.target.split("?");
+			if (id !== undefined)
+				this.#goesLater(found.resource, `${path.replace(/\/$/, "")}/${encodeURIComponent(id)}`, profile);
+		}
+		for (const made of await this.guard.note(operation, request, answer, { profile: credentials[profile] })) {
+			const resource = collectionAt(model, made.template.slice(0, made.template.lastIndexOf("/")) || "/");
+			this.#goesLater(resource, made.path, profile);
+		}
+	}
+
+	/** Notes that an item is ours, and the request that removes it where there is one. */
+	#goesLater(resource: Resource | undefined, place: string, profile: string): void {
+		const remove = resource?.delete?.operation;
+		if (remove === undefined) {
+			this.guard.own(place, this.#input.credentials[profile]);
+			return;
+		}
+		const segments = place.slice(this.#input.basePath.length).split("/");
+		const values = (levelsOf(remove) ?? []).map(({ parameter, length }) => [
+			parameter,
+			decodeURIComponent(segments[length - 1] ?? ""),
+		]);
+		const names = Object.fromEntries(values.map(([name = ""]) => [name, `{${name}}`]));
+		this.later({ operation: remove.id, path: names }, profile, Object.fromEntries(values));
 	}
 
 	/** How many clean-up requests are noted. */
 	get pending(): number {
-		return this.#cleanups.length;
+		return this.#removals.filter((one) => this.#isLeft(one)).length;
 	}
 
 	/**
-	 * Sends the clean-up requests, the latest first.
+	 * Sends the clean-up requests, the latest first, and looks whether what they remove is gone.
 	 * @returns what could not be removed.
 	 */
 	async cleanUp(): Promise<string[]> {
 		const notes: string[] = [];
-		for (const { call, profile, lookup } of this.#cleanups.splice(0).reverse()) {
+		for (const removal of this.#removals.splice(0).reverse()) {
+			if (!this.#isLeft(removal)) continue;
+			const { call, profile, lookup, place } = removal;
 			try {
-				const { answer } = await this.#call(call, profile, lookup);
-				// What a transaction has removed itself is gone.
+				let { answer } = await this.#call(call, profile, lookup);
+				// Who could make it although it should have been refused may not be let remove it.
+				if ((answer.status === 401 || answer.status === 403) && profile !== DEFAULT) {
+					({ answer } = await this.#call(call, DEFAULT, lookup));
+				}
 				const gone = answer.status === 404 || answer.status === 410;
-				if (!gone && (answer.status < 200 || answer.status > 299))
+				if (!gone && (answer.status < 200 || answer.status > 299)) {
 					notes.push(`clean-up: ${call.operation} answered ${answer.status}`);
+				} else if (place !== undefined && (await this.#isStillThere(call, profile, lookup))) {
+					notes.push(`clean-up: ${call.operation} answered ${answer.status}, but ${place} is still there`);
+				}
 			} catch (error) {
 				notes.push(`clean-up: ${call.operation}: ${(error as Error).message}`);
 			}
@@ -98,37 +174,89 @@ export class SetUp {
 		return notes;
 	}
 
-	async #make(name: string, profile: string): Promise<Saved> {
+	/** Whether it has not been removed by a transaction. */
+	#isLeft({ place, profile }: Removal): boolean {
+		return place === undefined || this.guard.isOwn(place, this.#input.credentials[profile]);
+	}
+
+	async #isStillThere(call: Call, profile: string, lookup: Lookup): Promise<boolean> {
+		const { model } = this.#input;
+		const operation = operationsById(model).get(call.operation);
+		const reader = operation && readerAt(model, operation.path);
+		if (operation === undefined || reader === undefined) return false;
+		const names = (levelsOf(reader) ?? []).map(({ parameter }) => parameter);
+		const values = (levelsOf(operation) ?? []).map(({ parameter }) => call.path?.[parameter] ?? "");
+		const path = Object.fromEntries(names.map((name, index) => [name, values[index] ?? ""]));
+		const { status } = await this.#send(this.#request(reader, { path }, profile, { lookup }));
+		return status >= 200 && status <= 299;
+	}
+
+	async #make(name: string, profile: string, fresh: boolean): Promise<Saved> {
 		const fixture = this.#input.scenarios?.fixtures[name];
 		if (fixture === undefined) throw new SetUpError(`there is no fixture ${name}`);
-		const { answer, operation } = await this.#call(fixture, profile, undefined);
+		const needed = await this.fixtures(fixture.fixtures ?? [], profile, fresh);
+		const { answer, operation } = await this.#call(fixture, profile, (value) => needed[value]);
 		if (answer.status < 200 || answer.status > 299) {
 			const said = Buffer.from(answer.body).toString();
 			const text = (this.#input.mask?.(said) ?? said).slice(0, 200);
 			throw new SetUpError(`fixture ${name}: ${fixture.operation} answered ${answer.status} ${text}`);
 		}
 		const saved = saveFrom(this.#input.model, operation, answer, fixture.save ?? {}, `fixture ${name}`);
-		if (fixture.cleanup) this.later(fixture.cleanup, profile, saved);
+		if (fixture.cleanup) this.later(fixture.cleanup, profile, { ...needed, ...saved });
 		return saved;
 	}
 
-	async #call(call: Call, profile: string, lookup: Lookup) {
+	async #call(call: Call, profile: string, lookup: Lookup): Promise<{ answer: Answer; operation: Operation }> {
 		const operation = operationsById(this.#input.model).get(call.operation);
 		if (operation === undefined) throw new SetUpError(`there is no operation ${call.operation}`);
-		if (this.#input.readOnly && !isSafe(operation.method)) throw new SetUpError(`${call.operation} would write`);
-		const request = buildRequest({
+		const { answer } = await this.#ask(operation, call, profile, { lookup, stated: true });
+		return { answer, operation };
+	}
+
+	async #ask(
+		operation: Operation,
+		parts: RequestParts,
+		profile: string,
+		{
+			lookup,
+			adapt,
+			stated,
+		}: { lookup?: Lookup; adapt?: ((sample: unknown) => unknown) | undefined; stated?: boolean },
+	): Promise<{ request: Request; answer: Answer }> {
+		const request = this.#request(operation, parts, profile, { lookup, adapt });
+		await this.guard.admit(operation, request, {
+			profile: this.#input.credentials[profile],
+			...(stated !== undefined && { stated }),
+		});
+		const answer = await this.#send(request);
+		await this.note(operation, request, answer, profile);
+		return { request, answer };
+	}
+
+	#request(
+		operation: Operation,
+		parts: RequestParts,
+		profile: string,
+		{ lookup, adapt }: { lookup?: Lookup; adapt?: ((sample: unknown) => unknown) | undefined },
+	): Request {
+		return buildRequest({
 			...this.#input,
 			operation,
 			requestMediaType: preferred(operation.requestBody?.content) ?? null,
 			responseMediaType: preferred(successOf(operation)?.content) ?? "",
-			parts: call,
+			parts,
 			profile: this.#input.credentials[profile],
-			lookup,
+			lookup: lookup ?? ((name) => `{${name}}`),
+			adapt,
 		});
+	}
+
+	/** Waits where the server says that it is throttled. */
+	async #send(request: Request): Promise<Answer> {
 		const { origin, timeoutMs, pace } = this.#input;
 		for (let attempt = 1; ; attempt++) {
 			const answer = await send(request, { origin, timeoutMs, pace });
-			if (answer.status !== 429 || attempt === THROTTLED_ATTEMPTS) return { answer, operation };
+			if (answer.status !== 429 || attempt === THROTTLED_ATTEMPTS) return answer;
 			const seconds = Number(answer.headers["retry-after"] ?? 1) || 1;
 			await new Promise((resume) => setTimeout(resume, Math.min(seconds * 1000, LONGEST_WAIT_MS)));
 		}

@@ -36,9 +36,22 @@ export function checkNames(scenarios: Scenarios, model: DocumentModel, complain:
 		checkPath(keys, call, operationAt([...keys, "operation"], call.operation));
 		checkPlaceholders(keys, call, names);
 	};
-	const checkFixture = (keys: string[], fixture: Fixture): void => {
-		checkCall(keys, fixture, []);
-		if (fixture.cleanup) checkCall([...keys, "cleanup"], fixture.cleanup, Object.keys(fixture.save ?? {}));
+	const savedBy = (names: readonly string[] = []) =>
+		names.flatMap((name) => Object.keys(scenarios.fixtures[name]?.save ?? {}).map((value) => `${name}.${value}`));
+	/** The fixtures that one needs, itself included, until a name comes again. */
+	const needs = (name: string, way: readonly string[]): boolean =>
+		way.includes(name) || (scenarios.fixtures[name]?.fixtures ?? []).some((next) => needs(next, [...way, name]));
+	const checkFixture = (name: string, fixture: Fixture): void => {
+		const keys = ["fixtures", name];
+		fixture.fixtures?.forEach((needed, index) => {
+			known([...keys, "fixtures", index], "fixture", needed, Object.keys(scenarios.fixtures));
+		});
+		if (needs(name, [])) complain(keys, "needs itself, by way of the fixtures that it needs.");
+		const saved = savedBy(fixture.fixtures);
+		checkCall(keys, fixture, saved);
+		if (fixture.cleanup) {
+			checkCall([...keys, "cleanup"], fixture.cleanup, [...saved, ...Object.keys(fixture.save ?? {})]);
+		}
 	};
 	// A file may leave its profiles undeclared: then any name will do.
 	const checkProfile = (keys: string[], name: string | undefined): void => {
@@ -49,9 +62,7 @@ export function checkNames(scenarios: Scenarios, model: DocumentModel, complain:
 		scenario.fixtures?.forEach((name, index) => {
 			known([...keys, "fixtures", index], "fixture", name, Object.keys(scenarios.fixtures));
 		});
-		const saved = (scenario.fixtures ?? []).flatMap((name) =>
-			Object.keys(scenarios.fixtures[name]?.save ?? {}).map((value) => `${name}.${value}`),
-		);
+		const saved = savedBy(scenario.fixtures);
 		checkPlaceholders(keys, scenario, saved);
 		if (scenario.cleanup) {
 			checkCall([...keys, "cleanup"], scenario.cleanup, [...saved, ...Object.keys(scenario.save ?? {})]);
@@ -67,7 +78,7 @@ export function checkNames(scenarios: Scenarios, model: DocumentModel, complain:
 		}
 	};
 
-	for (const [name, fixture] of Object.entries(scenarios.fixtures)) checkFixture(["fixtures", name], fixture);
+	for (const [name, fixture] of Object.entries(scenarios.fixtures)) checkFixture(name, fixture);
 	for (const [name, scenario] of Object.entries(scenarios.causes)) {
 		known(
 			["causes", name],

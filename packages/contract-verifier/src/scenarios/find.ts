@@ -1,12 +1,18 @@
-import { type DocumentModel, type Operation, resolve, typeOf } from "@onespec/openapi-document";
+import { type Operation, operationExtensions } from "@onespec/openapi-document";
 import type { Cell } from "../cells.js";
 import { needsCredentials } from "../requests/credentials.js";
 import type { Scenario, Scenarios } from "./types.js";
 
 /** A scenario as it was found, or derived from the document where none is written. */
 export interface FoundScenario extends Scenario {
+	/** Nobody wrote it: the document alone suggests it, and a right server may answer otherwise. */
+	derived?: boolean;
+	/** It is written for this operation, status and cause. */
+	stated?: boolean;
 	/** Send no credentials at all. */
 	anonymous?: boolean;
+	/** The path names an item that does not exist. */
+	absent?: boolean;
 }
 
 /**
@@ -14,29 +20,52 @@ export interface FoundScenario extends Scenario {
  * for the first cause of a response only. `undefined` where none is known.
  */
 export function findScenario(
-	model: DocumentModel,
 	scenarios: Scenarios | undefined,
 	operation: Operation,
 	cell: Cell,
 	cause: string,
 ): FoundScenario | undefined {
-	const written = scenarios?.operations[cell.operationId]?.[cell.status]?.[cause] ?? scenarios?.causes[cause];
-	if (written !== undefined) return written;
-	return cause === cell.causes[0] ? derivedScenario(model, operation, cell.status) : undefined;
+	const own = scenarios?.operations[cell.operationId]?.[cell.status]?.[cause];
+	if (own !== undefined) return { ...own, stated: true };
+	const common = scenarios?.causes[cause];
+	if (common !== undefined) return common;
+	if (cause !== cell.causes[0]) return undefined;
+	const derived = derivedScenario(operation, cell);
+	return derived && { ...derived, derived: true };
 }
 
-function derivedScenario(model: DocumentModel, operation: Operation, status: string): FoundScenario | undefined {
-	if (status.startsWith("2")) return {};
-	if (status === "401") return needsCredentials(operation) ? { anonymous: true } : undefined;
-	if (status === "400" && operation.requestBody !== undefined) return { bodyText: { json: "{", xml: "<" } };
-	if (status === "404") {
-		for (const parameter of operation.parameters) {
-			if (parameter.in !== "path") continue;
-			const schema = resolve(model, parameter.schema);
-			if (typeOf(schema) !== "integer") continue;
-			const improbable = schema.maximum ?? (schema.format === "int64" ? Number.MAX_SAFE_INTEGER : 2147483647);
-			return { path: { [parameter.name]: improbable } };
-		}
+function derivedScenario(operation: Operation, { status, requestMediaType }: Cell): FoundScenario | undefined {
+	const { method, responses } = operation;
+	if (/^2/.test(status)) {
+		const partial = operationExtensions(operation).batch?.partial;
+		if (status === String(partial)) return undefined;
+		// What is changed or removed is no good for another request.
+		return { fresh: !["GET", "HEAD", "OPTIONS", "POST"].includes(method) };
 	}
-	return undefined;
+	const anonymous: FoundScenario | undefined = needsCredentials(operation) ? { anonymous: true } : undefined;
+	const absent: FoundScenario | undefined = operation.path.includes("{") ? { absent: true } : undefined;
+	const readable = requestMediaType !== null && /[/+](json|xml)$/.test(requestMediaType);
+	const malformed: FoundScenario | undefined = readable ? { bodyText: { json: "{", xml: "<" } } : undefined;
+	switch (status) {
+		case "401":
+			return anonymous;
+		case "404":
+		case "410":
+			return absent;
+		case "400":
+			return malformed;
+		case "4XX":
+		case "default": {
+			// The answer has to be one that no other response speaks of.
+			const free = (exact: string) =>
+				!responses.some((one) => one.status === exact || (status === "default" && one.status === "4XX"));
+			return (
+				(free("404") ? absent : undefined) ??
+				(free("401") ? anonymous : undefined) ??
+				(free("400") ? malformed : undefined)
+			);
+		}
+		default:
+			return undefined;
+	}
 }

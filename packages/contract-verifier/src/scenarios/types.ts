@@ -16,6 +16,8 @@ export interface Call extends RequestParts {
 
 /** Data that a scenario needs before its request. */
 export interface Fixture extends Call {
+	/** Others that it needs first; their saved values stand in its request as `{other.id}`. */
+	fixtures?: string[];
 	save?: Record<string, string>;
 	cleanup?: Call;
 }

@@ -10,3 +10,4 @@ export const thingsCredentials = { default: { Key: "thing-key-1" }, slow: { Key:
 export const lockersCredentials = { default: { bearer: "locker-room-key" }, wrong: { bearer: "no-such-token" } };
 export const notesSpec = file("../fixtures/notes/openapi.yaml");
 export const notesScenarios = file("../fixtures/notes/scenarios.yaml");
+export const petsSpec = file("../fixtures/pets/openapi.yaml");

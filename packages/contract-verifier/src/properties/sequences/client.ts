@@ -122,7 +122,7 @@ export class Caller {
 		};
 		this.requests++;
 		const profile = credentials ?? this.context.credentials[client.profile];
-		const { answer, shown } = await exchange(this.context, operation, draft, profile);
+		const { answer, shown } = await exchange(this.context, operation, draft, profile, client.profile);
 		this.log.push(shown);
 		const reasons = documentedReasons(this.model, { operation }, draft, answer);
 		if (reasons.length > 0) throw new SequenceError(reasons.join("; "));

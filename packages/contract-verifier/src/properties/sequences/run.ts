@@ -61,7 +61,7 @@ export async function runSequences(options: SequencesOptions): Promise<Sequences
 
 	const caller = new Caller(context, resource, stores);
 	let shrinking = 0;
-	await fc.check(
+	const checked = fc.check(
 		fc.asyncProperty(plans(caller, options.maxSteps ?? 25), async (plan) => {
 			context.signal.throwIfAborted();
 			const first = result.failure === undefined;
@@ -80,6 +80,7 @@ export async function runSequences(options: SequencesOptions): Promise<Sequences
 		}),
 		{ seed: seedOf(options.seed, "sequences"), numRuns: total },
 	);
+	await checked.finally(() => context.setUp.cleanUp());
 	context.signal.throwIfAborted();
 	return { ...result, requests: caller.requests };
 }

@@ -9,14 +9,17 @@ export class StoreModel {
 	readonly issued = new Set<string>();
 	readonly deleted: string[] = [];
 
+	/** Ids of what sequences have made, which alone they change. */
+	readonly own = new Set<string>();
+
 	/** Ids in ascending order. */
 	get ids(): string[] {
 		return [...this.things.keys()].sort(byId);
 	}
 
-	/** The id at a place, counted round; `undefined` in an empty store. */
+	/** The id of a thing of ours at a place, counted round; `undefined` where there is none. */
 	pick(place: number): string | undefined {
-		const { ids } = this;
+		const ids = this.ids.filter((id) => this.own.has(id));
 		return ids.length === 0 ? undefined : ids[place % ids.length];
 	}
 

@@ -63,6 +63,7 @@ export class Store {
 		const made = answer.text(create?.id ?? "");
 		if (this.model.issued.has(made))
 			throw new SequenceError(`create: gave out the id ${made}, which was given out before`);
+		this.model.own.add(made);
 		const { [key]: _, ...members } = this.#canonical("create", body);
 		const defaults = this.#canonical("create", create?.defaults ?? {});
 		this.model.add(made, { ...defaults, ...members, [key]: this.typed(made) });

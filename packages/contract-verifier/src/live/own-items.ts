@@ -1,0 +1,212 @@
+import {
+	type DocumentModel,
+	flatten,
+	type Operation,
+	type Resource,
+	resolve,
+	typeOf,
+	valueAt,
+} from "@onespec/openapi-document";
+import type { Answer } from "../judge.js";
+import { improbableIds } from "../requests/absent.js";
+import type { Request } from "../requests/build.js";
+import { isSafe } from "../requests/read-only.js";
+import { sampleOf } from "../requests/sample.js";
+import { type Named, UnsafeError } from "./guard.js";
+import { collectionAt, createdId, levelsOf, roleIn, valueIn } from "./roles.js";
+
+/** Values of path parameters by name. */
+export type PathValues = Record<string, string>;
+
+/** What a request has to name. */
+export interface Wanted {
+	/** Values that are stated already. */
+	stated: Readonly<Record<string, unknown>>;
+	/** An item that nobody else uses. */
+	fresh: boolean;
+	/** The innermost parameter names an item that does not exist. */
+	absent: boolean;
+}
+
+/** Sends a request for set-up: an operation with path values, its own sample of a body changed by `adapt`. */
+export type Ask = (
+	operation: Operation,
+	path: PathValues,
+	adapt?: (sample: unknown) => unknown,
+) => Promise<{ request: Request; answer: Answer }>;
+
+/** The server that items are made on. */
+export interface Server {
+	model: DocumentModel;
+	basePath: string;
+	/** Whether it says that there is no such item; `undefined` where nobody can ask. */
+	isAbsent(one: Named): Promise<boolean | undefined>;
+}
+
+/** So often another body is tried where a server refuses the first: names may have to be unique. */
+const TRIES = 3;
+
+/** Makes the items that requests have to name, by the operations that the document has for it. */
+export class OwnItems {
+	readonly #server: Server;
+	readonly #model: DocumentModel;
+	readonly #ask: Ask;
+	readonly #shared = new Map<string, Promise<string>>();
+	/** Numbers the samples, so that no two items are alike. */
+	#count = Math.floor(Math.random() * 1e6) + 2;
+
+	constructor(server: Server, ask: Ask) {
+		this.#server = server;
+		this.#model = server.model;
+		this.#ask = ask;
+	}
+
+	/**
+	 * A value for each parameter in the path of an operation.
+	 * @throws UnsafeError where there is nothing of ours that it could name
+	 */
+	async pathFor(operation: Operation, { stated, fresh, absent }: Wanted): Promise<PathValues> {
+		const values: PathValues = {};
+		const levels = levelsOf(operation) ?? [];
+		for (const [index, { parameter, path }] of levels.entries()) {
+			const last = index === levels.length - 1;
+			const given = stated[parameter];
+			if (given !== undefined) values[parameter] = String(given);
+			else if (last && absent) values[parameter] = await this.#absentId(operation, path, values);
+			else {
+				const collection = path.slice(0, path.lastIndexOf("/")) || "/";
+				const outer = levels.slice(0, index).map((one) => values[one.parameter] ?? "");
+				values[parameter] = await this.#item(operation, collection, outer, fresh && last);
+			}
+		}
+		return values;
+	}
+
+	/**
+	 * Changes the document's sample of a body so that it names what is ours: the item of the path, items made for it, or none.
+	 */
+	async bodyFor(operation: Operation, path: PathValues): Promise<((sample: unknown) => unknown) | undefined> {
+		const found = roleIn(this.#model, operation);
+		if (found === undefined) return undefined;
+		const { resource, role } = found;
+		const { key } = resource;
+		if (role === "create") return (sample) => this.#newItem(resource, sample);
+		if (role === "update" || role === "replace") {
+			const id = Object.values(path).at(-1) ?? "";
+			return (sample) => withMember(sample, key, this.#typed(resource, id));
+		}
+		if (role !== "updateMany") return undefined;
+		const outer = Object.values(path);
+		const ids = await Promise.all([1, 2, 3].map((slot) => this.#item(operation, resource.path, outer, false, slot)));
+		return (sample) => {
+			if (typeof sample === "string") return withMember(sample, key, this.#typed(resource, ids[0] ?? ""));
+			const items = Array.isArray(sample) ? sample.slice(0, ids.length) : [{}];
+			return items.map((item, place) => ({ ...(item as object), [key]: this.#typed(resource, ids[place] ?? "") }));
+		};
+	}
+
+	/** The body of a new item: the server gives it its key, unless the document requires one. */
+	#newItem(resource: Resource, sample: unknown): unknown {
+		const { key, create } = resource;
+		const schema = create?.operation.requestBody?.content[0]?.schema ?? {};
+		const { required = [], properties = {} } = flatten(this.#model, schema);
+		if (typeof sample === "string") return sample.replace(new RegExp(`<${key}>[^<]*</${key}>`), "");
+		if (typeof sample !== "object" || sample === null || Array.isArray(sample)) return sample;
+		if (required.includes(key)) {
+			return { ...sample, [key]: sampleOf(this.#model, properties[key] ?? {}, key, this.#count++) };
+		}
+		const { [key]: _, ...others } = sample as Record<string, unknown>;
+		return others;
+	}
+
+	/** @param slot tells shared items of one collection apart */
+	#item(operation: Operation, collection: string, outer: readonly string[], fresh: boolean, slot = 1): Promise<string> {
+		const place = [slot, collection, ...outer].join(" ");
+		const known = fresh ? undefined : this.#shared.get(place);
+		if (known !== undefined) return known;
+		const made = this.#make(operation, collection, outer);
+		if (!fresh) {
+			this.#shared.set(place, made);
+			// One that could not be made is tried again by who needs it next.
+			made.catch(() => this.#shared.delete(place));
+		}
+		return made;
+	}
+
+	async #make(operation: Operation, collection: string, outer: readonly string[]): Promise<string> {
+		const resource = collectionAt(this.#model, collection);
+		if (resource?.create === undefined) {
+			const found = isSafe(operation.method) ? await this.#existing(resource, outer) : undefined;
+			if (found !== undefined) return found;
+			throw new UnsafeError(
+				`${operation.method} ${operation.path} needs something in ${collection}, and no operation makes it`,
+			);
+		}
+		const { operation: create } = resource.create;
+		const names = levelsOf(create) ?? [];
+		const path = Object.fromEntries(names.map(({ parameter }, index) => [parameter, outer[index] ?? ""]));
+		const content = create.requestBody?.content ?? [];
+		const schema = (content.find(({ kind }) => kind === "json") ?? content[0])?.schema;
+		let said = "";
+		for (let attempt = 1; attempt <= TRIES; attempt++) {
+			const adapt = (sample: unknown) =>
+				this.#newItem(
+					resource,
+					attempt > 1 && schema ? sampleOf(this.#model, schema, undefined, this.#count++) : sample,
+				);
+			const { answer } = await this.#ask(create, path, adapt);
+			if (answer.status >= 200 && answer.status <= 299) {
+				const id = createdId(this.#model, resource, answer);
+				if (id === undefined) throw new UnsafeError(`${create.id} does not say what it has made`);
+				return id;
+			}
+			said = String(answer.status);
+		}
+		throw new UnsafeError(
+			`${operation.method} ${operation.path} needs something in ${collection}, and ${create.id} answered ${said}`,
+		);
+	}
+
+	/** The first item of a list; whoever only reads may read what is somebody else's. */
+	async #existing(resource: Resource | undefined, outer: readonly string[]): Promise<string | undefined> {
+		const { list, key } = resource ?? {};
+		if (list === undefined || key === undefined) return undefined;
+		const names = levelsOf(list.operation) ?? [];
+		const path = Object.fromEntries(names.map(({ parameter }, index) => [parameter, outer[index] ?? ""]));
+		const { answer } = await this.#ask(list.operation, path);
+		const id = valueAt(valueIn(this.#model, list.operation, answer, list.items), `/0/${key}`);
+		return typeof id === "string" || typeof id === "number" ? String(id) : undefined;
+	}
+
+	/** An id that the server says names nothing; the plainest where it says so of none, or can't be asked. */
+	async #absentId(operation: Operation, template: string, outer: PathValues): Promise<string> {
+		const name = /\{([^{}]+)\}$/.exec(template)?.[1] ?? "";
+		const parameter = operation.parameters.find((one) => one.in === "path" && one.name === name);
+		const ids = improbableIds(this.#model, parameter?.schema ?? {}).map(String);
+		const [first] = ids;
+		if (first === undefined) throw new UnsafeError(`no value of ${name} is one that surely names nothing`);
+		const parent = template
+			.slice(0, template.lastIndexOf("/"))
+			.replace(/\{([^{}]+)\}/g, (_, one: string) => encodeURIComponent(outer[one] ?? ""));
+		for (const id of ids) {
+			const path = `${this.#server.basePath}${parent}/${encodeURIComponent(id)}`;
+			if ((await this.#server.isAbsent({ template, path })) !== false) return id;
+		}
+		return first;
+	}
+
+	#typed({ item, key }: Resource, id: string): unknown {
+		const member = flatten(this.#model, item).properties?.[key];
+		const isNumber = member !== undefined && typeOf(resolve(this.#model, member)) === "integer";
+		return isNumber && /^-?\d+$/.test(id) ? Number(id) : id;
+	}
+}
+
+/** A sample with another value for a member that it has; in an XML text for the element of that name. */
+function withMember(sample: unknown, key: string, value: unknown): unknown {
+	if (typeof sample === "string") {
+		return sample.replace(new RegExp(`<${key}>[^<]*</${key}>`, "g"), () => `<${key}>${String(value)}</${key}>`);
+	}
+	if (typeof sample !== "object" || sample === null || !Object.hasOwn(sample, key)) return sample;
+	return { ...sample, [key]: value };
+}

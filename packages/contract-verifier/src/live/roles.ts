@@ -1,0 +1,115 @@
+import {
+	bodyKindOf,
+	type DocumentModel,
+	essenceOf,
+	type Operation,
+	type Resource,
+	resourcesOf,
+	valueAt,
+} from "@onespec/openapi-document";
+import { readStrictJson } from "../json/strict.js";
+import type { Answer } from "../judge.js";
+import { mediaFor, responseFor } from "../lookup.js";
+import { readXmlAt } from "../xml/read-at.js";
+
+/** What an operation does to the items of which collection. */
+export interface RoleIn {
+	readonly resource: Resource;
+	readonly role: "create" | "read" | "update" | "replace" | "updateMany" | "delete" | "list";
+}
+
+interface Index {
+	readonly roles: ReadonlyMap<Operation, RoleIn>;
+	/** By path, the names of parameters left out: `/things/{}`. */
+	readonly collections: ReadonlyMap<string, Resource>;
+	readonly readers: ReadonlyMap<string, Operation>;
+}
+
+const ROLES = ["create", "read", "update", "replace", "updateMany", "delete", "list"] as const;
+const known = new WeakMap<DocumentModel, Index>();
+
+function indexOf(model: DocumentModel): Index {
+	let index = known.get(model);
+	if (index === undefined) {
+		const roles = new Map<Operation, RoleIn>();
+		for (const resource of resourcesOf(model)) {
+			for (const role of ROLES) {
+				const operation = resource[role]?.operation;
+				if (operation !== undefined) roles.set(operation, { resource, role });
+			}
+		}
+		index = {
+			roles,
+			collections: new Map(resourcesOf(model).map((resource) => [nameless(resource.path), resource])),
+			readers: new Map(
+				model.operations.filter(({ method }) => method === "GET").map((one) => [nameless(one.path), one]),
+			),
+		};
+		known.set(model, index);
+	}
+	return index;
+}
+
+/** The role of an operation; `undefined` where it has none that anybody knows. */
+export function roleIn(model: DocumentModel, operation: Operation): RoleIn | undefined {
+	return indexOf(model).roles.get(operation);
+}
+
+/** The collection at a path of the document, whatever its parameters are called. */
+export function collectionAt(model: DocumentModel, path: string): Resource | undefined {
+	return indexOf(model).collections.get(nameless(path));
+}
+
+/** The operation that reads what stands at a path of the document. */
+export function readerAt(model: DocumentModel, path: string): Operation | undefined {
+	return indexOf(model).readers.get(nameless(path));
+}
+
+function nameless(path: string): string {
+	return path.replace(/\{[^{}]+\}/g, "{}").replace(/(.)\/$/, "$1");
+}
+
+/** One segment of a path that is a parameter, with the path that ends there. */
+export interface Level {
+	readonly parameter: string;
+	/** `/things/{id}` of `/things/{id}/notes`. */
+	readonly path: string;
+	/** How many segments the path has. */
+	readonly length: number;
+}
+
+/** The parameters of a path, the outermost first; `undefined` where one is only a part of its segment. */
+export function levelsOf({ path }: Pick<Operation, "path">): Level[] | undefined {
+	const segments = path.replace(/(.)\/$/, "$1").split("/");
+	const levels: Level[] = [];
+	for (const [index, segment] of segments.entries()) {
+		if (!segment.includes("{")) continue;
+		const [, parameter] = /^\{([^{}]+)\}$/.exec(segment) ?? [];
+		if (parameter === undefined) return undefined;
+		levels.push({ parameter, path: segments.slice(0, index + 1).join("/"), length: index + 1 });
+	}
+	return levels;
+}
+
+/** The id that the answer to a create says: where the document has it, else in its `Location`. */
+export function createdId(model: DocumentModel, { create }: Resource, answer: Answer): string | undefined {
+	if (create === undefined) return undefined;
+	const said = create.id === undefined ? undefined : valueIn(model, create.operation, answer, create.id);
+	if (typeof said === "string" || typeof said === "number") return String(said);
+	const [path = ""] = (answer.headers.location ?? "").split(/[?#]/);
+	const last = path.replace(/\/$/, "").split("/").at(-1);
+	return last === undefined || last === "" ? undefined : decodeURIComponent(last);
+}
+
+/** The value at a pointer of an answer's body; `undefined` where there is none or the body can't be read. */
+export function valueIn(model: DocumentModel, operation: Operation, answer: Answer, pointer: string): unknown {
+	const text = Buffer.from(answer.body).toString();
+	const mediaType = essenceOf(answer.headers["content-type"] ?? "application/json");
+	try {
+		if (bodyKindOf(mediaType) !== "xml") return valueAt(readStrictJson(text).value, pointer);
+		const { schema = {} } = mediaFor(responseFor(operation, answer.status)?.content, mediaType) ?? {};
+		return readXmlAt(model, schema, text, pointer);
+	} catch {
+		return undefined;
+	}
+}
