@@ -29,7 +29,7 @@ beforeAll(() => {
 	for (const folder of ["apps/api", "packages", "spec", "tools/codegen"]) {
 		cpSync(join(root, folder), join(copy, folder), { recursive: true, filter: (path) => !left.has(basename(path)) });
 	}
-	for (const file of ["tsconfig.base.json", "package.json", "redocly.yaml"]) {
+	for (const file of ["tsconfig.base.json", "package.json"]) {
 		cpSync(join(root, file), join(copy, file));
 	}
 	// The same dependencies; only the workspace's own packages are the copy's.

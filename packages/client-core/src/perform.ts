@@ -40,11 +40,10 @@ export async function perform(
 			: undefined;
 	const value = input.body;
 	const limits = timeoutSettings(timeout, engine.timeout);
-	const base = value === undefined ? engine.headersOfOperation : engine.headersWithBody;
 	const call: Call = {
 		request,
 		url: engine.baseUrl + request.path,
-		headers: own ? { ...base, ...own } : base,
+		headers: { ...(value === undefined ? engine.headersOfOperation : engine.headersWithBody), ...own },
 		body:
 			value === undefined
 				? undefined

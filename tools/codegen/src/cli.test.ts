@@ -66,25 +66,12 @@ describe("generate", () => {
 
 	it.each<[string, string, string, string]>([
 		[
-			"a scheme that no header carries",
-			"scheme: bearer",
-			"scheme: basic",
-			"#/components/securitySchemes/bearer: a client can send",
-		],
-		[
-			"an extension that is not known",
+			"an extension of ours that contradicts what is around it",
 			"operationId: getLocker",
-			"operationId: getLocker\n      x-page: 1",
-			"operation getLocker (GET /lockers/{number}): x-page is not a known extension",
+			"operationId: getLocker\n      x-client-method: get",
+			"operation getLocker (GET /lockers/{number}): x-client-method needs x-client at the root",
 		],
-		["a reference to nothing", 'schemas/LockerState"', 'schemas/Nothing"', "openapi.yaml:51:21: Can't resolve $ref"],
-		[
-			"a reference to a host",
-			'"#/components/schemas/LockerState"',
-			'"https://schemas.example/state.json"',
-			"nothing is fetched",
-		],
-		["another OpenAPI", "openapi: 3.0.3", "openapi: 3.1.0", "only 3.0.x is read"],
+		["what is no OpenAPI 3", "openapi: 3.0.3", "openapi: 2.0.0", "Unsupported OpenAPI version: 2.0.0"],
 		["what is no YAML", "openapi: 3.0.3", "openapi: [", "openapi.yaml"],
 	])("refuses %s, by its place, and writes nothing", async (_, from, to, message) => {
 		await change(path.join(spec, "openapi.yaml"), from, to);
@@ -92,6 +79,36 @@ describe("generate", () => {
 		expect(text).toContain(message);
 		expect(code).toBe(1);
 		await expect(access(out)).rejects.toThrow("ENOENT");
+	});
+
+	it.each<[string, string, string, string]>([
+		[
+			"a misspelt extension",
+			"operationId: getLocker",
+			"operationId: getLocker\n      x-permision: read",
+			"operation getLocker (GET /lockers/{number}): x-permision is not one of our extensions; is x-permission meant?",
+		],
+		["a reference to nothing", 'schemas/LockerState"', 'schemas/Nothing"', "openapi.yaml:51:21"],
+		[
+			"a reference to a host",
+			'"#/components/schemas/LockerState"',
+			'"https://schemas.example/state.json"',
+			"nothing is fetched",
+		],
+	])("takes %s, and tells its place", async (_, from, to, message) => {
+		await change(path.join(spec, "openapi.yaml"), from, to);
+		const { code, text } = await run("generate", "--spec", spec, "--out", out);
+		expect(text).toContain(message);
+		expect(code).toBe(0);
+	});
+
+	it("takes a document by its file, in a folder of any name and outside a workspace", async () => {
+		const file = path.join(workspace.folder, "Two Words/4xx.json");
+		await run("bundle", "--spec", spec, "--out", file);
+		const folder = path.join(workspace.folder, "elsewhere");
+		expect((await run("generate", "--spec", file, "--out", folder)).code).toBe(0);
+		expect(JSON.parse(await readFile(path.join(folder, "package.json"), "utf8")).name).toBe("@onespec/4xx");
+		expect(await readFile(path.join(folder, "src/generated/client.ts"), "utf8")).toContain("createApi4xxClient");
 	});
 });
 
@@ -138,7 +155,8 @@ describe("lint", () => {
 
 	it("finds what breaks a rule, an extension or an example, each in the same run", async () => {
 		const file = path.join(spec, "openapi.yaml");
-		await change(file, "      summary: Look at a locker\n", "      x-page: 1\n");
+		await workspace.write("spec/lockers/redocly.yaml", "rules:\n  operation-summary: error\n");
+		await change(file, "      summary: Look at a locker\n", "      x-permision: read\n");
 		await change(
 			file,
 			"locker: { value: { number: 7, locked: true, owner: Ada } }",
@@ -147,8 +165,12 @@ describe("lint", () => {
 		const { code, text } = await run("lint", "--spec", spec);
 		expect(code).toBe(1);
 		expect(text).toContain("operation-summary");
-		expect(text).toContain("operation getLocker (GET /lockers/{number}): x-page is not a known extension.");
-		expect(text).toMatch(/#\/paths\/~1lockers~1\{number\}\/get\/responses\/200\/\S+\/locker\/value: .*locked/);
+		expect(text).toContain("operation getLocker (GET /lockers/{number}): x-permision is not one of our extensions");
+		expect(text).toMatch(/#\/paths\/~1lockers~1\{number\}\/get\/responses\/200\/\S+\/locker\b.*: .*locked/);
+		// Without the team's rule nothing is an error, unless all is to be one.
+		await rm(path.join(spec, "redocly.yaml"));
+		expect((await run("lint", "--spec", spec)).code).toBe(0);
+		expect((await run("lint", "--spec", spec, "--strict")).code).toBe(1);
 	});
 });
 
@@ -186,7 +208,7 @@ describe("usage", () => {
 
 	it.each<[string[], string]>([
 		[[], "name a command."],
-		[["generate"], "name the API's folder, with --spec spec/<api>."],
+		[["generate"], "name the document or its folder, with --spec spec/<api>."],
 		[["toString", "--spec", "spec/a"], 'there is no command "toString".'],
 		[["check", "spec/a", "--spec", "spec/a"], '"spec/a" is one argument too many.'],
 		[["bundle", "--spec", "spec/a"], "name the file to write, with --out FILE."],
@@ -205,13 +227,9 @@ describe("usage", () => {
 		}
 	});
 
-	it("refuses a folder whose name cannot name an API", async () => {
+	it("refuses a folder without a document", async () => {
 		const { code, text } = await run("generate", "--spec", path.join(workspace.folder, "spec"), "--out", out);
 		expect(code).toBe(1);
 		expect(text).toContain("There is no");
-		await workspace.write("spec/Two Words/openapi.yaml", "openapi: 3.0.3\n");
-		expect(
-			(await run("generate", "--spec", path.join(workspace.folder, "spec/Two Words"), "--out", out)).text,
-		).toContain('"Two Words" cannot name an API.');
 	});
 });

@@ -1,23 +1,25 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { apiName } from "./api.js";
+import { CodegenError } from "./codegen-error.js";
 import { bundle } from "./commands/bundle.js";
 import { check } from "./commands/check.js";
 import type { Command } from "./commands/command.js";
 import { generate } from "./commands/generate.js";
 import { lint } from "./commands/lint.js";
-import { CodegenError } from "./errors/codegen-error.js";
 
 const commands: Readonly<Record<string, Command>> = { generate, check, lint, bundle };
 
 const help = `codegen: what is generated from spec/<api>/openapi.yaml
 
-  codegen generate --spec spec/<api> [--out packages/<api>]   write the package, print what changed
-  codegen check    --spec spec/<api> [--out packages/<api>]   fail where the package is not what generate would write
-  codegen lint     --spec spec/<api>                          check the rules, the x- extensions and the examples
-  codegen bundle   --spec spec/<api> --out FILE               write the document as one JSON file
-  codegen --help                                              print this
+  codegen generate --spec SPEC [--out FOLDER]   write the package, print what changed
+  codegen check    --spec SPEC [--out FOLDER]   fail where the package is not what generate would write
+  codegen lint     --spec SPEC [--strict]       check the rules, the x- extensions and the examples
+  codegen bundle   --spec SPEC --out FILE       write the document as one JSON file
+  codegen --help                                print this
 
-Paths are relative to the working directory. Exit code: 0 done, 1 something is wrong, 2 wrong usage.
+SPEC is an OpenAPI document, 3.0 to 3.2, or a folder with an openapi.yaml; FOLDER is packages/<api> by default. Rules of
+style are those of the redocly.yaml beside the document. --strict makes warnings errors. Paths are relative to the working directory. Exit code: 0 done, 1 something is wrong, 2 wrong usage.
 `;
 
 /**
@@ -54,11 +56,16 @@ export async function main(
 	const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 	if (command === undefined) return usage(`there is no command "${name}".`);
 	if (rest.length > 0) return usage(`"${rest.join(" ")}" is one argument too many.`);
-	if (!values.spec) return usage("name the API's folder, with --spec spec/<api>.");
+	if (!values.spec) return usage("name the document or its folder, with --spec spec/<api>.");
 	if (command === bundle && !values.out) return usage("name the file to write, with --out FILE.");
-	const out = values.out || path.join("packages", path.basename(path.resolve(values.spec)));
+	const out =
+		values.out ||
+		path.join(
+			"packages",
+			apiName(path.resolve(values.spec, /\.(ya?ml|json)$/i.test(values.spec) ? "" : "openapi.yaml")),
+		);
 	try {
-		return await command({ spec: values.spec, out }, print);
+		return await command({ spec: values.spec, out, strict: values.strict === true }, print);
 	} catch (error) {
 		if (!(error instanceof CodegenError)) throw error;
 		printError(error.message);
@@ -70,7 +77,12 @@ function parse(args: string[]) {
 	return parseArgs({
 		args,
 		allowPositionals: true,
-		options: { spec: { type: "string" }, out: { type: "string" }, help: { type: "boolean", short: "h" } },
+		options: {
+			spec: { type: "string" },
+			out: { type: "string" },
+			strict: { type: "boolean" },
+			help: { type: "boolean", short: "h" },
+		},
 	});
 }
 

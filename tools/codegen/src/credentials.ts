@@ -1,59 +1,57 @@
-import { CodegenError } from "./errors/codegen-error.js";
-import { camelCase } from "./names.js";
-import { type CredentialForm, type OpenApiDocument, operationsOf, type SecurityScheme } from "./openapi.js";
-import { resolveReference } from "./resolve-reference.js";
+import type { DocumentModel, SecurityScheme } from "@onespec/openapi-document";
+import { camelCase, Names } from "./names.js";
 
-/** One credential of an API: what the caller gives and where it is sent. */
+/** One credential of an API: what the caller gives and how it is sent. */
 export interface Credential {
 	/** The member of the credentials object. */
 	readonly member: string;
 	/** The name of its security scheme. */
 	readonly scheme: string;
-	/** The header that carries it. */
-	readonly header: string;
+	/** The header that carries it, where that is all: an API key in a header, or a bearer token. */
+	readonly header: string | undefined;
 	/** Whether it is sent as a bearer token. */
 	readonly bearer: boolean;
 	/** Whether each operation that asks for credentials asks for this one. */
 	readonly required: boolean;
 	/** The form in which it is sent, where people have it in several; from `x-credential`. */
-	readonly form: CredentialForm | undefined;
+	readonly form: { readonly format: "url"; readonly scheme: "http" | "https" } | undefined;
+	readonly declared: SecurityScheme;
 	/** What the document says of it. */
 	readonly description: string | undefined;
 }
 
 /**
- * The credentials that a client of the API takes, from the security schemes that its operations use.
- *
- * @param document the bundled document
- * @returns the credentials in the order of the document's schemes
- * @throws CodegenError for a scheme that is sent neither in a header of its own nor as a bearer token
+ * The credentials that a client of the API takes, from the security schemes that its operations use, in the order of the
+ * document. A client certificate (`mutualTLS`) is the transport's to give and is none of them.
  */
-export function credentialsOf(document: OpenApiDocument): Credential[] {
-	const requirements = operationsOf(document)
-		.flatMap(({ operation }) => operation.security ?? document.security ?? [])
-		.filter((requirement) => Object.keys(requirement).length > 0);
-	return Object.entries(document.components?.securitySchemes ?? {})
-		.filter(([name]) => requirements.some((requirement) => name in requirement))
-		.map(([name, schemeOrReference]) => {
-			const scheme = resolveReference<SecurityScheme>(document, schemeOrReference);
-			return {
-				scheme: name,
-				...carrierOf(name, scheme),
-				required: requirements.every((requirement) => name in requirement),
-				form: scheme["x-credential"],
-				description: scheme.description?.trim(),
-			};
-		});
+export function credentialsOf(model: DocumentModel): Credential[] {
+	const requirements = model.operations.flatMap(({ security }) => security).filter((one) => one.length > 0);
+	const uses = (requirement: (typeof requirements)[number], name: string) =>
+		requirement.some(({ scheme }) => scheme === name);
+	const used = Object.entries(model.securitySchemes).filter(
+		([name, { type }]) => type !== "mutualTLS" && requirements.some((one) => uses(one, name)),
+	);
+	const members = new Names();
+	const bearers = used.filter(([, scheme]) => isBearer(scheme)).length;
+	return used.map(([name, scheme]) => ({
+		member: members.take(bearers === 1 && isBearer(scheme) ? "bearer" : camelCase(name), camelCase),
+		scheme: name,
+		header:
+			scheme.type === "apiKey" && scheme.in === "header" ? scheme.name : isBearer(scheme) ? "Authorization" : undefined,
+		bearer: isBearer(scheme),
+		required: requirements.every((one) => uses(one, name)),
+		form: formOf(scheme),
+		declared: scheme,
+		description: scheme.description?.trim(),
+	}));
 }
 
-function carrierOf(name: string, scheme: SecurityScheme): Pick<Credential, "member" | "header" | "bearer"> {
-	if (scheme.type === "apiKey" && scheme.in === "header" && scheme.name !== undefined) {
-		return { member: camelCase(name), header: scheme.name, bearer: false };
-	}
-	if (scheme.type === "http" && scheme.scheme?.toLowerCase() === "bearer") {
-		return { member: "bearer", header: "Authorization", bearer: true };
-	}
-	throw new CodegenError(
-		`#/components/securitySchemes/${name}: a client can send an apiKey in a header, and http bearer; not this scheme.`,
-	);
+function isBearer(scheme: SecurityScheme): boolean {
+	return scheme.type === "http" && scheme.scheme === "bearer";
+}
+
+function formOf({ extensions }: SecurityScheme): Credential["form"] {
+	const form = extensions["x-credential"] as Partial<NonNullable<Credential["form"]>> | undefined;
+	const { format, scheme } = form ?? {};
+	return format === "url" && (scheme === "http" || scheme === "https") ? { format, scheme } : undefined;
 }

@@ -1,25 +1,49 @@
-import type { OpenApiDocument, Schema } from "./openapi.js";
-import { isReference, resolveReference } from "./resolve-reference.js";
+import { type DocumentModel, refName, type Schema, subschemas, typesOf } from "@onespec/openapi-document";
 
-/**
- * Whether a value of the schema can hold a decimal, in whatever depth: then its type depends on what decimals are.
- */
-export function hasDecimals(document: OpenApiDocument, schema: Schema): boolean {
-	const seen = new Set<object>();
-	const look = (node: unknown): boolean => {
-		if (typeof node !== "object" || node === null || seen.has(node)) return false;
-		seen.add(node);
-		if (isReference(node)) return look(resolveReference<Schema>(document, node));
-		if ("format" in node && node.format === "decimal") return true;
-		return Object.entries(node).some(([keyword, child]) => !data.has(keyword) && look(child));
+const known = new WeakMap<DocumentModel, ReadonlySet<string>>();
+
+/** Whether a schema is a decimal: a number of format `decimal`. Others have strings of this format, which stay strings. */
+export function isDecimal(schema: Schema): boolean {
+	return schema.format === "decimal" && typesOf(schema).includes("number");
+}
+
+/** Whether a value of the schema can hold a decimal, in whatever depth: then its type depends on what decimals are. */
+export function hasDecimals(model: DocumentModel, schema: Schema): boolean {
+	const named = namesWithDecimals(model);
+	const look = (one: Schema): boolean => {
+		const name = refName(one);
+		if (isDecimal(one) || (name !== undefined && named.has(name))) return true;
+		return [...subschemas(one)].some(([, inner]) => look(inner));
 	};
 	return look(schema);
 }
 
 /** Whether any schema of a document can hold a decimal. */
-export function documentHasDecimals(document: OpenApiDocument): boolean {
-	return JSON.stringify([document.paths, document.components?.schemas]).includes('"format":"decimal"');
+export function documentHasDecimals(model: DocumentModel): boolean {
+	if (namesWithDecimals(model).size > 0) return true;
+	return model.operations.some(({ requestBody, responses, parameters }) =>
+		[...(requestBody?.content ?? []), ...responses.flatMap(({ content }) => content), ...parameters].some(
+			({ schema }) => schema !== undefined && hasDecimals(model, schema),
+		),
+	);
 }
 
-/** Keywords below which there are values, not schemas. */
-const data = new Set(["example", "default", "enum", "x-decimal"]);
+/** The names of the schemas that can hold a decimal. */
+function namesWithDecimals(model: DocumentModel): ReadonlySet<string> {
+	const found = known.get(model);
+	if (found !== undefined) return found;
+	const users = new Map<string, Set<string>>();
+	const names = new Set<string>();
+	for (const [name, schema] of Object.entries(model.schemas)) {
+		const visit = (one: Schema): void => {
+			if (isDecimal(one)) names.add(name);
+			const target = refName(one);
+			if (target !== undefined) users.set(target, (users.get(target) ?? new Set()).add(name));
+			for (const [, inner] of subschemas(one)) visit(inner);
+		};
+		visit(schema);
+	}
+	for (const name of names) for (const user of users.get(name) ?? []) names.add(user);
+	known.set(model, names);
+	return names;
+}

@@ -1,9 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Api, Files } from "./api.js";
-import { bundleSpec } from "./bundle-spec.js";
-import { CodegenError } from "./errors/codegen-error.js";
-import { checkExtensions } from "./extensions/check-extensions.js";
 import { clientFile } from "./files/client-file.js";
 import { codecFiles } from "./files/codec-files.js";
 import { facadeFile } from "./files/facade-file.js";
@@ -18,29 +15,22 @@ import { testingFiles } from "./files/testing-files.js";
 import { typeFiles } from "./files/type-files.js";
 import { validatorFiles } from "./files/validator-files.js";
 import { xsdFiles } from "./files/xsd-files.js";
-import { isIdentifier, pascalCase } from "./names.js";
+import { documentFile, loadApi } from "./load-api.js";
 
 /**
  * Generates the package of one API in memory. The same document gives the same bytes, on every machine.
  *
- * @param specFolder the folder of the API, such as `spec/lockers`; its name is the API's name
+ * @param spec the document, or the folder of its `openapi.yaml`, such as `spec/lockers`
+ * @param warn takes what is left out of the package, and why
  * @returns the files by their path within the package
- * @throws CodegenError where the document is missing, broken, or says what no generator can express
+ * @throws CodegenError where the document is missing, no OpenAPI document, or contradicts itself in one of our extensions
  * @example (await generatePackage("spec/lockers")).get("src/index.ts")
  */
-export async function generatePackage(specFolder: string): Promise<Files> {
-	const name = path.basename(path.resolve(specFolder));
-	if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) || !isIdentifier(pascalCase(name))) {
-		throw new CodegenError(
-			`"${name}" cannot name an API. Name the folder in lower case, with hyphens: parcel-lockers.`,
-		);
-	}
-	const document = await bundleSpec(specFolder);
-	const faults = checkExtensions(document);
-	if (faults.length > 0) throw new CodegenError(faults.map(({ place, message }) => `${place}: ${message}`).join("\n"));
-	const api: Api = { name, pascalName: pascalCase(name), document };
+export async function generatePackage(spec: string, warn: (text: string) => void = () => {}): Promise<Files> {
+	const api = await loadApi(spec, warn);
 	const xsd = xsdFiles(api);
 	const hasXsd = xsd.size > 0;
+	const folder = path.dirname(documentFile(spec));
 	return new Map([
 		...(await typeFiles(api)),
 		...validatorFiles(api),
@@ -53,13 +43,13 @@ export async function generatePackage(specFolder: string): Promise<Files> {
 		...nodeFile(api),
 		...testingFiles(api),
 		...indexFile(api),
-		...packageFiles(api, await workspaceFacts(api, specFolder), hasXsd),
-		...readmeFile(api, hasXsd),
+		...packageFiles(api, await workspaceFacts(api, folder), hasXsd),
+		...readmeFile(api, hasXsd, await textOf(path.join(folder, "README.md"))),
 		...xsd,
 	]);
 }
 
-async function workspaceFacts(api: Api, specFolder: string): Promise<WorkspaceFacts> {
+async function workspaceFacts(api: Api, folder: string): Promise<WorkspaceFacts> {
 	const manifest = async (file: string) => JSON.parse(await readFile(new URL(file, workspace), "utf8")) as Manifest;
 	const core = await manifest("packages/client-core/package.json");
 	const testing = await manifest("packages/client-testing/package.json");
@@ -71,8 +61,8 @@ async function workspaceFacts(api: Api, specFolder: string): Promise<WorkspaceFa
 		msw: testing.peerDependencies?.msw,
 		repository,
 		// The workspace's licence is the package's only where both say so.
-		license: license === api.document.info.license?.name ? await textOf(new URL("LICENSE", workspace)) : undefined,
-		changelog: await textOf(path.join(specFolder, "CHANGELOG.md")),
+		license: license === api.model.info.license?.name ? await textOf(new URL("LICENSE", workspace)) : undefined,
+		changelog: await textOf(path.join(folder, "CHANGELOG.md")),
 	};
 }
 

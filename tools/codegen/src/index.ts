@@ -1,5 +1,4 @@
-export { bundleSpec } from "./bundle-spec.js";
-export { CodegenError } from "./errors/codegen-error.js";
+export { CodegenError } from "./codegen-error.js";
 export { checkExtensions } from "./extensions/check-extensions.js";
 export type { ExtensionFault } from "./extensions/extension-fault.js";
 export { generatePackage } from "./generate.js";

@@ -1,31 +1,68 @@
-import { type Answer, answersOf, listOf, membersOf, parametersOf, requestOf, successesOf } from "./around.js";
-import { CodegenError } from "./errors/codegen-error.js";
-import { type Habits, habitsOf } from "./extensions/habits.js";
-import { operationPlace } from "./extensions/operation-place.js";
-import { functionName } from "./names.js";
-import { type OpenApiDocument, operationsOf, type Parameter, type PlacedOperation, type Schema } from "./openapi.js";
-import { type PagingNames, pagingNames } from "./paging-names.js";
+import {
+	type BodyKind,
+	type DocumentModel,
+	listOf,
+	type MediaType,
+	membersOf,
+	type Operation,
+	type OperationExtensions,
+	operationExtensions,
+	type Pagination,
+	type Parameter,
+	type Response,
+	refName,
+	resolve,
+	type Schema,
+	typeOf,
+} from "@onespec/openapi-document";
+import { camelCase, type Names } from "./names.js";
 
 /** What a named operation gives its caller: which function of the core sends it. */
 export type OperationKind = "list" | "single" | "result" | "batch" | "plain";
 
+/** A status as the core has it: one, a range, or all that are not documented otherwise. */
+export type Status = number | `${number}XX` | "default";
+
+/** One documented answer of an operation. */
+export interface Answer {
+	readonly status: Status;
+	/** The body that the function gives; absent where there is none. */
+	readonly body: MediaType | undefined;
+}
+
+/** What a list is read with beside its own name. */
+export interface PagingNames {
+	/** Absent where the document has no way to ask for the number. */
+	readonly count?: string;
+	readonly iterate: string;
+	readonly pages: string;
+}
+
 /** An operation as the generated functions have it. */
 export interface OperationModel {
-	readonly placed: PlacedOperation;
+	readonly operation: Operation;
 	readonly id: string;
 	/** The name of its function. */
 	readonly name: string;
+	/** The name of the constant that describes it. */
+	readonly descriptor: string;
+	/** The name of the type of its query. */
+	readonly queryType: string;
+	/** The name of the type of what chooses the items of a list, where the list is counted or walked through. */
+	readonly filterType: string;
 	readonly kind: OperationKind;
-	readonly habits: Habits;
+	readonly extensions: OperationExtensions;
 	/** In the order of the path. */
 	readonly pathParameters: readonly Parameter[];
 	/** Without the one that asks for the number of items, since that has a function of its own. */
 	readonly queryParameters: readonly Parameter[];
 	/** Those of a list's query that choose which items it has: without limit and offset. */
 	readonly filters: readonly Parameter[];
-	readonly request: { readonly schema: Schema; readonly mediaType: string; readonly required: boolean } | undefined;
+	readonly headerParameters: readonly Parameter[];
+	readonly cookieParameters: readonly Parameter[];
+	readonly request: (MediaType & { readonly required: boolean }) | undefined;
 	readonly successes: readonly Answer[];
-	readonly failures: readonly number[];
+	readonly failures: readonly Status[];
 	/** The schema of what the caller gets: an item of a list or of a batch's request, what is in an array by itself, or the body. */
 	readonly result: Schema | undefined;
 	/** What the id of a result or of an item of a batch is. */
@@ -35,97 +72,165 @@ export interface OperationModel {
 }
 
 /**
- * The operations that get a function: those with an id, whose required parameters all stand in the path or the query.
+ * The operations that get a function, and those that the core can't send by one.
  *
- * @throws CodegenError where two functions would have one name
+ * @param names the scope of the functions; their names are taken from it
  */
-export function operationModels(document: OpenApiDocument): OperationModel[] {
-	const models = operationsOf(document).flatMap((placed) => modelOf(document, placed) ?? []);
-	const taken = new Map<string, OperationModel>();
-	for (const model of models) {
-		for (const name of [model.name, ...Object.values<string>({ ...model.paging })]) {
-			const other = taken.get(name);
-			if (other !== undefined) {
-				throw new CodegenError(
-					`${operationPlace(model.placed)}: its function would be ${name}, as is one of ${operationPlace(other.placed)}. Give one of them another operationId.`,
-				);
-			}
-			taken.set(name, model);
-		}
-	}
-	return models;
+export function operationModels(
+	model: DocumentModel,
+	names: Names,
+): {
+	readonly operations: readonly OperationModel[];
+	readonly unnamed: readonly { readonly operation: Operation; readonly reason: string }[];
+} {
+	const refused = model.operations.flatMap((operation) => {
+		const reason = refusal(operation);
+		return reason === undefined ? [] : [{ operation, reason }];
+	});
+	const sent = model.operations.filter((operation) => !refused.some((one) => one.operation === operation));
+	// The functions first: whoever reads the document looks for its operation ids.
+	const functions = sent.map((operation) => names.take(operation.id, camelCase));
+	const operations = sent.map((operation, index) => modelOf(model, operation, functions[index] as string, names));
+	return { operations, unnamed: refused };
 }
 
-function modelOf(document: OpenApiDocument, placed: PlacedOperation): OperationModel | undefined {
-	const { operation, path } = placed;
-	if (operation.operationId === undefined) return undefined;
-	const parameters = parametersOf(document, placed);
-	if (parameters.some((one) => one.required === true && one.in !== "path" && one.in !== "query")) return undefined;
-	const habits = habitsOf(operation);
-	const successes = successesOf(document, operation);
-	const kind = kindOf(habits, successes);
-	const order = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name);
-	const query = parameters.filter((one) => one.in === "query" && one.name !== habits.pagination?.count?.parameter);
-	const name = functionName(operation.operationId);
+const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS", "PUT", "DELETE", "POST", "PATCH"]);
+
+/** Why the core can't send an operation by a function. */
+function refusal({ method, parameters, path, requestBody }: Operation): string | undefined {
+	if (!METHODS.has(method)) return `no client sends the method ${method}`;
+	if (!path.startsWith("/")) return "its path does not begin with /";
+	if (requestBody !== undefined && preferred(requestBody.content)?.kind === "event-stream") {
+		return "no request carries an event stream";
+	}
+	const whole = parameters.find((one) => one.in === "querystring" && one.required);
+	return whole && `its parameter ${whole.name} is the whole query`;
+}
+
+function modelOf(model: DocumentModel, operation: Operation, name: string, names: Names): OperationModel {
+	const { parameters, requestBody, responses, path } = operation;
+	const extensions = operationExtensions(operation);
+	const { pagination } = extensions;
+	const answers = responses.map((response) => ({ status: statusOf(response), body: preferred(response.content) }));
+	const documented = answers.filter(({ status }) => /^2/.test(String(status)));
+	// An operation that documents no success but a default means its success by it.
+	const successes = documented.length > 0 ? documented : answers.filter(({ status }) => status === "default");
+	const kind = kindOf(extensions, successes);
+	const order = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, one]) => one);
+	const inPlace = (place: Parameter["in"]) => parameters.filter((one) => one.in === place);
+	const query = inPlace("query").filter((one) => one.name !== pagination?.count?.parameter);
+	const body = requestBody && preferred(requestBody.content);
+	const capital = name.charAt(0).toUpperCase() + name.slice(1);
 	return {
-		placed,
-		id: operation.operationId,
+		operation,
+		id: operation.id,
 		name,
+		descriptor: names.take(`${name}Operation`),
+		queryType: names.take(`${capital}Query`),
+		filterType: names.take(`${capital}Filter`),
 		kind,
-		habits,
-		pathParameters: parameters
-			.filter((one) => one.in === "path")
-			.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name)),
+		extensions,
+		pathParameters: inPlace("path").sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name)),
 		queryParameters: query,
-		filters: query.filter((one) => one.name !== habits.pagination?.limit && one.name !== habits.pagination?.offset),
-		request: requestOf(document, operation),
+		filters: query.filter((one) => one.name !== pagination?.limit && one.name !== pagination?.offset),
+		headerParameters: inPlace("header"),
+		cookieParameters: inPlace("cookie"),
+		request: body && { ...body, required: requestBody.required },
 		successes,
-		failures: answersOf(document, operation)
-			.map(({ status }) => status)
-			.filter((status) => status >= 400),
-		result: resultOf(document, kind, habits, successes),
-		idType: idTypeOf(document, placed, habits),
-		paging: habits.pagination && pagingNames(name, habits.pagination),
+		failures: answers.filter((answer) => !successes.includes(answer)).map(({ status }) => status),
+		result: resultOf(model, kind, extensions, successes),
+		idType: idTypeOf(model, body?.schema, extensions),
+		paging: pagination && takenPagingNames(name, pagination, names),
 	};
 }
 
-function kindOf(habits: Habits, successes: readonly Answer[]): OperationKind {
-	if (habits.batch !== undefined) return "batch";
-	if (habits.pagination !== undefined || habits.empty !== undefined) return "list";
-	if (habits.result !== undefined) return "result";
-	const hasBody = successes.some(({ schema }) => schema !== undefined);
-	return hasBody && (habits.single === true || habits.notFound !== undefined) ? "single" : "plain";
+function statusOf({ status }: Response): Status {
+	return /^\d+$/.test(status) ? Number(status) : (status as Status);
 }
 
-function idTypeOf(document: OpenApiDocument, { operation }: PlacedOperation, habits: Habits): "number" | "string" {
-	if (habits.batch === undefined) return habits.result?.type === "string" ? "string" : "number";
-	const item = listOf(document, requestOf(document, operation)?.schema)?.item;
-	const member = item && membersOf(document, item).get(habits.batch.item);
-	return member?.schema.type === "integer" ? "number" : "string";
+const PREFERENCE: readonly BodyKind[] = [
+	"json",
+	"xml",
+	"multipart",
+	"form",
+	"json-lines",
+	"event-stream",
+	"text",
+	"binary",
+	"any",
+];
+
+/** The media type of a body that a function sends or gives: JSON before all others, `application/json` before other JSON. */
+export function preferred(content: readonly MediaType[]): MediaType | undefined {
+	const rank = ({ kind, mediaType }: MediaType) =>
+		2 * PREFERENCE.indexOf(kind) - (/^application\/(json|xml)$/.test(mediaType) ? 1 : 0);
+	return [...content].sort((a, b) => rank(a) - rank(b))[0];
+}
+
+function kindOf(extensions: OperationExtensions, successes: readonly Answer[]): OperationKind {
+	const { batch, pagination, empty, result, single, notFound } = extensions;
+	if (!successes.every(({ body }) => body === undefined || body.kind === "json")) return "plain";
+	if (batch !== undefined) return "batch";
+	if (pagination !== undefined || empty !== undefined) return "list";
+	if (result !== undefined) return "result";
+	const hasBody = successes.some(({ body }) => body?.schema !== undefined);
+	return hasBody && (single === true || notFound !== undefined) ? "single" : "plain";
+}
+
+function idTypeOf(
+	model: DocumentModel,
+	body: Schema | undefined,
+	{ batch, result }: OperationExtensions,
+): "number" | "string" {
+	if (batch === undefined) return result?.type === "string" ? "string" : "number";
+	const item = body && listOf(model, body)?.item;
+	const member = item && membersOf(model, item).get(batch.item);
+	return member !== undefined && typeOf(resolve(model, member.schema)) === "integer" ? "number" : "string";
 }
 
 function resultOf(
-	document: OpenApiDocument,
+	model: DocumentModel,
 	kind: OperationKind,
-	{ single }: Habits,
+	{ single }: OperationExtensions,
 	successes: readonly Answer[],
 ): Schema | undefined {
-	const bodies = successes.flatMap(({ schema }): Schema[] => (schema === undefined ? [] : [schema]));
-	const [first] = bodies;
+	const bodies = successes.flatMap(({ body }) => body?.schema ?? []);
 	const wrapped = kind === "list" || (kind === "single" && single === true);
-	return wrapped ? bodies.map((schema) => listOf(document, schema)?.item).find(Boolean) : first;
+	return wrapped ? bodies.map((schema) => listOf(model, schema)?.item).find(Boolean) : bodies[0];
 }
 
-/** The name of the type of an operation's query. */
-export function queryType({ name }: OperationModel): string {
-	return `${capital(name)}Query`;
+/**
+ * The names of the functions or methods that a list brings along.
+ *
+ * @param name the list's own name
+ * @example pagingNames("listOrders", …) // { count: "countOrders", iterate: "iterateOrders", pages: "pagesOfOrders" }
+ * @example pagingNames("list", …) // { count: "count", iterate: "iterate", pages: "pages" }
+ */
+export function pagingNames(name: string, { count }: Pagination): PagingNames {
+	const rest = name.replace(/^list(?=[A-Z0-9]|$)/, "");
+	const what = rest.charAt(0).toUpperCase() + rest.slice(1);
+	return {
+		...(count === undefined ? {} : { count: `count${what}` }),
+		iterate: `iterate${what}`,
+		pages: what === "" ? "pages" : `pagesOf${what}`,
+	};
 }
 
-/** The name of the type of what chooses the items of a list, where the list is counted or walked through. */
-export function filterType({ name }: OperationModel): string {
-	return `${capital(name)}Filter`;
+function takenPagingNames(name: string, pagination: Pagination, names: Names): PagingNames {
+	const { count, iterate, pages } = pagingNames(name, pagination);
+	return {
+		...(count !== undefined && { count: names.take(count) }),
+		iterate: names.take(iterate),
+		pages: names.take(pages),
+	};
 }
 
-function capital(name: string): string {
-	return name.charAt(0).toUpperCase() + name.slice(1);
+/** An operation in words, for messages: `operation listThings (GET /things)`. */
+export function operationPlace({ operationId, method, path }: Operation): string {
+	return operationId === undefined ? `operation ${method} ${path}` : `operation ${operationId} (${method} ${path})`;
+}
+
+/** The name of the component that a schema refers to, where it says nothing else. */
+export function componentOf(schema: Schema): string | undefined {
+	return Object.keys(schema).length === 1 ? refName(schema) : undefined;
 }

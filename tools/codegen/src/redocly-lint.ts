@@ -1,20 +1,24 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { CodegenError } from "./errors/codegen-error.js";
+import { CodegenError } from "./codegen-error.js";
 
 const require = createRequire(import.meta.url);
-const rules = fileURLToPath(new URL("../../../redocly.yaml", import.meta.url));
+const plain = fileURLToPath(new URL("../schema/redocly.yaml", import.meta.url));
 
 /**
- * Runs `redocly lint` with the root's `redocly.yaml`. A warning counts like an error.
+ * Runs `redocly lint` with the `redocly.yaml` beside the document, a team's own rules; where there is none, with the rules of
+ * OpenAPI alone.
  *
  * @param file the document
- * @returns the problems as redocly prints them; empty where there are none
+ * @returns the problems as redocly prints them, empty where there are none, and whether one of them is an error
  * @throws CodegenError where redocly itself fails, say since it cannot parse the document
  */
-export async function redoclyLint(file: string): Promise<string> {
+export async function redoclyLint(file: string): Promise<{ readonly text: string; readonly failed: boolean }> {
+	const own = path.join(path.dirname(file), "redocly.yaml");
+	const rules = existsSync(own) ? own : plain;
 	const { code, stdout, stderr } = await run([
 		redoclyBin(),
 		"lint",
@@ -25,7 +29,7 @@ export async function redoclyLint(file: string): Promise<string> {
 	]);
 	// Problems, warnings too, go to stdout; stderr has the progress, which says nothing that the caller needs.
 	const problems = stdout.trim();
-	if (code === 0 || problems !== "") return problems;
+	if (code === 0 || problems !== "") return { text: problems, failed: code !== 0 };
 	throw new CodegenError(`redocly lint failed:\n${withoutBanner(stderr).trim()}`);
 }
 

@@ -1,24 +1,18 @@
+import type { MediaType, Schema } from "@onespec/openapi-document";
 import type { Api } from "./api.js";
 import { documentHasDecimals, hasDecimals } from "./decimals.js";
-import { isIdentifier } from "./names.js";
-import type { OpenApiDocument, Schema } from "./openapi.js";
-import type { OperationModel } from "./operation-model.js";
-import { takenNames } from "./taken-names.js";
-
-const prefix = "#/components/schemas/";
+import { type Answer, componentOf, type OperationModel } from "./operation-model.js";
 
 /** Types of generated code by schema, and which names they need from which module. */
 export class SchemaTypes {
 	/** The aliases of `models.ts` that were used. */
 	readonly models = new Set<string>();
 	readonly #api: Api;
-	readonly #document: OpenApiDocument;
 	readonly #exact: boolean;
 
 	constructor(api: Api) {
 		this.#api = api;
-		this.#document = api.document;
-		this.#exact = documentHasDecimals(api.document);
+		this.#exact = documentHasDecimals(api.model);
 	}
 
 	/** The type parameter of a function whose types depend on decimals; empty where the document has none. */
@@ -34,43 +28,71 @@ export class SchemaTypes {
 	/** The type of the body of a request. */
 	request({ id, request }: OperationModel): string {
 		if (request === undefined) return "never";
-		const body = `NonNullable<${this.#operations(request.schema)}[${JSON.stringify(id)}]["requestBody"]>`;
-		return this.#of(request.schema, `${body}["content"][${JSON.stringify(request.mediaType)}]`);
+		switch (request.kind) {
+			case "text":
+				return "string";
+			case "binary":
+			case "any":
+				return "Blob | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | string";
+			case "json-lines":
+			case "event-stream":
+				return "Iterable<unknown> | AsyncIterable<unknown>";
+			default: {
+				if (request.schema === undefined) return "unknown";
+				const body = `NonNullable<${this.#operations(request.schema)}[${JSON.stringify(id)}]["requestBody"]>`;
+				const type = this.#of(request.schema, `${body}["content"][${JSON.stringify(request.mediaType)}]`);
+				return request.kind === "multipart" ? `${type} | FormData` : type;
+			}
+		}
 	}
 
-	/** The type of what a caller gets; `void` where there is no body, `unknown` where it is not JSON. */
-	result({ id, kind, habits, result, successes, placed }: OperationModel): string {
-		if (result === undefined) {
-			const contents = Object.values(placed.operation.responses).some((one) => "content" in one && one.content);
-			return contents ? "unknown" : "void";
-		}
-		const bodies = successes.flatMap(({ status, schema, mediaType }) => {
-			if (schema === undefined || mediaType === undefined) return [];
-			const place = `[${JSON.stringify(id)}]["responses"][${status}]["content"][${JSON.stringify(mediaType)}]`;
+	/** The type of what a caller gets; `void` where there is no body, `unknown` where the document does not describe it. */
+	result({ id, kind, extensions, result, successes }: OperationModel): string {
+		const bodies = successes.flatMap(({ status, body }) => {
+			const { schema } = body ?? {};
+			if (body === undefined || schema === undefined || (body.kind !== "json" && body.kind !== "xml")) return [];
+			const place = `[${JSON.stringify(id)}]["responses"][${JSON.stringify(status)}]["content"][${JSON.stringify(body.mediaType)}]`;
 			return [{ schema, text: `${this.#operations(schema)}${place}` }];
 		});
-		if (kind === "list" || (kind === "single" && habits.single === true)) {
-			return this.#of(result, `Extract<${bodies.map(({ text }) => text).join(" | ")}, readonly unknown[]>[number]`);
+		if (kind === "list" || (kind === "single" && extensions.single === true)) {
+			const items = `Extract<${bodies.map(({ text }) => text).join(" | ")}, readonly unknown[]>[number]`;
+			return result === undefined ? "unknown" : this.#of(result, items);
 		}
-		return [...new Set(bodies.map(({ schema, text }) => this.#of(schema, text)))].join(" | ");
+		const typed = bodies.map(({ schema, text }) => this.#of(schema, text));
+		return [...new Set([...typed, ...successes.flatMap(untyped)])].join(" | ") || "void";
 	}
 
 	/** The short name of a component, or else the place of the schema in the types of the operations. */
 	#of(schema: Schema, place: string): string {
-		const name = schema.$ref?.startsWith(prefix) === true ? schema.$ref.slice(prefix.length) : undefined;
-		if (name === undefined || !hasAlias(this.#api, name)) return place;
-		this.models.add(name);
-		return hasDecimals(this.#document, schema) ? `${name}<D>` : name;
+		const name = componentOf(schema);
+		const alias = name === undefined ? undefined : this.#api.aliases.get(name);
+		if (alias === undefined) return place;
+		this.models.add(alias);
+		return hasDecimals(this.#api.directed, schema) ? `${alias}<D>` : alias;
 	}
 
 	#operations(schema: Schema): string {
-		const exact = hasDecimals(this.#document, schema);
+		const exact = hasDecimals(this.#api.directed, schema);
 		this.models.add(exact ? "Operations" : "operations");
 		return exact ? "Operations<D>" : "operations";
 	}
 }
 
-/** Whether a component schema has a short name among the package's exports. */
-export function hasAlias(api: Api, name: string): boolean {
-	return isIdentifier(name) && !takenNames(api).has(name);
+/** The type of an answer that no schema types. */
+function untyped({ body }: Answer): string[] {
+	if (body === undefined) return ["void"];
+	if ((body.kind === "json" || body.kind === "xml") && body.schema !== undefined) return [];
+	return [UNTYPED[body.kind]];
 }
+
+const UNTYPED: Readonly<Record<MediaType["kind"], string>> = {
+	json: "unknown",
+	xml: "unknown",
+	text: "string",
+	binary: "Download",
+	any: "Download",
+	form: "Record<string, string | string[]>",
+	multipart: "FormData",
+	"json-lines": "AsyncIterable<unknown>",
+	"event-stream": "AsyncIterable<ServerSentEvent>",
+};

@@ -1,7 +1,9 @@
-import { memberName } from "./names.js";
-import type { OpenApiDocument } from "./openapi.js";
-import { argumentName, operationDoc, parameterText } from "./operation-docs.js";
-import { filterType, type OperationModel, queryType } from "./operation-model.js";
+import { type Parameter, resolve, typeOf } from "@onespec/openapi-document";
+import type { Api } from "./api.js";
+import { coreNames } from "./core-exports.js";
+import { memberName, Names } from "./names.js";
+import { bodyText, parameterText } from "./operation-docs.js";
+import type { OperationModel } from "./operation-model.js";
 import type { SchemaTypes } from "./schema-types.js";
 
 /** One argument of a generated function. */
@@ -25,40 +27,43 @@ export interface Signature {
 }
 
 /** The signature of an operation's own function. */
-export function operationSignature(document: OpenApiDocument, model: OperationModel, types: SchemaTypes): Signature {
+export function operationSignature(api: Api, model: OperationModel, types: SchemaTypes): Signature {
 	const result = model.kind === "result" || model.kind === "batch" ? "" : types.result(model);
-	const single = model.kind === "single" && model.habits.notFound !== undefined;
+	const single = model.kind === "single" && model.extensions.notFound !== undefined;
+	const path = pathArguments(api, model);
 	return {
 		name: model.name,
 		generics: single ? 'Missing extends "error" | "null" = "error"' : "",
 		arguments: [
-			...pathArguments(document, model),
-			...bodyArgument(document, model, types),
-			...(model.queryParameters.length === 0
-				? []
-				: [
-						{
-							name: "query",
-							type: queryType(model),
-							optional: model.queryParameters.every(({ required }) => required !== true),
-							text: model.queryParameters.map(({ name }) => `\`${name}\``).join(", "),
-						},
-					]),
+			...path,
+			...bodyArgument(api, model, types),
+			...parametersArgument("query", model.queryParameters, model.queryType),
+			...(["header", "cookie"] as const).flatMap((place) =>
+				parametersArgument(
+					place,
+					model[`${place}Parameters`],
+					`NonNullable<operations[${JSON.stringify(model.id)}]["parameters"]["${place}"]>`,
+				),
+			),
 			{ name: "options", type: optionsType(model), optional: true, text: "how the call is made" },
 		],
 		returns: `Promise<${returnType(model, result, single)}>`,
-		request: requestText(model, model.queryParameters.length > 0 ? "query" : undefined),
+		request: requestText(path, [
+			...(model.request === undefined ? [] : ["body"]),
+			...(["query", "header", "cookie"] as const).filter((place) => model[`${place}Parameters`].length > 0),
+		]),
 	};
 }
 
 /** The signature of what a list brings along: its number of items, the items one by one, or the pages. */
 export function pagingSignature(
-	document: OpenApiDocument,
+	api: Api,
 	model: OperationModel,
 	types: SchemaTypes,
 	part: "count" | "iterate" | "pages",
 ): Signature {
 	const item = types.result(model);
+	const path = pathArguments(api, model);
 	const returns = {
 		count: "Promise<number>",
 		iterate: `AsyncIterableIterator<${item}>`,
@@ -68,17 +73,8 @@ export function pagingSignature(
 		name: model.paging?.[part] ?? part,
 		generics: "",
 		arguments: [
-			...pathArguments(document, model),
-			...(model.filters.length === 0
-				? []
-				: [
-						{
-							name: "query",
-							type: filterType(model),
-							optional: model.filters.every(({ required }) => required !== true),
-							text: model.filters.map(({ name }) => `\`${name}\``).join(", "),
-						},
-					]),
+			...path,
+			...parametersArgument("query", model.filters, model.filterType),
 			{
 				name: "options",
 				type: part === "count" ? "CallOptions" : "PagingOptions",
@@ -87,16 +83,31 @@ export function pagingSignature(
 			},
 		],
 		returns,
-		request: requestText({ ...model, request: undefined }, model.filters.length > 0 ? "query" : undefined),
+		request: requestText(path, model.filters.length > 0 ? ["query"] : []),
 	};
 }
 
+const CORE_TYPES = [
+	"BatchOptions",
+	"BatchOutcome",
+	"CallOptions",
+	"Download",
+	"Page",
+	"PagingOptions",
+	"Result",
+	"ServerSentEvent",
+	"SingleOptions",
+];
+
 /** The types of the core that signatures name. */
 export function coreTypesIn(signatures: readonly Signature[]): string[] {
-	const text = signatures.map((one) => [one.returns, ...one.arguments.map(({ type }) => type)].join(" ")).join(" ");
-	return ["BatchOptions", "BatchOutcome", "CallOptions", "Page", "PagingOptions", "Result", "SingleOptions"].filter(
-		(name) => new RegExp(`\\b${name}\\b`).test(text),
-	);
+	const words = wordsOf(signatures.flatMap((one) => [one.returns, ...one.arguments.map(({ type }) => type)]).join(" "));
+	return CORE_TYPES.filter((name) => words.has(name));
+}
+
+/** The names that stand in code, without what is quoted. */
+export function wordsOf(code: string): ReadonlySet<string> {
+	return new Set(code.replace(/"(?:[^"\\]|\\.)*"/g, "").match(/[A-Za-z_$][\w$]*/g) ?? []);
 }
 
 /** The arguments as they stand in a declaration. */
@@ -108,32 +119,76 @@ export function parametersText({ arguments: list }: Signature): string[] {
 	});
 }
 
-function pathArguments(document: OpenApiDocument, { pathParameters }: OperationModel): Argument[] {
-	return pathParameters.map((one) => ({
-		name: argumentName(one),
-		type: one.schema?.type === "integer" || one.schema?.type === "number" ? "number" : "string",
+interface PathArgument extends Argument {
+	readonly parameter: Parameter;
+}
+
+function pathArguments(api: Api, { pathParameters, descriptor }: OperationModel): PathArgument[] {
+	const names = new Names([...coreNames, descriptor, "client", "body", "query", "header", "cookie", "options"]);
+	return pathParameters.map((parameter) => ({
+		name: names.take(parameter.name, wordsTogether),
+		type: typeOfPath(api, parameter),
 		optional: false,
-		text: parameterText(document, one),
+		text: parameterText(api.model, parameter),
+		parameter,
 	}));
 }
 
-function bodyArgument(document: OpenApiDocument, model: OperationModel, types: SchemaTypes): Argument[] {
+/** `thing-id` becomes `thingId`. */
+function wordsTogether(name: string): string {
+	return name
+		.replace(/[^A-Za-z0-9_$]+(.)?/g, (_, next: string | undefined) => (next ?? "").toUpperCase())
+		.replace(/[^A-Za-z0-9_$]/g, "");
+}
+
+function typeOfPath(api: Api, { schema }: Parameter): string {
+	const resolved = resolve(api.model, schema);
+	const values = resolved.enum ?? (resolved.const === undefined ? undefined : [resolved.const]);
+	if (
+		values !== undefined &&
+		values.length > 0 &&
+		values.length <= 50 &&
+		values.every((one) => typeof one === "string")
+	) {
+		return values.map((one) => JSON.stringify(one)).join(" | ");
+	}
+	switch (typeOf(resolved)) {
+		case "integer":
+		case "number":
+			return "number";
+		case "boolean":
+			return "boolean";
+		case "array":
+			return "readonly (string | number)[]";
+		case "object":
+			return "Readonly<Record<string, unknown>>";
+		default:
+			return "string";
+	}
+}
+
+function bodyArgument(api: Api, model: OperationModel, types: SchemaTypes): Argument[] {
 	if (model.request === undefined) return [];
-	const [, text = ""] = operationDoc(document, model).parameters.find(([name]) => name === "body") ?? [];
 	const type = types.request(model);
 	return [
 		{
 			name: "body",
 			type: model.kind === "batch" ? `Readonly<${type}>` : type,
 			optional: !model.request.required,
-			text,
+			text: bodyText(api.directed, model),
 		},
 	];
 }
 
-function optionsType({ kind, habits }: OperationModel): string {
+function parametersArgument(name: string, parameters: readonly Parameter[], type: string): Argument[] {
+	if (parameters.length === 0) return [];
+	const text = parameters.map((one) => `\`${one.name.replaceAll("*/", "*\\/")}\``).join(", ");
+	return [{ name, type, optional: parameters.every(({ required }) => !required), text }];
+}
+
+function optionsType({ kind, extensions }: OperationModel): string {
 	if (kind === "batch") return "BatchOptions";
-	return kind === "single" && habits.notFound !== undefined
+	return kind === "single" && extensions.notFound !== undefined
 		? "SingleOptions & { readonly notFound?: Missing | undefined }"
 		: "CallOptions";
 }
@@ -153,15 +208,10 @@ function returnType({ kind, idType }: OperationModel, result: string, mayMiss: b
 	}
 }
 
-function requestText({ pathParameters, request }: OperationModel, query: string | undefined): string {
-	const path = pathParameters.map((one) => {
-		const argument = argumentName(one);
-		return argument === one.name ? argument : `${memberName(one.name)}: ${argument}`;
-	});
-	const members = [
-		...(path.length === 0 ? [] : [`path: { ${path.join(", ")} }`]),
-		...(request === undefined ? [] : ["body"]),
-		...(query === undefined ? [] : [query]),
-	];
-	return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
+function requestText(path: readonly PathArgument[], members: readonly string[]): string {
+	const values = path.map(({ name, parameter }) =>
+		name === parameter.name ? name : `${memberName(parameter.name)}: ${name}`,
+	);
+	const all = [...(values.length === 0 ? [] : [`path: { ${values.join(", ")} }`]), ...members];
+	return all.length === 0 ? "{}" : `{ ${all.join(", ")} }`;
 }

@@ -6,7 +6,10 @@
  * @returns the comment with a line break at its end
  */
 export function docComment(text: string, indent = ""): string {
-	const lines = text.trim().replaceAll("*/", "*\\/").split("\n");
+	const lines = text
+		.trim()
+		.replaceAll("*/", "*\\/")
+		.split(/\r\n|[\n\r\u2028\u2029]/);
 	if (lines.length === 1) return `${indent}/** ${lines[0]} */\n`;
 	return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join("\n")}\n${indent} */\n`;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { stringify } from "yaml";
-import type { OpenApiDocument, Schema } from "../src/openapi.js";
+import type { OpenApiDocument, Schema } from "./raw-document.js";
 
 /** The workspace's root. */
 export const root = fileURLToPath(new URL("../../..", import.meta.url));

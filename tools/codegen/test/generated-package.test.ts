@@ -131,8 +131,6 @@ describe("the package of the small API", () => {
 		const readme = await readFile(path.join(folder, "README.md"), "utf8");
 		expect(samplesOf(readme)[0]).toContain("const item = await getLocker(client, 7);");
 		expect(readme).toContain('byPath.GET("/lockers/{number}", { params: { path: { number: 7 } } })');
-		// What is not declared is not compared.
-		expect(readme).not.toContain("## With `fetch` alone");
 		const inside = readme
 			.replaceAll('"@onespec/lockers"', '"../index.js"')
 			.replaceAll(/"@onespec\/lockers\/(\w+)"/g, '"../generated/$1.js"');

@@ -1,4 +1,4 @@
-import type { OpenApiDocument, Operation, Schema } from "../src/openapi.js";
+import type { OpenApiDocument, Operation, Schema } from "./raw-document.js";
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const error = (message: string) => [{ about: "", status: "404", message }];

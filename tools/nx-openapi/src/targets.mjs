@@ -22,7 +22,6 @@ export function lint(api) {
 		inputs: [
 			"node",
 			...spec,
-			"{workspaceRoot}/redocly.yaml",
 			...sourcesOf(api, ["tools/codegen"]),
 			...compiler,
 			{ externalDependencies: ["@redocly/cli", "@redocly/openapi-core", "ajv", "libxml2-wasm"] },
@@ -174,6 +173,8 @@ function inputsOfGenerate(api) {
 		"node",
 		...spec,
 		...sourcesOf(api, ["tools/codegen"]),
+		// Written by hand, and taken into the package.
+		"{projectRoot}/{README,CHANGELOG}.md",
 		// Its version stands in the generated package.json.
 		"{workspaceRoot}/packages/client-core/package.json",
 		...compiler,

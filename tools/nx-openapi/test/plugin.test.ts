@@ -132,7 +132,6 @@ describe("the targets of the document", () => {
 			inputs: [
 				"node",
 				...shared.spec,
-				"{workspaceRoot}/redocly.yaml",
 				...shared.codegen,
 				...shared.notTests,
 				...shared.compiler,
@@ -176,6 +175,7 @@ describe("the targets of the document", () => {
 				...shared.spec,
 				...shared.codegen,
 				...shared.notTests,
+				"{projectRoot}/{README,CHANGELOG}.md",
 				"{workspaceRoot}/packages/client-core/package.json",
 				...shared.compiler,
 				{ externalDependencies: ["@redocly/openapi-core", "ajv", "libxml2-wasm", "openapi-typescript"] },

@@ -1,17 +1,15 @@
 import { Pool } from "pg";
-import { describe } from "vitest";
-import { openPlainPostgres, openPostgres } from "../../src/data/postgres/postgres-database.js";
+import { openPostgresStore } from "../../src/data/postgres/postgres-database.js";
 import { startPostgres } from "../support/postgres.js";
-import { itIsADatabase } from "./conformance.js";
+import { itIsADataStore } from "./conformance.js";
 
-async function start() {
+itIsADataStore(async () => {
 	const postgres = await startPostgres();
 	const url = await postgres.newDatabase();
 	const pool = new Pool({ connectionString: url });
 	return {
-		open: () => openPostgres(url),
-		openPlain: () => openPlainPostgres(url),
-		async setNextGroupId(storeId: number, id: number) {
+		open: () => openPostgresStore(url),
+		async setNextGroupId(storeId, id) {
 			await pool.query("UPDATE stores SET next_group_id = $1 WHERE id = $2", [id, storeId]);
 		},
 		async close() {
@@ -19,12 +17,4 @@ async function start() {
 			await postgres.close();
 		},
 	};
-}
-
-describe("with memory", () => itIsADatabase(start));
-
-describe("without memory", () =>
-	itIsADatabase(async () => {
-		const database = await start();
-		return { ...database, open: database.openPlain };
-	}));
+});

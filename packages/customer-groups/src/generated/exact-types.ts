@@ -42,13 +42,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description The ID of the Customer Group
-                 * @example 1
-                 */
-                id: components["parameters"]["id"];
-            };
+            path?: never;
             cookie?: never;
         };
         /**
@@ -437,103 +431,10 @@ export interface components {
          */
         Errors: components["schemas"]["ErrorResult"][];
     };
-    responses: {
-        /** @description Authentication failure. The PrivateKey/Token/SecureURL combination is invalid, or the application scope does not have the correct read/write privileges. */
-        ReadUnauthorized: {
-            headers: {
-                "Cache-Control": components["headers"]["Cache-Control"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Errors"];
-                "text/json": components["schemas"]["Errors"];
-                "application/xml": components["schemas"]["Errors"];
-                "text/xml": components["schemas"]["Errors"];
-            };
-        };
-        /** @description Authentication failure. The PrivateKey/Token/SecureURL combination is invalid, or the application scope does not have the correct read/write privileges. */
-        WriteUnauthorized: {
-            headers: {
-                "Cache-Control": components["headers"]["Cache-Control"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Errors"];
-                "text/json": components["schemas"]["Errors"];
-                "application/xml": components["schemas"]["Errors"];
-                "text/xml": components["schemas"]["Errors"];
-            };
-        };
-        /** @description The specified Customer Group does not exist. */
-        NoSuchGroup: {
-            headers: {
-                "Cache-Control": components["headers"]["Cache-Control"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Errors"];
-                "text/json": components["schemas"]["Errors"];
-                "application/xml": components["schemas"]["Errors"];
-                "text/xml": components["schemas"]["Errors"];
-            };
-        };
-        /** @description The leaky bucket of this store and application is full; `Retry-After` says when it has room. */
-        TooManyRequests: {
-            headers: {
-                "Cache-Control": components["headers"]["Cache-Control"];
-                "Retry-After": components["headers"]["Retry-After"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Errors"];
-                "text/json": components["schemas"]["Errors"];
-                "application/xml": components["schemas"]["Errors"];
-                "text/xml": components["schemas"]["Errors"];
-            };
-        };
-    };
-    parameters: {
-        /**
-         * @description Maximum number of items that can be returned. An empty value means the default.
-         *     @minimum 1
-         *     @maximum 500
-         *     @default 10
-         * @example 10
-         */
-        limit: number;
-        /**
-         * @description Starting point for the return data, counted from 1: limit 100 at offsets 1, 101, 201 walks the list with no
-         *     overlap. 0 means 1; an empty value means the default.
-         *     @minimum 0
-         *     @default 1
-         * @example 1
-         */
-        offset: number;
-        /**
-         * @description Count the number of rows only, with 1. An empty value means the default.
-         *     @default 0
-         * @example 0
-         */
-        countonly: 0 | 1;
-        /**
-         * @description The ID of the Customer Group
-         * @example 1
-         */
-        id: number;
-    };
+    responses: never;
+    parameters: never;
     requestBodies: never;
-    headers: {
-        /**
-         * @description Answers are not to be reused without asking again.
-         * @example no-cache
-         */
-        "Cache-Control": "no-cache";
-        /**
-         * @description The number of seconds after which the bucket has room for the next request.
-         * @example 1
-         */
-        "Retry-After": number;
-    };
+    headers: never;
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -548,7 +449,7 @@ export interface operations {
                  *     @default 10
                  * @example 10
                  */
-                limit?: components["parameters"]["limit"];
+                limit?: number;
                 /**
                  * @description Starting point for the return data, counted from 1: limit 100 at offsets 1, 101, 201 walks the list with no
                  *     overlap. 0 means 1; an empty value means the default.
@@ -556,13 +457,13 @@ export interface operations {
                  *     @default 1
                  * @example 1
                  */
-                offset?: components["parameters"]["offset"];
+                offset?: number;
                 /**
                  * @description Count the number of rows only, with 1. An empty value means the default.
                  *     @default 0
                  * @example 0
                  */
-                countonly?: components["parameters"]["countonly"];
+                countonly?: 0 | 1;
             };
             header?: never;
             path?: never;
@@ -573,7 +474,11 @@ export interface operations {
             /** @description Successful response code. */
             200: {
                 headers: {
-                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
                     [name: string]: unknown;
                 };
                 content: {
@@ -586,7 +491,11 @@ export interface operations {
             /** @description Bad request. Check request headers/parameters/body for errors. */
             400: {
                 headers: {
-                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
                     [name: string]: unknown;
                 };
                 content: {
@@ -596,11 +505,31 @@ export interface operations {
                     "text/xml": components["schemas"]["Errors"];
                 };
             };
-            401: components["responses"]["ReadUnauthorized"];
+            /** @description Authentication failure. The PrivateKey/Token/SecureURL combination is invalid, or the application scope does not have the correct read/write privileges. */
+            401: {
+                headers: {
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                    "text/json": components["schemas"]["Errors"];
+                    "application/xml": components["schemas"]["Errors"];
+                    "text/xml": components["schemas"]["Errors"];
+                };
+            };
             /** @description There are no Customer Groups. */
             404: {
                 headers: {
-                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
                     [name: string]: unknown;
                 };
                 content: {
@@ -610,7 +539,28 @@ export interface operations {
                     "text/xml": components["schemas"]["Errors"];
                 };
             };
-            429: components["responses"]["TooManyRequests"];
+            /** @description The leaky bucket of this store and application is full; `Retry-After` says when it has room. */
+            429: {
+                headers: {
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
+                    /**
+                     * @description The number of seconds after which the bucket has room for the next request.
+                     * @example 1
+                     */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                    "text/json": components["schemas"]["Errors"];
+                    "application/xml": components["schemas"]["Errors"];
+                    "text/xml": components["schemas"]["Errors"];
+                };
+            };
         };
     };
     updateCustomerGroups: {
@@ -633,7 +583,11 @@ export interface operations {
             /** @description Successful response code. */
             200: {
                 headers: {
-                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
                     [name: string]: unknown;
                 };
                 content: {
@@ -646,7 +600,11 @@ export interface operations {
             /** @description Some of the items failed; each result carries its own status. */
             206: {
                 headers: {
-                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
                     [name: string]: unknown;
                 };
                 content: {
@@ -659,7 +617,11 @@ export interface operations {
             /** @description Bad request. Check request headers/parameters/body for errors. */
             400: {
                 headers: {
-                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
                     [name: string]: unknown;
                 };
                 content: {
@@ -669,11 +631,31 @@ export interface operations {
                     "text/xml": components["schemas"]["BulkErrors"];
                 };
             };
-            401: components["responses"]["WriteUnauthorized"];
+            /** @description Authentication failure. The PrivateKey/Token/SecureURL combination is invalid, or the application scope does not have the correct read/write privileges. */
+            401: {
+                headers: {
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                    "text/json": components["schemas"]["Errors"];
+                    "application/xml": components["schemas"]["Errors"];
+                    "text/xml": components["schemas"]["Errors"];
+                };
+            };
             /** @description The specified Customer Group does not exist. */
             404: {
                 headers: {
-                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
                     [name: string]: unknown;
                 };
                 content: {
@@ -683,7 +665,28 @@ export interface operations {
                     "text/xml": components["schemas"]["BulkErrors"];
                 };
             };
-            429: components["responses"]["TooManyRequests"];
+            /** @description The leaky bucket of this store and application is full; `Retry-After` says when it has room. */
+            429: {
+                headers: {
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
+                    /**
+                     * @description The number of seconds after which the bucket has room for the next request.
+                     * @example 1
+                     */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                    "text/json": components["schemas"]["Errors"];
+                    "application/xml": components["schemas"]["Errors"];
+                    "text/xml": components["schemas"]["Errors"];
+                };
+            };
         };
     };
     createCustomerGroup: {
@@ -706,7 +709,11 @@ export interface operations {
             /** @description Successful response code. */
             201: {
                 headers: {
-                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
                     [name: string]: unknown;
                 };
                 content: {
@@ -719,7 +726,11 @@ export interface operations {
             /** @description Bad request. Check request headers/parameters/body for errors. */
             400: {
                 headers: {
-                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
                     [name: string]: unknown;
                 };
                 content: {
@@ -729,8 +740,45 @@ export interface operations {
                     "text/xml": components["schemas"]["Errors"];
                 };
             };
-            401: components["responses"]["WriteUnauthorized"];
-            429: components["responses"]["TooManyRequests"];
+            /** @description Authentication failure. The PrivateKey/Token/SecureURL combination is invalid, or the application scope does not have the correct read/write privileges. */
+            401: {
+                headers: {
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                    "text/json": components["schemas"]["Errors"];
+                    "application/xml": components["schemas"]["Errors"];
+                    "text/xml": components["schemas"]["Errors"];
+                };
+            };
+            /** @description The leaky bucket of this store and application is full; `Retry-After` says when it has room. */
+            429: {
+                headers: {
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
+                    /**
+                     * @description The number of seconds after which the bucket has room for the next request.
+                     * @example 1
+                     */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                    "text/json": components["schemas"]["Errors"];
+                    "application/xml": components["schemas"]["Errors"];
+                    "text/xml": components["schemas"]["Errors"];
+                };
+            };
         };
     };
     getCustomerGroup: {
@@ -742,7 +790,7 @@ export interface operations {
                  * @description The ID of the Customer Group
                  * @example 1
                  */
-                id: components["parameters"]["id"];
+                id: number;
             };
             cookie?: never;
         };
@@ -751,7 +799,11 @@ export interface operations {
             /** @description Successful response code. */
             200: {
                 headers: {
-                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
                     [name: string]: unknown;
                 };
                 content: {
@@ -764,7 +816,11 @@ export interface operations {
             /** @description Bad request. Check request headers/parameters/body for errors. */
             400: {
                 headers: {
-                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
                     [name: string]: unknown;
                 };
                 content: {
@@ -774,9 +830,62 @@ export interface operations {
                     "text/xml": components["schemas"]["Errors"];
                 };
             };
-            401: components["responses"]["ReadUnauthorized"];
-            404: components["responses"]["NoSuchGroup"];
-            429: components["responses"]["TooManyRequests"];
+            /** @description Authentication failure. The PrivateKey/Token/SecureURL combination is invalid, or the application scope does not have the correct read/write privileges. */
+            401: {
+                headers: {
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                    "text/json": components["schemas"]["Errors"];
+                    "application/xml": components["schemas"]["Errors"];
+                    "text/xml": components["schemas"]["Errors"];
+                };
+            };
+            /** @description The specified Customer Group does not exist. */
+            404: {
+                headers: {
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                    "text/json": components["schemas"]["Errors"];
+                    "application/xml": components["schemas"]["Errors"];
+                    "text/xml": components["schemas"]["Errors"];
+                };
+            };
+            /** @description The leaky bucket of this store and application is full; `Retry-After` says when it has room. */
+            429: {
+                headers: {
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
+                    /**
+                     * @description The number of seconds after which the bucket has room for the next request.
+                     * @example 1
+                     */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                    "text/json": components["schemas"]["Errors"];
+                    "application/xml": components["schemas"]["Errors"];
+                    "text/xml": components["schemas"]["Errors"];
+                };
+            };
         };
     };
     updateCustomerGroup: {
@@ -788,7 +897,7 @@ export interface operations {
                  * @description The ID of the Customer Group
                  * @example 1
                  */
-                id: components["parameters"]["id"];
+                id: number;
             };
             cookie?: never;
         };
@@ -805,7 +914,11 @@ export interface operations {
             /** @description Successful response code. */
             200: {
                 headers: {
-                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
                     [name: string]: unknown;
                 };
                 content: {
@@ -818,7 +931,11 @@ export interface operations {
             /** @description Bad request. Check request headers/parameters/body for errors. */
             400: {
                 headers: {
-                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
                     [name: string]: unknown;
                 };
                 content: {
@@ -828,9 +945,62 @@ export interface operations {
                     "text/xml": components["schemas"]["Errors"];
                 };
             };
-            401: components["responses"]["WriteUnauthorized"];
-            404: components["responses"]["NoSuchGroup"];
-            429: components["responses"]["TooManyRequests"];
+            /** @description Authentication failure. The PrivateKey/Token/SecureURL combination is invalid, or the application scope does not have the correct read/write privileges. */
+            401: {
+                headers: {
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                    "text/json": components["schemas"]["Errors"];
+                    "application/xml": components["schemas"]["Errors"];
+                    "text/xml": components["schemas"]["Errors"];
+                };
+            };
+            /** @description The specified Customer Group does not exist. */
+            404: {
+                headers: {
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                    "text/json": components["schemas"]["Errors"];
+                    "application/xml": components["schemas"]["Errors"];
+                    "text/xml": components["schemas"]["Errors"];
+                };
+            };
+            /** @description The leaky bucket of this store and application is full; `Retry-After` says when it has room. */
+            429: {
+                headers: {
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
+                    /**
+                     * @description The number of seconds after which the bucket has room for the next request.
+                     * @example 1
+                     */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                    "text/json": components["schemas"]["Errors"];
+                    "application/xml": components["schemas"]["Errors"];
+                    "text/xml": components["schemas"]["Errors"];
+                };
+            };
         };
     };
     deleteCustomerGroup: {
@@ -842,7 +1012,7 @@ export interface operations {
                  * @description The ID of the Customer Group
                  * @example 1
                  */
-                id: components["parameters"]["id"];
+                id: number;
             };
             cookie?: never;
         };
@@ -851,7 +1021,11 @@ export interface operations {
             /** @description Successful response code. */
             200: {
                 headers: {
-                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
                     [name: string]: unknown;
                 };
                 content: {
@@ -864,7 +1038,11 @@ export interface operations {
             /** @description Bad request. Check request headers/parameters/body for errors. */
             400: {
                 headers: {
-                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
                     [name: string]: unknown;
                 };
                 content: {
@@ -874,9 +1052,62 @@ export interface operations {
                     "text/xml": components["schemas"]["Errors"];
                 };
             };
-            401: components["responses"]["WriteUnauthorized"];
-            404: components["responses"]["NoSuchGroup"];
-            429: components["responses"]["TooManyRequests"];
+            /** @description Authentication failure. The PrivateKey/Token/SecureURL combination is invalid, or the application scope does not have the correct read/write privileges. */
+            401: {
+                headers: {
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                    "text/json": components["schemas"]["Errors"];
+                    "application/xml": components["schemas"]["Errors"];
+                    "text/xml": components["schemas"]["Errors"];
+                };
+            };
+            /** @description The specified Customer Group does not exist. */
+            404: {
+                headers: {
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                    "text/json": components["schemas"]["Errors"];
+                    "application/xml": components["schemas"]["Errors"];
+                    "text/xml": components["schemas"]["Errors"];
+                };
+            };
+            /** @description The leaky bucket of this store and application is full; `Retry-After` says when it has room. */
+            429: {
+                headers: {
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
+                    /**
+                     * @description The number of seconds after which the bucket has room for the next request.
+                     * @example 1
+                     */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                    "text/json": components["schemas"]["Errors"];
+                    "application/xml": components["schemas"]["Errors"];
+                    "text/xml": components["schemas"]["Errors"];
+                };
+            };
         };
     };
 }

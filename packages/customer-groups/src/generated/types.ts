@@ -41,13 +41,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description The ID of the Customer Group
-                 * @example 1
-                 */
-                id: components["parameters"]["id"];
-            };
+            path?: never;
             cookie?: never;
         };
         /**
@@ -436,103 +430,10 @@ export interface components {
          */
         Errors: components["schemas"]["ErrorResult"][];
     };
-    responses: {
-        /** @description Authentication failure. The PrivateKey/Token/SecureURL combination is invalid, or the application scope does not have the correct read/write privileges. */
-        ReadUnauthorized: {
-            headers: {
-                "Cache-Control": components["headers"]["Cache-Control"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Errors"];
-                "text/json": components["schemas"]["Errors"];
-                "application/xml": components["schemas"]["Errors"];
-                "text/xml": components["schemas"]["Errors"];
-            };
-        };
-        /** @description Authentication failure. The PrivateKey/Token/SecureURL combination is invalid, or the application scope does not have the correct read/write privileges. */
-        WriteUnauthorized: {
-            headers: {
-                "Cache-Control": components["headers"]["Cache-Control"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Errors"];
-                "text/json": components["schemas"]["Errors"];
-                "application/xml": components["schemas"]["Errors"];
-                "text/xml": components["schemas"]["Errors"];
-            };
-        };
-        /** @description The specified Customer Group does not exist. */
-        NoSuchGroup: {
-            headers: {
-                "Cache-Control": components["headers"]["Cache-Control"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Errors"];
-                "text/json": components["schemas"]["Errors"];
-                "application/xml": components["schemas"]["Errors"];
-                "text/xml": components["schemas"]["Errors"];
-            };
-        };
-        /** @description The leaky bucket of this store and application is full; `Retry-After` says when it has room. */
-        TooManyRequests: {
-            headers: {
-                "Cache-Control": components["headers"]["Cache-Control"];
-                "Retry-After": components["headers"]["Retry-After"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Errors"];
-                "text/json": components["schemas"]["Errors"];
-                "application/xml": components["schemas"]["Errors"];
-                "text/xml": components["schemas"]["Errors"];
-            };
-        };
-    };
-    parameters: {
-        /**
-         * @description Maximum number of items that can be returned. An empty value means the default.
-         *     @minimum 1
-         *     @maximum 500
-         *     @default 10
-         * @example 10
-         */
-        limit: number;
-        /**
-         * @description Starting point for the return data, counted from 1: limit 100 at offsets 1, 101, 201 walks the list with no
-         *     overlap. 0 means 1; an empty value means the default.
-         *     @minimum 0
-         *     @default 1
-         * @example 1
-         */
-        offset: number;
-        /**
-         * @description Count the number of rows only, with 1. An empty value means the default.
-         *     @default 0
-         * @example 0
-         */
-        countonly: 0 | 1;
-        /**
-         * @description The ID of the Customer Group
-         * @example 1
-         */
-        id: number;
-    };
+    responses: never;
+    parameters: never;
     requestBodies: never;
-    headers: {
-        /**
-         * @description Answers are not to be reused without asking again.
-         * @example no-cache
-         */
-        "Cache-Control": "no-cache";
-        /**
-         * @description The number of seconds after which the bucket has room for the next request.
-         * @example 1
-         */
-        "Retry-After": number;
-    };
+    headers: never;
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -547,7 +448,7 @@ export interface operations {
                  *     @default 10
                  * @example 10
                  */
-                limit?: components["parameters"]["limit"];
+                limit?: number;
                 /**
                  * @description Starting point for the return data, counted from 1: limit 100 at offsets 1, 101, 201 walks the list with no
                  *     overlap. 0 means 1; an empty value means the default.
@@ -555,13 +456,13 @@ export interface operations {
                  *     @default 1
                  * @example 1
                  */
-                offset?: components["parameters"]["offset"];
+                offset?: number;
                 /**
                  * @description Count the number of rows only, with 1. An empty value means the default.
                  *     @default 0
                  * @example 0
                  */
-                countonly?: components["parameters"]["countonly"];
+                countonly?: 0 | 1;
             };
             header?: never;
             path?: never;
@@ -572,7 +473,11 @@ export interface operations {
             /** @description Successful response code. */
             200: {
                 headers: {
-                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
                     [name: string]: unknown;
                 };
                 content: {
@@ -585,7 +490,11 @@ export interface operations {
             /** @description Bad request. Check request headers/parameters/body for errors. */
             400: {
                 headers: {
-                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
                     [name: string]: unknown;
                 };
                 content: {
@@ -595,11 +504,31 @@ export interface operations {
                     "text/xml": components["schemas"]["Errors"];
                 };
             };
-            401: components["responses"]["ReadUnauthorized"];
+            /** @description Authentication failure. The PrivateKey/Token/SecureURL combination is invalid, or the application scope does not have the correct read/write privileges. */
+            401: {
+                headers: {
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                    "text/json": components["schemas"]["Errors"];
+                    "application/xml": components["schemas"]["Errors"];
+                    "text/xml": components["schemas"]["Errors"];
+                };
+            };
             /** @description There are no Customer Groups. */
             404: {
                 headers: {
-                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
                     [name: string]: unknown;
                 };
                 content: {
@@ -609,7 +538,28 @@ export interface operations {
                     "text/xml": components["schemas"]["Errors"];
                 };
             };
-            429: components["responses"]["TooManyRequests"];
+            /** @description The leaky bucket of this store and application is full; `Retry-After` says when it has room. */
+            429: {
+                headers: {
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
+                    /**
+                     * @description The number of seconds after which the bucket has room for the next request.
+                     * @example 1
+                     */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                    "text/json": components["schemas"]["Errors"];
+                    "application/xml": components["schemas"]["Errors"];
+                    "text/xml": components["schemas"]["Errors"];
+                };
+            };
         };
     };
     updateCustomerGroups: {
@@ -632,7 +582,11 @@ export interface operations {
             /** @description Successful response code. */
             200: {
                 headers: {
-                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
                     [name: string]: unknown;
                 };
                 content: {
@@ -645,7 +599,11 @@ export interface operations {
             /** @description Some of the items failed; each result carries its own status. */
             206: {
                 headers: {
-                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
                     [name: string]: unknown;
                 };
                 content: {
@@ -658,7 +616,11 @@ export interface operations {
             /** @description Bad request. Check request headers/parameters/body for errors. */
             400: {
                 headers: {
-                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
                     [name: string]: unknown;
                 };
                 content: {
@@ -668,11 +630,31 @@ export interface operations {
                     "text/xml": components["schemas"]["BulkErrors"];
                 };
             };
-            401: components["responses"]["WriteUnauthorized"];
+            /** @description Authentication failure. The PrivateKey/Token/SecureURL combination is invalid, or the application scope does not have the correct read/write privileges. */
+            401: {
+                headers: {
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                    "text/json": components["schemas"]["Errors"];
+                    "application/xml": components["schemas"]["Errors"];
+                    "text/xml": components["schemas"]["Errors"];
+                };
+            };
             /** @description The specified Customer Group does not exist. */
             404: {
                 headers: {
-                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
                     [name: string]: unknown;
                 };
                 content: {
@@ -682,7 +664,28 @@ export interface operations {
                     "text/xml": components["schemas"]["BulkErrors"];
                 };
             };
-            429: components["responses"]["TooManyRequests"];
+            /** @description The leaky bucket of this store and application is full; `Retry-After` says when it has room. */
+            429: {
+                headers: {
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
+                    /**
+                     * @description The number of seconds after which the bucket has room for the next request.
+                     * @example 1
+                     */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                    "text/json": components["schemas"]["Errors"];
+                    "application/xml": components["schemas"]["Errors"];
+                    "text/xml": components["schemas"]["Errors"];
+                };
+            };
         };
     };
     createCustomerGroup: {
@@ -705,7 +708,11 @@ export interface operations {
             /** @description Successful response code. */
             201: {
                 headers: {
-                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
                     [name: string]: unknown;
                 };
                 content: {
@@ -718,7 +725,11 @@ export interface operations {
             /** @description Bad request. Check request headers/parameters/body for errors. */
             400: {
                 headers: {
-                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
                     [name: string]: unknown;
                 };
                 content: {
@@ -728,8 +739,45 @@ export interface operations {
                     "text/xml": components["schemas"]["Errors"];
                 };
             };
-            401: components["responses"]["WriteUnauthorized"];
-            429: components["responses"]["TooManyRequests"];
+            /** @description Authentication failure. The PrivateKey/Token/SecureURL combination is invalid, or the application scope does not have the correct read/write privileges. */
+            401: {
+                headers: {
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                    "text/json": components["schemas"]["Errors"];
+                    "application/xml": components["schemas"]["Errors"];
+                    "text/xml": components["schemas"]["Errors"];
+                };
+            };
+            /** @description The leaky bucket of this store and application is full; `Retry-After` says when it has room. */
+            429: {
+                headers: {
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
+                    /**
+                     * @description The number of seconds after which the bucket has room for the next request.
+                     * @example 1
+                     */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                    "text/json": components["schemas"]["Errors"];
+                    "application/xml": components["schemas"]["Errors"];
+                    "text/xml": components["schemas"]["Errors"];
+                };
+            };
         };
     };
     getCustomerGroup: {
@@ -741,7 +789,7 @@ export interface operations {
                  * @description The ID of the Customer Group
                  * @example 1
                  */
-                id: components["parameters"]["id"];
+                id: number;
             };
             cookie?: never;
         };
@@ -750,7 +798,11 @@ export interface operations {
             /** @description Successful response code. */
             200: {
                 headers: {
-                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
                     [name: string]: unknown;
                 };
                 content: {
@@ -763,7 +815,11 @@ export interface operations {
             /** @description Bad request. Check request headers/parameters/body for errors. */
             400: {
                 headers: {
-                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
                     [name: string]: unknown;
                 };
                 content: {
@@ -773,9 +829,62 @@ export interface operations {
                     "text/xml": components["schemas"]["Errors"];
                 };
             };
-            401: components["responses"]["ReadUnauthorized"];
-            404: components["responses"]["NoSuchGroup"];
-            429: components["responses"]["TooManyRequests"];
+            /** @description Authentication failure. The PrivateKey/Token/SecureURL combination is invalid, or the application scope does not have the correct read/write privileges. */
+            401: {
+                headers: {
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                    "text/json": components["schemas"]["Errors"];
+                    "application/xml": components["schemas"]["Errors"];
+                    "text/xml": components["schemas"]["Errors"];
+                };
+            };
+            /** @description The specified Customer Group does not exist. */
+            404: {
+                headers: {
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                    "text/json": components["schemas"]["Errors"];
+                    "application/xml": components["schemas"]["Errors"];
+                    "text/xml": components["schemas"]["Errors"];
+                };
+            };
+            /** @description The leaky bucket of this store and application is full; `Retry-After` says when it has room. */
+            429: {
+                headers: {
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
+                    /**
+                     * @description The number of seconds after which the bucket has room for the next request.
+                     * @example 1
+                     */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                    "text/json": components["schemas"]["Errors"];
+                    "application/xml": components["schemas"]["Errors"];
+                    "text/xml": components["schemas"]["Errors"];
+                };
+            };
         };
     };
     updateCustomerGroup: {
@@ -787,7 +896,7 @@ export interface operations {
                  * @description The ID of the Customer Group
                  * @example 1
                  */
-                id: components["parameters"]["id"];
+                id: number;
             };
             cookie?: never;
         };
@@ -804,7 +913,11 @@ export interface operations {
             /** @description Successful response code. */
             200: {
                 headers: {
-                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
                     [name: string]: unknown;
                 };
                 content: {
@@ -817,7 +930,11 @@ export interface operations {
             /** @description Bad request. Check request headers/parameters/body for errors. */
             400: {
                 headers: {
-                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
                     [name: string]: unknown;
                 };
                 content: {
@@ -827,9 +944,62 @@ export interface operations {
                     "text/xml": components["schemas"]["Errors"];
                 };
             };
-            401: components["responses"]["WriteUnauthorized"];
-            404: components["responses"]["NoSuchGroup"];
-            429: components["responses"]["TooManyRequests"];
+            /** @description Authentication failure. The PrivateKey/Token/SecureURL combination is invalid, or the application scope does not have the correct read/write privileges. */
+            401: {
+                headers: {
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                    "text/json": components["schemas"]["Errors"];
+                    "application/xml": components["schemas"]["Errors"];
+                    "text/xml": components["schemas"]["Errors"];
+                };
+            };
+            /** @description The specified Customer Group does not exist. */
+            404: {
+                headers: {
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                    "text/json": components["schemas"]["Errors"];
+                    "application/xml": components["schemas"]["Errors"];
+                    "text/xml": components["schemas"]["Errors"];
+                };
+            };
+            /** @description The leaky bucket of this store and application is full; `Retry-After` says when it has room. */
+            429: {
+                headers: {
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
+                    /**
+                     * @description The number of seconds after which the bucket has room for the next request.
+                     * @example 1
+                     */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                    "text/json": components["schemas"]["Errors"];
+                    "application/xml": components["schemas"]["Errors"];
+                    "text/xml": components["schemas"]["Errors"];
+                };
+            };
         };
     };
     deleteCustomerGroup: {
@@ -841,7 +1011,7 @@ export interface operations {
                  * @description The ID of the Customer Group
                  * @example 1
                  */
-                id: components["parameters"]["id"];
+                id: number;
             };
             cookie?: never;
         };
@@ -850,7 +1020,11 @@ export interface operations {
             /** @description Successful response code. */
             200: {
                 headers: {
-                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
                     [name: string]: unknown;
                 };
                 content: {
@@ -863,7 +1037,11 @@ export interface operations {
             /** @description Bad request. Check request headers/parameters/body for errors. */
             400: {
                 headers: {
-                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
                     [name: string]: unknown;
                 };
                 content: {
@@ -873,9 +1051,62 @@ export interface operations {
                     "text/xml": components["schemas"]["Errors"];
                 };
             };
-            401: components["responses"]["WriteUnauthorized"];
-            404: components["responses"]["NoSuchGroup"];
-            429: components["responses"]["TooManyRequests"];
+            /** @description Authentication failure. The PrivateKey/Token/SecureURL combination is invalid, or the application scope does not have the correct read/write privileges. */
+            401: {
+                headers: {
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                    "text/json": components["schemas"]["Errors"];
+                    "application/xml": components["schemas"]["Errors"];
+                    "text/xml": components["schemas"]["Errors"];
+                };
+            };
+            /** @description The specified Customer Group does not exist. */
+            404: {
+                headers: {
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                    "text/json": components["schemas"]["Errors"];
+                    "application/xml": components["schemas"]["Errors"];
+                    "text/xml": components["schemas"]["Errors"];
+                };
+            };
+            /** @description The leaky bucket of this store and application is full; `Retry-After` says when it has room. */
+            429: {
+                headers: {
+                    /**
+                     * @description Answers are not to be reused without asking again.
+                     * @example no-cache
+                     */
+                    "Cache-Control": "no-cache";
+                    /**
+                     * @description The number of seconds after which the bucket has room for the next request.
+                     * @example 1
+                     */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                    "text/json": components["schemas"]["Errors"];
+                    "application/xml": components["schemas"]["Errors"];
+                    "text/xml": components["schemas"]["Errors"];
+                };
+            };
         };
     };
 }

@@ -22,75 +22,75 @@ export interface Validator<T> {
 }
 
 /** Tells whether a value is a `CustomerGroup`. */
-export const validateCustomerGroup: Validator<components["schemas"]["CustomerGroup"]> = /* @__PURE__ */ quickly(fits0, validate21);
+export const validateCustomerGroup: Validator<components["schemas"]["CustomerGroup"]> = /* @__PURE__ */ quickly(fits0, validate0);
 
 /** Tells whether a value is a `CustomerGroupCreate`. */
-export const validateCustomerGroupCreate: Validator<components["schemas"]["CustomerGroupCreate"]> = /* @__PURE__ */ quickly(fits1, validate22);
+export const validateCustomerGroupCreate: Validator<components["schemas"]["CustomerGroupCreate"]> = /* @__PURE__ */ quickly(fits1, validate1);
 
 /** Tells whether a value is a `CustomerGroupUpdate`. */
-export const validateCustomerGroupUpdate: Validator<components["schemas"]["CustomerGroupUpdate"]> = /* @__PURE__ */ quickly(fits2, validate23);
+export const validateCustomerGroupUpdate: Validator<components["schemas"]["CustomerGroupUpdate"]> = /* @__PURE__ */ quickly(fits2, validate2);
 
 /** Tells whether a value is a `CustomerGroupBulkItem`. */
-export const validateCustomerGroupBulkItem: Validator<components["schemas"]["CustomerGroupBulkItem"]> = /* @__PURE__ */ quickly(fits3, validate24);
+export const validateCustomerGroupBulkItem: Validator<components["schemas"]["CustomerGroupBulkItem"]> = /* @__PURE__ */ quickly(fits3, validate3);
 
 /** Tells whether a value is a `CustomerGroupBulkUpdate`. */
-export const validateCustomerGroupBulkUpdate: Validator<components["schemas"]["CustomerGroupBulkUpdate"]> = /* @__PURE__ */ quickly(fits4, validate25);
+export const validateCustomerGroupBulkUpdate: Validator<components["schemas"]["CustomerGroupBulkUpdate"]> = /* @__PURE__ */ quickly(fits4, validate4);
 
 /** Tells whether a value is a `CustomerGroupList`. */
-export const validateCustomerGroupList: Validator<components["schemas"]["CustomerGroupList"]> = /* @__PURE__ */ quickly(fits5, validate27);
+export const validateCustomerGroupList: Validator<components["schemas"]["CustomerGroupList"]> = /* @__PURE__ */ quickly(fits5, validate6);
 
 /** Tells whether a value is a `CustomerGroupSingle`. */
-export const validateCustomerGroupSingle: Validator<components["schemas"]["CustomerGroupSingle"]> = /* @__PURE__ */ quickly(fits6, validate29);
+export const validateCustomerGroupSingle: Validator<components["schemas"]["CustomerGroupSingle"]> = /* @__PURE__ */ quickly(fits6, validate8);
 
 /** Tells whether a value is a `CustomerGroupCount`. */
-export const validateCustomerGroupCount: Validator<components["schemas"]["CustomerGroupCount"]> = /* @__PURE__ */ quickly(fits7, validate31);
+export const validateCustomerGroupCount: Validator<components["schemas"]["CustomerGroupCount"]> = /* @__PURE__ */ quickly(fits7, validate10);
 
 /** Tells whether a value is a `CustomerGroupListOrCount`. */
-export const validateCustomerGroupListOrCount: Validator<components["schemas"]["CustomerGroupListOrCount"]> = /* @__PURE__ */ quickly(fits8, validate32);
+export const validateCustomerGroupListOrCount: Validator<components["schemas"]["CustomerGroupListOrCount"]> = /* @__PURE__ */ quickly(fits8, validate11);
 
 /** Tells whether a value is a `CreateResult`. */
-export const validateCreateResult: Validator<components["schemas"]["CreateResult"]> = /* @__PURE__ */ quickly(fits9, validate35);
+export const validateCreateResult: Validator<components["schemas"]["CreateResult"]> = /* @__PURE__ */ quickly(fits9, validate14);
 
 /** Tells whether a value is a `UpdateResult`. */
-export const validateUpdateResult: Validator<components["schemas"]["UpdateResult"]> = /* @__PURE__ */ quickly(fits10, validate36);
+export const validateUpdateResult: Validator<components["schemas"]["UpdateResult"]> = /* @__PURE__ */ quickly(fits10, validate15);
 
 /** Tells whether a value is a `DeleteResult`. */
-export const validateDeleteResult: Validator<components["schemas"]["DeleteResult"]> = /* @__PURE__ */ quickly(fits11, validate37);
+export const validateDeleteResult: Validator<components["schemas"]["DeleteResult"]> = /* @__PURE__ */ quickly(fits11, validate16);
 
 /** Tells whether a value is a `BulkResult`. */
-export const validateBulkResult: Validator<components["schemas"]["BulkResult"]> = /* @__PURE__ */ quickly(fits12, validate38);
+export const validateBulkResult: Validator<components["schemas"]["BulkResult"]> = /* @__PURE__ */ quickly(fits12, validate17);
 
 /** Tells whether a value is a `CreateResults`. */
-export const validateCreateResults: Validator<components["schemas"]["CreateResults"]> = /* @__PURE__ */ quickly(fits13, validate39);
+export const validateCreateResults: Validator<components["schemas"]["CreateResults"]> = /* @__PURE__ */ quickly(fits13, validate18);
 
 /** Tells whether a value is a `UpdateResults`. */
-export const validateUpdateResults: Validator<components["schemas"]["UpdateResults"]> = /* @__PURE__ */ quickly(fits14, validate41);
+export const validateUpdateResults: Validator<components["schemas"]["UpdateResults"]> = /* @__PURE__ */ quickly(fits14, validate20);
 
 /** Tells whether a value is a `DeleteResults`. */
-export const validateDeleteResults: Validator<components["schemas"]["DeleteResults"]> = /* @__PURE__ */ quickly(fits15, validate43);
+export const validateDeleteResults: Validator<components["schemas"]["DeleteResults"]> = /* @__PURE__ */ quickly(fits15, validate22);
 
 /** Tells whether a value is a `BulkSuccessResults`. */
-export const validateBulkSuccessResults: Validator<components["schemas"]["BulkSuccessResults"]> = /* @__PURE__ */ quickly(fits16, validate45);
+export const validateBulkSuccessResults: Validator<components["schemas"]["BulkSuccessResults"]> = /* @__PURE__ */ quickly(fits16, validate24);
 
 /** Tells whether a value is a `BulkResults`. */
-export const validateBulkResults: Validator<components["schemas"]["BulkResults"]> = /* @__PURE__ */ quickly(fits17, validate47);
+export const validateBulkResults: Validator<components["schemas"]["BulkResults"]> = /* @__PURE__ */ quickly(fits17, validate26);
 
 /** Tells whether a value is as the operation wants it. */
-export const validateListCustomerGroupsQuery: Validator<unknown> = /* @__PURE__ */ quickly(fits18, validate49);
+export const validateListCustomerGroupsQuery: Validator<unknown> = /* @__PURE__ */ quickly(fits18, validate28);
 
 /** Tells whether a value is as the operation wants it. */
-export const validateGetCustomerGroupPath: Validator<unknown> = /* @__PURE__ */ quickly(fits19, validate50);
+export const validateGetCustomerGroupPath: Validator<unknown> = /* @__PURE__ */ quickly(fits19, validate29);
 
 /** Tells whether a value is as the operation wants it. */
-export const validateUpdateCustomerGroupPath: Validator<unknown> = /* @__PURE__ */ quickly(fits20, validate51);
+export const validateUpdateCustomerGroupPath: Validator<unknown> = /* @__PURE__ */ quickly(fits20, validate30);
 
 /** Tells whether a value is as the operation wants it. */
-export const validateDeleteCustomerGroupPath: Validator<unknown> = /* @__PURE__ */ quickly(fits21, validate52);
+export const validateDeleteCustomerGroupPath: Validator<unknown> = /* @__PURE__ */ quickly(fits21, validate31);
 
-const schema6 = {"required":["CustomerGroupID","Name","Description","MinimumOrder","NonTaxable","AllowRegistration","DisableRewardPoints","AutoApprove","RegistrationMessage","PriceLevel"],"type":"object","properties":{"CustomerGroupID":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"Name":{"maxLength":150,"type":"string"},"Description":{"maxLength":65535,"type":"string"},"MinimumOrder":{"type":"string"},"NonTaxable":{"type":"boolean"},"AllowRegistration":{"type":"boolean"},"DisableRewardPoints":{"type":"boolean"},"AutoApprove":{"type":"boolean"},"RegistrationMessage":{"maxLength":65535,"type":"string"},"PriceLevel":{"type":"integer","minimum":-2147483648,"maximum":2147483647}},"additionalProperties":false};
-const func2 = Object.prototype.hasOwnProperty;
+const schema0 = {"type":"object","additionalProperties":false,"required":["CustomerGroupID","Name","Description","MinimumOrder","NonTaxable","AllowRegistration","DisableRewardPoints","AutoApprove","RegistrationMessage","PriceLevel"],"properties":{"CustomerGroupID":{"minimum":-2147483648,"maximum":2147483647,"type":"integer"},"Name":{"type":"string","maxLength":150},"Description":{"type":"string","maxLength":65535},"MinimumOrder":{"type":"string"},"NonTaxable":{"type":"boolean"},"AllowRegistration":{"type":"boolean"},"DisableRewardPoints":{"type":"boolean"},"AutoApprove":{"type":"boolean"},"RegistrationMessage":{"type":"string","maxLength":65535},"PriceLevel":{"minimum":-2147483648,"maximum":2147483647,"type":"integer"}}};
+const func0 = Object.prototype.hasOwnProperty;
 
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -135,7 +135,7 @@ if(data.PriceLevel === undefined){
 errors++;
 }
 for(const key0 in data){
-if(!(func2.call(schema6.properties, key0))){
+if(!(func0.call(schema0.properties, key0))){
 (vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"});
 errors++;
 }
@@ -248,13 +248,13 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"});
 errors++;
 }
-validate21.errors = vErrors;
+validate0.errors = vErrors;
 return errors === 0;
 }
 
-const schema7 = {"required":["Name"],"type":"object","properties":{"CustomerGroupID":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"Name":{"maxLength":150,"type":"string"},"Description":{"maxLength":65535,"type":"string"},"MinimumOrder":{"type":"string"},"NonTaxable":{"type":"boolean"},"AllowRegistration":{"type":"boolean"},"DisableRewardPoints":{"type":"boolean"},"AutoApprove":{"type":"boolean"},"RegistrationMessage":{"maxLength":65535,"type":"string"},"PriceLevel":{"type":"integer","minimum":-2147483648,"maximum":2147483647}},"additionalProperties":false};
+const schema1 = {"type":"object","additionalProperties":false,"required":["Name"],"properties":{"CustomerGroupID":{"minimum":-2147483648,"maximum":2147483647,"type":"integer"},"Name":{"type":"string","maxLength":150},"Description":{"type":"string","maxLength":65535},"MinimumOrder":{"type":"string"},"NonTaxable":{"type":"boolean"},"AllowRegistration":{"type":"boolean"},"DisableRewardPoints":{"type":"boolean"},"AutoApprove":{"type":"boolean"},"RegistrationMessage":{"type":"string","maxLength":65535},"PriceLevel":{"minimum":-2147483648,"maximum":2147483647,"type":"integer"}}};
 
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -263,7 +263,7 @@ if(data.Name === undefined){
 errors++;
 }
 for(const key0 in data){
-if(!(func2.call(schema7.properties, key0))){
+if(!(func0.call(schema1.properties, key0))){
 (vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"});
 errors++;
 }
@@ -376,18 +376,18 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"});
 errors++;
 }
-validate22.errors = vErrors;
+validate1.errors = vErrors;
 return errors === 0;
 }
 
-const schema8 = {"type":"object","properties":{"CustomerGroupID":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"Name":{"maxLength":150,"type":"string"},"Description":{"maxLength":65535,"type":"string"},"MinimumOrder":{"type":"string"},"NonTaxable":{"type":"boolean"},"AllowRegistration":{"type":"boolean"},"DisableRewardPoints":{"type":"boolean"},"AutoApprove":{"type":"boolean"},"RegistrationMessage":{"maxLength":65535,"type":"string"},"PriceLevel":{"type":"integer","minimum":-2147483648,"maximum":2147483647}},"additionalProperties":false};
+const schema2 = {"type":"object","additionalProperties":false,"properties":{"CustomerGroupID":{"minimum":-2147483648,"maximum":2147483647,"type":"integer"},"Name":{"type":"string","maxLength":150},"Description":{"type":"string","maxLength":65535},"MinimumOrder":{"type":"string"},"NonTaxable":{"type":"boolean"},"AllowRegistration":{"type":"boolean"},"DisableRewardPoints":{"type":"boolean"},"AutoApprove":{"type":"boolean"},"RegistrationMessage":{"type":"string","maxLength":65535},"PriceLevel":{"minimum":-2147483648,"maximum":2147483647,"type":"integer"}}};
 
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func2.call(schema8.properties, key0))){
+if(!(func0.call(schema2.properties, key0))){
 (vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"});
 errors++;
 }
@@ -500,13 +500,13 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"});
 errors++;
 }
-validate23.errors = vErrors;
+validate2.errors = vErrors;
 return errors === 0;
 }
 
-const schema9 = {"required":["CustomerGroupID"],"type":"object","properties":{"CustomerGroupID":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"Name":{"maxLength":150,"type":"string"},"Description":{"maxLength":65535,"type":"string"},"MinimumOrder":{"type":"string"},"NonTaxable":{"type":"boolean"},"AllowRegistration":{"type":"boolean"},"DisableRewardPoints":{"type":"boolean"},"AutoApprove":{"type":"boolean"},"RegistrationMessage":{"maxLength":65535,"type":"string"},"PriceLevel":{"type":"integer","minimum":-2147483648,"maximum":2147483647}},"additionalProperties":false};
+const schema3 = {"type":"object","additionalProperties":false,"required":["CustomerGroupID"],"properties":{"CustomerGroupID":{"minimum":-2147483648,"maximum":2147483647,"type":"integer"},"Name":{"type":"string","maxLength":150},"Description":{"type":"string","maxLength":65535},"MinimumOrder":{"type":"string"},"NonTaxable":{"type":"boolean"},"AllowRegistration":{"type":"boolean"},"DisableRewardPoints":{"type":"boolean"},"AutoApprove":{"type":"boolean"},"RegistrationMessage":{"type":"string","maxLength":65535},"PriceLevel":{"minimum":-2147483648,"maximum":2147483647,"type":"integer"}}};
 
-function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -515,7 +515,7 @@ if(data.CustomerGroupID === undefined){
 errors++;
 }
 for(const key0 in data){
-if(!(func2.call(schema9.properties, key0))){
+if(!(func0.call(schema3.properties, key0))){
 (vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"});
 errors++;
 }
@@ -628,12 +628,12 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"});
 errors++;
 }
-validate24.errors = vErrors;
+validate3.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -647,8 +647,8 @@ errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate24(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+if(!(validate3(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
 }
 }
@@ -657,12 +657,12 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"});
 errors++;
 }
-validate25.errors = vErrors;
+validate4.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -676,8 +676,8 @@ errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate21(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+if(!(validate0(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate0.errors : vErrors.concat(validate0.errors);
 errors = vErrors.length;
 }
 }
@@ -686,12 +686,12 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"});
 errors++;
 }
-validate27.errors = vErrors;
+validate6.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -705,8 +705,8 @@ errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate21(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+if(!(validate0(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate0.errors : vErrors.concat(validate0.errors);
 errors = vErrors.length;
 }
 }
@@ -715,12 +715,12 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"});
 errors++;
 }
-validate29.errors = vErrors;
+validate8.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -756,20 +756,20 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"});
 errors++;
 }
-validate31.errors = vErrors;
+validate10.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate27(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+if(!(validate6(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs1 === errors;
@@ -778,8 +778,8 @@ valid0 = true;
 passing0 = 0;
 }
 const _errs2 = errors;
-if(!(validate31(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+if(!(validate10(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs2 === errors;
@@ -808,14 +808,14 @@ vErrors = null;
 }
 }
 }
-validate32.errors = vErrors;
+validate11.errors = vErrors;
 return errors === 0;
 }
 
-const schema15 = {"required":["Key","Value","Status","Message"],"type":"object","properties":{"Key":{"enum":["CustomerGroupID"],"type":"string"},"Value":{"pattern":"^-?[0-9]{1,10}$","type":"string"},"Status":{"enum":["201"],"type":"string"},"Message":{"maxLength":1000,"minLength":1,"type":"string"}},"additionalProperties":false};
+const schema9 = {"type":"object","additionalProperties":false,"required":["Key","Value","Status","Message"],"properties":{"Key":{"type":"string","enum":["CustomerGroupID"]},"Value":{"type":"string","pattern":"^-?[0-9]{1,10}$"},"Status":{"type":"string","enum":["201"]},"Message":{"type":"string","minLength":1,"maxLength":1000}}};
 const pattern0 = /* @__PURE__ */ new RegExp("^-?[0-9]{1,10}$", "u");
 
-function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -848,7 +848,7 @@ if(typeof data0 !== "string"){
 errors++;
 }
 if(!(data0 === "CustomerGroupID")){
-(vErrors ??= []).push({instancePath:instancePath+"/Key",schemaPath:"#/properties/Key/enum",keyword:"enum",params:{allowedValues: schema15.properties.Key.enum},message:"must be equal to one of the allowed values"});
+(vErrors ??= []).push({instancePath:instancePath+"/Key",schemaPath:"#/properties/Key/enum",keyword:"enum",params:{allowedValues: schema9.properties.Key.enum},message:"must be equal to one of the allowed values"});
 errors++;
 }
 }
@@ -872,7 +872,7 @@ if(typeof data2 !== "string"){
 errors++;
 }
 if(!(data2 === "201")){
-(vErrors ??= []).push({instancePath:instancePath+"/Status",schemaPath:"#/properties/Status/enum",keyword:"enum",params:{allowedValues: schema15.properties.Status.enum},message:"must be equal to one of the allowed values"});
+(vErrors ??= []).push({instancePath:instancePath+"/Status",schemaPath:"#/properties/Status/enum",keyword:"enum",params:{allowedValues: schema9.properties.Status.enum},message:"must be equal to one of the allowed values"});
 errors++;
 }
 }
@@ -898,13 +898,13 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"});
 errors++;
 }
-validate35.errors = vErrors;
+validate14.errors = vErrors;
 return errors === 0;
 }
 
-const schema16 = {"required":["Key","Value","Status","Message"],"type":"object","properties":{"Key":{"enum":["CustomerGroupID"],"type":"string"},"Value":{"pattern":"^-?[0-9]{1,10}$","type":"string"},"Status":{"enum":["200"],"type":"string"},"Message":{"maxLength":1000,"minLength":1,"type":"string"}},"additionalProperties":false};
+const schema10 = {"type":"object","additionalProperties":false,"required":["Key","Value","Status","Message"],"properties":{"Key":{"type":"string","enum":["CustomerGroupID"]},"Value":{"type":"string","pattern":"^-?[0-9]{1,10}$"},"Status":{"type":"string","enum":["200"]},"Message":{"type":"string","minLength":1,"maxLength":1000}}};
 
-function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -937,7 +937,7 @@ if(typeof data0 !== "string"){
 errors++;
 }
 if(!(data0 === "CustomerGroupID")){
-(vErrors ??= []).push({instancePath:instancePath+"/Key",schemaPath:"#/properties/Key/enum",keyword:"enum",params:{allowedValues: schema16.properties.Key.enum},message:"must be equal to one of the allowed values"});
+(vErrors ??= []).push({instancePath:instancePath+"/Key",schemaPath:"#/properties/Key/enum",keyword:"enum",params:{allowedValues: schema10.properties.Key.enum},message:"must be equal to one of the allowed values"});
 errors++;
 }
 }
@@ -961,7 +961,7 @@ if(typeof data2 !== "string"){
 errors++;
 }
 if(!(data2 === "200")){
-(vErrors ??= []).push({instancePath:instancePath+"/Status",schemaPath:"#/properties/Status/enum",keyword:"enum",params:{allowedValues: schema16.properties.Status.enum},message:"must be equal to one of the allowed values"});
+(vErrors ??= []).push({instancePath:instancePath+"/Status",schemaPath:"#/properties/Status/enum",keyword:"enum",params:{allowedValues: schema10.properties.Status.enum},message:"must be equal to one of the allowed values"});
 errors++;
 }
 }
@@ -987,13 +987,13 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"});
 errors++;
 }
-validate36.errors = vErrors;
+validate15.errors = vErrors;
 return errors === 0;
 }
 
-const schema17 = {"required":["Key","Value","Status","Message"],"type":"object","properties":{"Key":{"enum":["CustomerGroupID"],"type":"string"},"Value":{"pattern":"^-?[0-9]{1,10}$","type":"string"},"Status":{"enum":["200"],"type":"string"},"Message":{"maxLength":1000,"minLength":1,"type":"string"}},"additionalProperties":false};
+const schema11 = {"type":"object","additionalProperties":false,"required":["Key","Value","Status","Message"],"properties":{"Key":{"type":"string","enum":["CustomerGroupID"]},"Value":{"type":"string","pattern":"^-?[0-9]{1,10}$"},"Status":{"type":"string","enum":["200"]},"Message":{"type":"string","minLength":1,"maxLength":1000}}};
 
-function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1026,7 +1026,7 @@ if(typeof data0 !== "string"){
 errors++;
 }
 if(!(data0 === "CustomerGroupID")){
-(vErrors ??= []).push({instancePath:instancePath+"/Key",schemaPath:"#/properties/Key/enum",keyword:"enum",params:{allowedValues: schema17.properties.Key.enum},message:"must be equal to one of the allowed values"});
+(vErrors ??= []).push({instancePath:instancePath+"/Key",schemaPath:"#/properties/Key/enum",keyword:"enum",params:{allowedValues: schema11.properties.Key.enum},message:"must be equal to one of the allowed values"});
 errors++;
 }
 }
@@ -1050,7 +1050,7 @@ if(typeof data2 !== "string"){
 errors++;
 }
 if(!(data2 === "200")){
-(vErrors ??= []).push({instancePath:instancePath+"/Status",schemaPath:"#/properties/Status/enum",keyword:"enum",params:{allowedValues: schema17.properties.Status.enum},message:"must be equal to one of the allowed values"});
+(vErrors ??= []).push({instancePath:instancePath+"/Status",schemaPath:"#/properties/Status/enum",keyword:"enum",params:{allowedValues: schema11.properties.Status.enum},message:"must be equal to one of the allowed values"});
 errors++;
 }
 }
@@ -1076,14 +1076,14 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"});
 errors++;
 }
-validate37.errors = vErrors;
+validate16.errors = vErrors;
 return errors === 0;
 }
 
-const schema18 = {"required":["Key","Value","Status","Message"],"type":"object","properties":{"Key":{"enum":["CustomerGroupID","Error"],"type":"string"},"Value":{"maxLength":200,"type":"string"},"Status":{"pattern":"^(200|400|404)$","type":"string"},"Message":{"maxLength":1000,"minLength":1,"type":"string"}},"additionalProperties":false};
+const schema12 = {"type":"object","additionalProperties":false,"required":["Key","Value","Status","Message"],"properties":{"Key":{"type":"string","enum":["CustomerGroupID","Error"]},"Value":{"type":"string","maxLength":200},"Status":{"type":"string","pattern":"^(200|400|404)$"},"Message":{"type":"string","minLength":1,"maxLength":1000}}};
 const pattern3 = /* @__PURE__ */ new RegExp("^(200|400|404)$", "u");
 
-function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1116,7 +1116,7 @@ if(typeof data0 !== "string"){
 errors++;
 }
 if(!((data0 === "CustomerGroupID") || (data0 === "Error"))){
-(vErrors ??= []).push({instancePath:instancePath+"/Key",schemaPath:"#/properties/Key/enum",keyword:"enum",params:{allowedValues: schema18.properties.Key.enum},message:"must be equal to one of the allowed values"});
+(vErrors ??= []).push({instancePath:instancePath+"/Key",schemaPath:"#/properties/Key/enum",keyword:"enum",params:{allowedValues: schema12.properties.Key.enum},message:"must be equal to one of the allowed values"});
 errors++;
 }
 }
@@ -1168,12 +1168,12 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"});
 errors++;
 }
-validate38.errors = vErrors;
+validate17.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -1187,8 +1187,8 @@ errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate35(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+if(!(validate14(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
 errors = vErrors.length;
 }
 }
@@ -1197,12 +1197,12 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"});
 errors++;
 }
-validate39.errors = vErrors;
+validate18.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -1216,8 +1216,8 @@ errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate36(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+if(!(validate15(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
 errors = vErrors.length;
 }
 }
@@ -1226,12 +1226,12 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"});
 errors++;
 }
-validate41.errors = vErrors;
+validate20.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -1245,8 +1245,8 @@ errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate37(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+if(!(validate16(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
 errors = vErrors.length;
 }
 }
@@ -1255,12 +1255,12 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"});
 errors++;
 }
-validate43.errors = vErrors;
+validate22.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -1274,8 +1274,8 @@ errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate36(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+if(!(validate15(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
 errors = vErrors.length;
 }
 }
@@ -1284,12 +1284,12 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"});
 errors++;
 }
-validate45.errors = vErrors;
+validate24.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -1303,8 +1303,8 @@ errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate38(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+if(!(validate17(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
 errors = vErrors.length;
 }
 }
@@ -1313,13 +1313,13 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"});
 errors++;
 }
-validate47.errors = vErrors;
+validate26.errors = vErrors;
 return errors === 0;
 }
 
-const schema24 = {"type":"object","properties":{"limit":{"type":"integer","minimum":1,"maximum":500},"offset":{"type":"integer","minimum":0,"maximum":2147483647},"countonly":{"enum":[0,1],"type":"integer"}},"additionalProperties":false};
+const schema18 = {"type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":500},"offset":{"minimum":0,"maximum":2147483647,"type":"integer"},"countonly":{"type":"integer","enum":[0,1]}}};
 
-function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1370,7 +1370,7 @@ if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinit
 errors++;
 }
 if(!((data2 === 0) || (data2 === 1))){
-(vErrors ??= []).push({instancePath:instancePath+"/countonly",schemaPath:"#/properties/countonly/enum",keyword:"enum",params:{allowedValues: schema24.properties.countonly.enum},message:"must be equal to one of the allowed values"});
+(vErrors ??= []).push({instancePath:instancePath+"/countonly",schemaPath:"#/properties/countonly/enum",keyword:"enum",params:{allowedValues: schema18.properties.countonly.enum},message:"must be equal to one of the allowed values"});
 errors++;
 }
 }
@@ -1379,12 +1379,12 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"});
 errors++;
 }
-validate49.errors = vErrors;
+validate28.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1420,12 +1420,12 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"});
 errors++;
 }
-validate50.errors = vErrors;
+validate29.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1461,12 +1461,12 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"});
 errors++;
 }
-validate51.errors = vErrors;
+validate30.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1502,7 +1502,7 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"});
 errors++;
 }
-validate52.errors = vErrors;
+validate31.errors = vErrors;
 return errors === 0;
 }
 function codePoints(text) {

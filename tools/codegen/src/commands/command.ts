@@ -1,9 +1,11 @@
 /** What every command is given; each path is relative to the working directory or absolute. */
 export interface CommandOptions {
-	/** The folder of the API, such as `spec/lockers`. */
+	/** The document, or the folder of its `openapi.yaml`, such as `spec/lockers`. */
 	readonly spec: string;
 	/** Where the result goes; for the package commands, `packages/<api>` by default. */
 	readonly out: string;
+	/** Whether warnings are errors. */
+	readonly strict: boolean;
 }
 
 /**

@@ -2,9 +2,11 @@ import { generatePackage } from "../generate.js";
 import { writePackage } from "../write-package.js";
 import type { Command } from "./command.js";
 
-/** `codegen generate`: writes the package and prints what changed. */
+/** `codegen generate`: writes the package and prints what changed, and what the package does without. */
 export const generate: Command = async ({ spec, out }, print) => {
-	const { missing, stale, extra } = await writePackage(await generatePackage(spec), out);
+	const warnings: string[] = [];
+	const { missing, stale, extra } = await writePackage(await generatePackage(spec, (text) => warnings.push(text)), out);
+	if (warnings.length > 0) print(`${spec}, warnings:\n${warnings.map((line) => `  ${line}`).join("\n")}`);
 	const lines = [
 		...missing.map((file) => `added    ${file}`),
 		...stale.map((file) => `changed  ${file}`),

@@ -1,4 +1,13 @@
-import { type OpenApiDocument, operationsOf } from "../openapi.js";
+import {
+	type DocumentModel,
+	documentExtensions,
+	escapeToken,
+	type MediaType,
+	type Schema,
+	subschemas,
+	typesOf,
+} from "@onespec/openapi-document";
+import { operationPlace } from "../operation-model.js";
 import { faultsOfCauses } from "./causes.js";
 import { faultsOfClientNames } from "./client-names.js";
 import { faultsOfDefaults } from "./defaults.js";
@@ -6,114 +15,131 @@ import { faultsOfErrorShape } from "./error-shape.js";
 import type { ExtensionFault } from "./extension-fault.js";
 import { faultsOfValue, knownExtensions } from "./extension-schemas.js";
 import { faultsOfGeneralResponses } from "./general-responses.js";
-import { operationPlace } from "./operation-place.js";
+import { nearest } from "./misspelt.js";
 import { faultsOfPagination } from "./pagination.js";
 import { faultsOfResults } from "./results.js";
-import { escapePointer, type Kind, type Visit, walkDocument, walkSchema } from "./walk-document.js";
 
-/** Where each extension may stand. */
-const places: Readonly<Record<string, { readonly kind: Kind; readonly words: string }>> = {
+/** Where extensions of ours may stand. */
+type Kind = "document" | "operation" | "schema" | "securityScheme" | "other";
+
+/** Where each extension that does not belong to an operation may stand. */
+const PLACES: Readonly<Record<string, { readonly kind: Kind; readonly words: string }>> = {
 	"x-decimal": { kind: "schema", words: "schemas" },
-	"x-permission": { kind: "operation", words: "operations" },
 	"x-throttle": { kind: "document", words: "the root" },
 	"x-general-responses": { kind: "document", words: "the root" },
 	"x-database-reference": { kind: "schema", words: "schemas" },
 	"x-error-shape": { kind: "document", words: "the root" },
 	"x-client": { kind: "document", words: "the root" },
-	"x-client-method": { kind: "operation", words: "operations" },
-	"x-role": { kind: "operation", words: "operations" },
-	"x-pagination": { kind: "operation", words: "operations" },
-	"x-empty": { kind: "operation", words: "operations" },
-	"x-not-found": { kind: "operation", words: "operations" },
-	"x-single": { kind: "operation", words: "operations" },
-	"x-result": { kind: "operation", words: "operations" },
-	"x-batch": { kind: "operation", words: "operations" },
-	"x-defaults": { kind: "operation", words: "operations" },
 	"x-credential": { kind: "securityScheme", words: "security schemes" },
 };
 
+const ON_OPERATIONS = { kind: "operation", words: "operations" } as const;
+
 /**
- * Checks every `x-` extension of a document: that it is known, stands where it may, has a value that fits its JSON
- * Schema, and agrees with what is around it.
+ * Checks the extensions of a document that are ours: that each stands where it may, has a value that fits its JSON Schema,
+ * and agrees with what is around it. Names of other teams pass, unless one is nearly one of ours.
  *
- * @param document the bundled document
- * @returns what is wrong, in the order of the document; nothing where all is well
- * @example checkExtensions(document) // [{ place: "operation listThings (GET /things)", message: "x-permission …" }]
+ * @returns what is wrong; nothing where all is well
+ * @example checkExtensions(model) // [{ place: "operation listThings (GET /things)", message: "x-pagination: …" }]
  */
-export function checkExtensions(document: OpenApiDocument): ExtensionFault[] {
-	const faults: ExtensionFault[] = [];
-	const visit: Visit = (kind, node, pointer) => {
-		const messages = [
-			...faultsOfNode(kind, node),
-			...(kind === "schema" ? faultsOfDecimal(node) : []),
-			...(kind === "securityScheme" ? faultsOfCredential(node) : []),
-		];
-		faults.push(...messages.map((message) => ({ place: placeOf(document, kind, pointer), message })));
-	};
-	walkDocument(document, visit);
-	const general = document["x-general-responses"];
-	if (typeof general === "object" && general !== null) {
-		for (const [name, response] of Object.entries(general)) {
-			walkSchema(response?.schema, `#/x-general-responses/${escapePointer(name)}/schema`, visit);
-		}
-	}
+export function checkExtensions(model: DocumentModel): ExtensionFault[] {
+	const faults = [...placesOf(model)].flatMap(({ kind, place, extensions }) =>
+		Object.entries(extensions)
+			.filter(([name]) => name.startsWith("x-"))
+			.flatMap(([name, value]) => faultsOf(kind, name, value, extensions))
+			.map((message) => ({ place, message, maybeForeign: true })),
+	);
 	return [
 		...faults,
-		...faultsOfThrottle(document),
-		...faultsOfGeneralResponses(document),
-		...faultsOfErrorShape(document),
-		...faultsOfClientNames(document),
-		...faultsOfPagination(document),
-		...faultsOfCauses(document),
-		...faultsOfResults(document),
-		...faultsOfDefaults(document),
+		...faultsOfThrottle(model),
+		...faultsOfGeneralResponses(model),
+		...faultsOfErrorShape(model),
+		...faultsOfClientNames(model),
+		...faultsOfPagination(model),
+		...faultsOfCauses(model),
+		...faultsOfResults(model),
+		...faultsOfDefaults(model),
 	];
 }
 
-function faultsOfNode(kind: Kind, node: Readonly<Record<string, unknown>>): string[] {
-	return Object.entries(node)
-		.filter(([name]) => name.startsWith("x-"))
-		.flatMap(([name, value]) => {
-			if (!knownExtensions.includes(name)) {
-				return [`${name} is not a known extension. Known are ${knownExtensions.join(", ")}.`];
-			}
-			const place = places[name];
-			if (place === undefined) throw new Error(`No place is named for ${name}.`);
-			if (place.kind !== kind) return [`${name} does not belong here, but on ${place.words}.`];
-			return faultsOfValue(name, value).map((fault) => `${name}: ${fault}.`);
-		});
+function faultsOf(kind: Kind, name: string, value: unknown, beside: Readonly<Record<string, unknown>>): string[] {
+	if (!knownExtensions.includes(name)) {
+		const meant = nearest(name, knownExtensions);
+		return meant === undefined ? [] : [`${name} is not one of our extensions; is ${meant} meant?`];
+	}
+	const place = PLACES[name] ?? ON_OPERATIONS;
+	if (place.kind !== kind) return [`${name} does not belong here, but on ${place.words}.`];
+	const faults = faultsOfValue(name, value).map((fault) => `${name}: ${fault}.`);
+	if (name === "x-decimal") faults.push(...faultsOfDecimal(beside));
+	if (name === "x-credential" && beside.type !== "apiKey") {
+		faults.push("x-credential needs type apiKey beside it: what is sent in another way has a form of its own.");
+	}
+	return faults;
 }
 
-function faultsOfDecimal(schema: Readonly<Record<string, unknown>>): string[] {
-	const declared = "x-decimal" in schema;
-	const formatted = schema.format === "decimal";
-	if (!declared && !formatted) return [];
-	if (!declared) return ["format decimal needs x-decimal beside it: { significantDigits, jsonFractionDigits }."];
-	if (!formatted) return ["x-decimal needs format decimal beside it."];
-	return schema.type === "number" ? [] : ["format decimal needs type number beside it."];
+function faultsOfDecimal(schema: Schema): string[] {
+	if (schema.format !== "decimal") return ["x-decimal needs format decimal beside it."];
+	return typesOf(schema).includes("number") ? [] : ["format decimal needs type number beside it."];
 }
 
-function faultsOfCredential(scheme: Readonly<Record<string, unknown>>): string[] {
-	if (!("x-credential" in scheme) || scheme.type === "apiKey") return [];
-	return ["x-credential needs type apiKey beside it: what is sent in another way has a form of its own."];
+interface Place {
+	readonly kind: Kind;
+	readonly place: string;
+	/** The extensions, and in schemas and security schemes what stands beside them. */
+	readonly extensions: Readonly<Record<string, unknown>>;
 }
 
-function faultsOfThrottle(document: OpenApiDocument): ExtensionFault[] {
-	const throttle = document["x-throttle"];
-	if (faultsOfValue("x-throttle", throttle).length > 0) return [];
-	const status = String((throttle as { status: number }).status);
-	return operationsOf(document)
-		.filter(({ operation }) => !(status in operation.responses))
-		.map((placed) => ({
-			place: operationPlace(placed),
-			message: `x-throttle says ${status}, which this operation does not document among its responses.`,
+/** The places of a document that have extensions. */
+function* placesOf(model: DocumentModel): Generator<Place> {
+	yield { kind: "document", place: "#", extensions: model.extensions };
+	yield { kind: "other", place: "#/info", extensions: model.info.extensions };
+	for (const [index, { extensions }] of model.tags.entries())
+		yield { kind: "other", place: `#/tags/${index}`, extensions };
+	for (const { extensions, pointer, ...scheme } of Object.values(model.securitySchemes)) {
+		yield { kind: "securityScheme", place: pointer, extensions: { ...scheme, ...extensions } };
+	}
+	for (const operation of model.operations) {
+		yield { kind: "operation", place: operationPlace(operation), extensions: operation.extensions };
+		const { requestBody, responses, parameters } = operation;
+		const fields = [...parameters, ...responses.flatMap(({ headers }) => headers)];
+		for (const { extensions, pointer, schema } of fields) {
+			yield { kind: "other", place: pointer, extensions };
+			yield* schemaPlaces(schema, `${pointer}/schema`);
+		}
+		for (const body of [...(requestBody ? [requestBody] : []), ...responses]) {
+			yield { kind: "other", place: body.pointer, extensions: body.extensions };
+			for (const media of body.content) yield* mediaPlaces(media);
+		}
+	}
+	for (const [name, schema] of Object.entries(model.schemas)) {
+		yield* schemaPlaces(schema, `#/components/schemas/${escapeToken(name)}`);
+	}
+	for (const { schema, pointer } of model.generalResponses) {
+		if (schema !== undefined) yield* schemaPlaces(schema, `${pointer}/schema`);
+	}
+}
+
+function* mediaPlaces({ extensions, pointer, schema }: MediaType): Generator<Place> {
+	yield { kind: "other", place: pointer, extensions };
+	if (schema !== undefined) yield* schemaPlaces(schema, `${pointer}/schema`);
+}
+
+function* schemaPlaces(schema: Schema, place: string): Generator<Place> {
+	if (Object.keys(schema).some((name) => name.startsWith("x-"))) {
+		yield { kind: "schema", place, extensions: schema as Readonly<Record<string, unknown>> };
+	}
+	for (const [path, inner] of subschemas(schema)) {
+		yield* schemaPlaces(inner, `${place}/${path.map(escapeToken).join("/")}`);
+	}
+}
+
+function faultsOfThrottle(model: DocumentModel): ExtensionFault[] {
+	const { throttle } = documentExtensions(model);
+	if (throttle === undefined) return [];
+	return model.operations
+		.filter(({ responses }) => !responses.some(({ status }) => status === String(throttle.status)))
+		.map((operation) => ({
+			place: operationPlace(operation),
+			message: `x-throttle says ${throttle.status}, which this operation does not document among its responses.`,
 		}));
-}
-
-function placeOf(document: OpenApiDocument, kind: Kind, pointer: string): string {
-	if (kind !== "operation") return pointer;
-	const placed = operationsOf(document).find(
-		({ path, method }) => pointer === `#/paths/${escapePointer(path)}/${method}`,
-	);
-	return placed === undefined ? pointer : operationPlace(placed);
 }

@@ -1,3 +1,4 @@
+import { readModel } from "@onespec/openapi-document";
 import { expect, it } from "vitest";
 import { checkExtensions } from "./check-extensions.js";
 
@@ -9,7 +10,7 @@ function faultsWith(operation: object): string[] {
 			"/things": { post: { operationId: "createThing", responses: { "204": { description: "Made" } }, ...operation } },
 		},
 	};
-	return checkExtensions(document).map(({ place, message }) => `${place}: ${message}`);
+	return checkExtensions(readModel(document)).map(({ place, message }) => `${place}: ${message}`);
 }
 
 const requestBody = {

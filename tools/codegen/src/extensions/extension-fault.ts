@@ -4,4 +4,8 @@ export interface ExtensionFault {
 	readonly place: string;
 	/** What is wrong and what would be right. */
 	readonly message: string;
+	/**
+	 * Whether the extension may be another team's, since its name or its value is not ours. It is then not read at all.
+	 */
+	readonly maybeForeign?: boolean;
 }

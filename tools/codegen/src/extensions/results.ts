@@ -1,26 +1,36 @@
-import { type Answer, answersOf, listOf, membersOf, requestOf, successesOf } from "../around.js";
-import { type OpenApiDocument, type Operation, operationsOf, type Schema } from "../openapi.js";
-import { resolveReference } from "../resolve-reference.js";
+import {
+	type Batch,
+	type DocumentModel,
+	documentExtensions,
+	listOf,
+	membersOf,
+	type Operation,
+	type OperationExtensions,
+	operationExtensions,
+	resolve,
+	type Schema,
+	typeOf,
+	type WriteResult,
+} from "@onespec/openapi-document";
+import { operationPlace } from "../operation-model.js";
 import { faultsOfShape } from "./error-shape.js";
 import type { ExtensionFault } from "./extension-fault.js";
-import { type Batch, errorShapeOf, type Habits, habitsOf, type Result } from "./habits.js";
-import { operationPlace } from "./operation-place.js";
+import { answersOf, type JsonAnswer, requestSchemaOf, successesOf } from "./json-bodies.js";
 
 /** Holds `x-single`, `x-result` and `x-batch` against the bodies of their operation. */
-export function faultsOfResults(document: OpenApiDocument): ExtensionFault[] {
-	return operationsOf(document).flatMap((placed) => {
-		const { operation } = placed;
-		const habits = habitsOf(operation);
+export function faultsOfResults(model: DocumentModel): ExtensionFault[] {
+	return model.operations.flatMap((operation) => {
+		const extensions = operationExtensions(operation);
 		return [
-			...(habits.single === undefined ? [] : faultsOfSingle(document, operation)),
-			...(habits.result === undefined ? [] : faultsOfResult(document, operation, habits, habits.result)),
-			...(habits.batch === undefined ? [] : faultsOfBatch(document, operation, habits.batch)),
-			...faultsOfCombination(habits),
-		].map((message) => ({ place: operationPlace(placed), message: `${message}.` }));
+			...(extensions.single === undefined ? [] : faultsOfSingle(model, operation)),
+			...(extensions.result === undefined ? [] : faultsOfResult(model, operation, extensions, extensions.result)),
+			...(extensions.batch === undefined ? [] : faultsOfBatch(model, operation, extensions.batch)),
+			...faultsOfCombination(extensions),
+		].map((message) => ({ place: operationPlace(operation), message: `${message}.` }));
 	});
 }
 
-function faultsOfCombination({ pagination, empty, single, result, batch }: Habits): string[] {
+function faultsOfCombination({ pagination, empty, single, result, batch }: OperationExtensions): string[] {
 	const list = pagination !== undefined || empty !== undefined;
 	return [
 		...(list && single === true ? ["x-single contradicts a list (x-pagination, x-empty)"] : []),
@@ -31,64 +41,64 @@ function faultsOfCombination({ pagination, empty, single, result, batch }: Habit
 	];
 }
 
-function faultsOfSingle(document: OpenApiDocument, operation: Operation): string[] {
-	const bodies = successesOf(document, operation).filter(hasBody);
+function faultsOfSingle(model: DocumentModel, operation: Operation): string[] {
+	const bodies = successesOf(operation).filter(hasBody);
 	if (bodies.length === 0) return ["x-single needs a success with a body in JSON"];
 	return bodies.flatMap(({ status, schema }) => {
-		const found = resolveReference<Schema>(document, schema);
-		if (found.type === "array" && found.minItems === 1 && found.maxItems === 1) return [];
+		const found = resolve(model, schema);
+		if (typeOf(found) === "array" && found.minItems === 1 && found.maxItems === 1) return [];
 		return [`x-single: the body of ${status} is no array with minItems 1 and maxItems 1`];
 	});
 }
 
 function faultsOfResult(
-	document: OpenApiDocument,
+	model: DocumentModel,
 	operation: Operation,
-	{ single }: Habits,
-	{ member, type }: Result,
+	{ single }: OperationExtensions,
+	{ member, type }: WriteResult,
 ): string[] {
-	const bodies = successesOf(document, operation).filter(hasBody);
+	const bodies = successesOf(operation).filter(hasBody);
 	if (bodies.length === 0) return ["x-result needs a success with a body in JSON"];
 	return bodies.flatMap(({ status, schema }) => {
-		const body = resolveReference<Schema>(document, schema);
-		if (single === undefined && body.type === "array")
+		const body = resolve(model, schema);
+		if (single === undefined && typeOf(body) === "array")
 			return [`x-result: the body of ${status} is an array; say x-single`];
-		const found = membersOf(document, single === true ? (body.items ?? {}) : body).get(member);
+		const found = membersOf(model, single === true ? (body.items ?? {}) : body).get(member);
 		if (found === undefined) return [`x-result names ${member}, which is no member of the body of ${status}`];
 		if (!found.required) return [`x-result names ${member}, which the body of ${status} may leave out`];
 		const types = type === "integer" ? ["integer", "string"] : ["string"];
-		return types.includes(found.schema.type ?? "")
+		return types.includes(typeOf(resolve(model, found.schema)) ?? "")
 			? []
 			: [`x-result: ${member} of ${status} cannot carry an id of type ${type}`];
 	});
 }
 
-function faultsOfBatch(document: OpenApiDocument, operation: Operation, batch: Batch): string[] {
+function faultsOfBatch(model: DocumentModel, operation: Operation, batch: Batch): string[] {
 	const faults: string[] = [];
-	const request = requestOf(document, operation);
-	const list = listOf(document, request?.schema);
+	const schema = requestSchemaOf(operation);
+	const list = schema && listOf(model, schema);
 	if (list === undefined) faults.push("x-batch needs a request body that is an array");
-	else if (!membersOf(document, list.item).has(batch.item)) {
+	else if (!membersOf(model, list.item).has(batch.item)) {
 		faults.push(`x-batch names ${batch.item}, which is no member of an item of the request`);
 	}
-	const shape = errorShapeOf(document);
+	const shape = documentExtensions(model).errorShape;
 	if (shape?.list !== true || shape.value === undefined || shape.status === undefined) {
 		faults.push("x-batch needs x-error-shape with list, value and status, by which results are read");
 		return faults;
 	}
-	const answers = answersOf(document, operation);
+	const answers = answersOf(operation);
 	for (const status of [batch.partial, ...(batch.failed ?? [])]) {
 		if (!answers.some((answer) => answer.status === status)) {
 			faults.push(`x-batch names the status ${status}, which the operation does not document`);
 		}
 	}
-	for (const { status, schema } of successesOf(document, operation)) {
-		const wrong = schema === undefined ? ["it has no body in JSON"] : faultsOfShape(document, shape, schema);
+	for (const { status, schema: body } of successesOf(operation)) {
+		const wrong = body === undefined ? ["it has no body in JSON"] : faultsOfShape(model, shape, body);
 		faults.push(...wrong.map((fault) => `x-batch: the body of ${status} has no results: ${fault}`));
 	}
 	return faults;
 }
 
-function hasBody(answer: Answer): answer is Answer & { readonly schema: Schema } {
+function hasBody(answer: JsonAnswer): answer is JsonAnswer & { readonly schema: Schema } {
 	return answer.schema !== undefined;
 }

@@ -1,34 +1,35 @@
+import { basePathOf, documentExtensions, serverUrl } from "@onespec/openapi-document";
 import { type Api, type Files, marker } from "../api.js";
-import { hasXml } from "../body-media-types.js";
-import { type Credential, credentialsOf } from "../credentials.js";
+import type { Credential } from "../credentials.js";
 import { documentHasDecimals } from "../decimals.js";
-import { errorShapeOf } from "../extensions/habits.js";
 import { literal } from "../literal.js";
-import { serverOf } from "../server.js";
 import { docComment } from "../text.js";
+import { hasXml, speaksXml } from "../xml.js";
+import { descriptorOf } from "./operations-file.js";
+import { isSecured, secretType, securityOf } from "./security.js";
 
 /**
  * `client.ts`: the functions that create a client of the API, the type of its credentials, and what the document says
  * of the API as a whole.
  */
 export function clientFile(api: Api): Files {
-	const credentials = credentialsOf(api.document);
-	const { url, basePath } = serverOf(api.document);
-	const exact = documentHasDecimals(api.document);
+	const { credentials } = api;
+	const url = serverUrlOf(api);
+	const exact = documentHasDecimals(api.model);
 	const sections = [
 		`// ${marker(api)}
 
-${imports(credentials, exact)}
+${imports(credentials, exact)}${securityImports(credentials)}
 import type { paths } from "./types.js";`,
 		`/** The version of the document that this package was generated from. */
-export const specVersion = ${JSON.stringify(api.document.info.version)};`,
+export const specVersion = ${JSON.stringify(api.model.info.version)};`,
 		...(url === undefined
 			? []
 			: [
 					`/** The server that the document names; the default of \`baseUrl\`. */\nexport const serverUrl = ${JSON.stringify(url)};`,
 				]),
 		`/** The path that the paths of the API are below, on whatever host. */
-export const basePath = ${JSON.stringify(basePath)};`,
+export const basePath = ${JSON.stringify(basePathOf(api.model.servers))};`,
 		...(credentials.length === 0 ? [] : [credentialsType(api, credentials)]),
 		optionsType(api, credentials, url, exact),
 		...clientTypes(api, exact),
@@ -38,37 +39,59 @@ export const basePath = ${JSON.stringify(basePath)};`,
 	return new Map([["src/generated/client.ts", `${sections.join("\n\n")}\n`]]);
 }
 
-function imports(credentials: Credential[], exact: boolean): string {
+/** The absolute URL of the first server, without a slash at its end; `undefined` where that is relative or missing. */
+export function serverUrlOf({ model }: Api): string | undefined {
+	const [server] = model.servers;
+	const url = server === undefined ? "" : serverUrl(server);
+	return /^https?:\/\//i.test(url) && URL.canParse(url) ? new URL(url).href.replace(/\/+$/, "") : undefined;
+}
+
+function securityImports(credentials: readonly Credential[]): string {
+	if (!isSecured(credentials)) return "";
+	const types = credentials.map(secretType).join(" ");
+	const names = [
+		...(types.includes("ClientCredentials") ? ["type ClientCredentials"] : []),
+		...(types.includes("Secret") ? ["type Secret"] : []),
+		"type SecurityDescription",
+		"secured",
+	];
+	return `\nimport { ${names.join(", ")} } from "@onespec/client-core/security";`;
+}
+
+function imports(credentials: readonly Credential[], exact: boolean): string {
 	const names = [
 		"type ApiClient",
 		"type ApiDescription",
-		...(credentials.some(({ bearer }) => bearer) ? ["bearer"] : []),
+		...(!isSecured(credentials) && credentials.some(({ bearer }) => bearer) ? ["bearer"] : []),
 		"type Client",
 		"type ClientOptions",
 		"createApiClient",
 		"createClient",
 		...(exact ? ["type Decimals"] : []),
-		...(credentials.some(({ form }) => form !== undefined) ? ["urlCredential"] : []),
+		...(!isSecured(credentials) && credentials.some(({ form }) => form !== undefined) ? ["urlCredential"] : []),
 	];
 	return `import {\n${names.map((name) => `\t${name},`).join("\n")}\n} from "@onespec/client-core";`;
 }
 
 function title(api: Api): string {
-	return api.document.info.title;
+	return api.title;
 }
 
-function credentialsType(api: Api, credentials: Credential[]): string {
-	const members = credentials.map(({ member, required, description, header }) => {
-		const text = description ?? `Sent in the header ${header}.`;
-		return `${docComment(text, "\t")}\treadonly ${member}${required ? "" : "?"}: string;`;
+function credentialsType(api: Api, credentials: readonly Credential[]): string {
+	const secured = isSecured(credentials);
+	const members = credentials.map((credential) => {
+		const { member, required, description, header, scheme } = credential;
+		const text = description || (header === undefined ? `For the scheme ${scheme}.` : `Sent in the header ${header}.`);
+		const type = secured ? secretType(credential) : "string";
+		return `${docComment(text, "\t")}\treadonly ${member}${required ? "" : "?"}: ${type}${secured && !required ? " | undefined" : ""};`;
 	});
-	return `/** Who asks: what each request to ${title(api)} carries in its headers. */
+	return `/** Who asks: what each request to ${title(api)} carries${secured ? "" : " in its headers"}. */
 export interface ${api.pascalName}Credentials {
 ${members.join("\n")}
 }`;
 }
 
-function optionsType(api: Api, credentials: Credential[], url: string | undefined, exact: boolean): string {
+function optionsType(api: Api, credentials: readonly Credential[], url: string | undefined, exact: boolean): string {
 	const baseUrl =
 		url === undefined
 			? "\t/** Where the API lives, such as `http://localhost:3000/v1`. */\n\treadonly baseUrl: string;"
@@ -87,7 +110,7 @@ function optionsType(api: Api, credentials: Credential[], url: string | undefine
 				]
 			: []),
 	];
-	const own = ["baseUrl", "credentials", "decimals", ...(hasXml(api.document) ? [] : ["format"])];
+	const own = ["baseUrl", "credentials", "decimals", ...(speaksXml(api.model) ? [] : ["format"])];
 	return `/** What {@link create${api.pascalName}Api} and {@link create${api.pascalName}Client} take. */
 export interface ${api.pascalName}ClientOptions${exact ? '<D extends Decimals = "number">' : ""}
 	extends Omit<ClientOptions, ${own.map((name) => JSON.stringify(name)).join(" | ")}> {
@@ -116,12 +139,13 @@ export type ${api.pascalName}Client${d} = Client<paths> & ${name}${exact ? "<D>"
 }
 
 function description(api: Api, exact: boolean): string {
-	const { document } = api;
-	const shape = errorShapeOf(document);
-	const throttle = document["x-throttle"];
+	const { errorShape: shape, throttle } = documentExtensions(api.model);
 	const loaders = [
-		...(hasXml(document) ? ['\txml: () => import("./xml.js"),'] : []),
+		...(hasXml(api.model) ? ['\txml: () => import("./xml.js"),'] : []),
 		...(exact ? ['\texactJson: () => import("./exact-json.js"),'] : []),
+		...(api.operations.some((model) => "wire" in descriptorOf(api, model))
+			? ['\twire: () => import("@onespec/client-core/wire"),']
+			: []),
 		exact
 			? `\tvalidators: (decimals) =>
 		decimals === "string" ? import("./exact-operation-validators.js") : import("./operation-validators.js"),`
@@ -142,7 +166,12 @@ function withoutList({ list: _, ...shape }: { readonly list?: boolean }): object
 	return shape;
 }
 
-function createFunctions(api: Api, credentials: Credential[], url: string | undefined, exact: boolean): string[] {
+function createFunctions(
+	api: Api,
+	credentials: readonly Credential[],
+	url: string | undefined,
+	exact: boolean,
+): string[] {
 	const type = `${api.pascalName}ClientOptions${exact ? "<D>" : ""}`;
 	const generic = exact ? '<D extends Decimals = "number">' : "";
 	const optional = url !== undefined && credentials.every(({ required }) => !required);
@@ -172,7 +201,8 @@ export function create${api.pascalName}${kind}${generic}(${parameter}): ${api.pa
 	];
 }
 
-function coreOptions(api: Api, credentials: Credential[], url: string | undefined, exact: boolean): string {
+function coreOptions(api: Api, credentials: readonly Credential[], url: string | undefined, exact: boolean): string {
+	if (isSecured(credentials)) return securedOptions(api, credentials, url, exact);
 	const headers = credentials.map(({ member, header, bearer, form, required }) => {
 		const value = `credentials.${member}`;
 		const key = JSON.stringify(header);
@@ -194,5 +224,26 @@ ${credentials.length === 0 ? "" : given}\treturn {
 		...options,
 		baseUrl: ${url === undefined ? "options.baseUrl" : "options.baseUrl ?? serverUrl"},
 ${credentials.length === 0 ? "" : `\t\tcredentials: {\n${headers.join("\n")}\n\t\t},\n`}\t};
+}`;
+}
+
+/** The options of the core for an API with more than keys in headers: a transport adds what each operation asks for. */
+function securedOptions(api: Api, credentials: readonly Credential[], url: string | undefined, exact: boolean): string {
+	const given = credentials.map(({ scheme, member }) => `\t\t${JSON.stringify(scheme)}: credentials.${member},`);
+	const type = `${api.pascalName}ClientOptions${exact ? "<Decimals>" : ""}`;
+	return `const security: SecurityDescription = ${literal(securityOf(api))};
+
+function coreOptions(options: ${type}): ClientOptions {
+	const { credentials: who, ...others } = options;
+	// Without types they may be missing; an operation that needs them then says so.
+	const credentials: Partial<${api.pascalName}Credentials> = who ?? {};
+	const byScheme = {
+${given.join("\n")}
+	};
+	return {
+		...others,
+		baseUrl: ${url === undefined ? "options.baseUrl" : "options.baseUrl ?? serverUrl"},
+		transport: secured(security, byScheme, options.transport),
+	};
 }`;
 }

@@ -4,7 +4,6 @@ import {
 	documentExtensions,
 	type MediaType,
 	mapSubschemas,
-	readModel,
 	refName,
 	type Schema,
 } from "@onespec/openapi-document";
@@ -34,7 +33,7 @@ const KEYWORDS = [
  * and write bodies by. The client loads them when they are first needed.
  */
 export function codecFiles(api: Api): Files {
-	const model = readModel(api.document);
+	const model = api.model;
 	const bodies = model.operations.flatMap(({ requestBody, responses }) => [
 		...(requestBody?.content ?? []),
 		...responses.flatMap(({ content }) => content),

@@ -1,11 +1,17 @@
+import { type ClientNames, documentExtensions } from "@onespec/openapi-document";
 import { type Api, type Files, marker } from "../api.js";
-import { type ClientNames, clientNamesOf } from "../extensions/habits.js";
 import { pascalCase } from "../names.js";
 import { operationDoc } from "../operation-docs.js";
-import { type OperationModel, operationModels } from "../operation-model.js";
-import { pagingNames } from "../paging-names.js";
+import { type OperationModel, pagingNames } from "../operation-model.js";
 import { SchemaTypes } from "../schema-types.js";
-import { coreTypesIn, operationSignature, pagingSignature, parametersText, type Signature } from "../signature.js";
+import {
+	coreTypesIn,
+	operationSignature,
+	pagingSignature,
+	parametersText,
+	type Signature,
+	wordsOf,
+} from "../signature.js";
 import { docComment } from "../text.js";
 
 /** A method of the façade, and the function behind it. */
@@ -20,21 +26,21 @@ interface Method {
  * where the document has no façade.
  */
 export function facadeFile(api: Api): Files {
-	const names = clientNamesOf(api.document);
+	const names = documentExtensions(api.model).client;
 	if (names === undefined) return new Map();
 	const types = new SchemaTypes(api);
-	const methods = operationModels(api.document).flatMap((model) => methodsOf(api, model, types));
+	const methods = api.operations.flatMap((model) => methodsOf(api, model, types));
 	const facade = pascalCase(names.facade);
 	const d = types.hasDecimals ? "<D>" : "";
 	const generic = types.hasDecimals ? '<D extends Decimals = "number">' : "";
 	const text = [
 		`// ${marker(api)}\n\n${imports(api, methods, types)}`,
-		`/** ${api.document.info.title}, by methods. */
+		`/** ${api.title}, by methods. */
 export interface ${facade}${generic} {
 ${methods.map(declaration).join("\n\n")}
 }`,
 		`/**
- * Creates a client of ${api.document.info.title} whose operations are methods.
+ * Creates a client of ${api.title} whose operations are methods.
  *
  * @param options where the API lives, who asks, and how
  * @throws InvalidBaseUrlError, InvalidCredentialError where the options cannot be used; neither holds a credential
@@ -59,11 +65,10 @@ export function facadeEntry({ facade }: ClientNames): string {
 }
 
 function methodsOf(api: Api, model: OperationModel, types: SchemaTypes): Method[] {
-	const { method, pagination } = model.habits;
+	const { method, pagination } = model.extensions;
 	if (method === undefined) return [];
-	const { document } = api;
-	const signature = operationSignature(document, model, types);
-	const doc = operationDoc(document, model);
+	const signature = operationSignature(api, model, types);
+	const doc = operationDoc(model);
 	const own = {
 		name: method,
 		signature,
@@ -93,7 +98,7 @@ function methodsOf(api: Api, model: OperationModel, types: SchemaTypes): Method[
 		...(["count", "iterate", "pages"] as const).flatMap((part) => {
 			const name = names[part];
 			if (name === undefined) return [];
-			const found = pagingSignature(document, model, types, part);
+			const found = pagingSignature(api, model, types, part);
 			const [text, returns, throws] = words[part];
 			return [{ name, signature: found, comment: comment([text], found, { returns, throws }) }];
 		}),
@@ -119,7 +124,8 @@ function imports(api: Api, methods: Method[], types: SchemaTypes): string {
 	const signatures = methods.map(({ signature }) => signature);
 	const core = [...(types.hasDecimals ? ["Decimals"] : []), ...coreTypesIn(signatures)].sort();
 	const text = signatures.map((one) => [one.returns, ...one.arguments.map(({ type }) => type)].join(" ")).join(" ");
-	const used = (name: string) => new RegExp(`(?<![\\w"])${name}\\b`).test(text);
+	const words = wordsOf(text);
+	const used = (name: string) => words.has(name);
 	const queries = signatures.flatMap((one) =>
 		one.arguments.filter(({ name }) => name === "query").map(({ type }) => type),
 	);

@@ -1,7 +1,6 @@
 import { type Api, type Files, marker } from "../api.js";
-import { credentialsOf } from "../credentials.js";
-import { serverOf } from "../server.js";
-import { coreTypes, coreValues } from "../taken-names.js";
+import { coreTypes, coreValues } from "../core-exports.js";
+import { serverUrlOf } from "./client-file.js";
 import { modelNames } from "./models-file.js";
 import { operationNames } from "./operations-file.js";
 
@@ -14,12 +13,12 @@ export function indexFile(api: Api): Files {
 		"basePath",
 		`create${api.pascalName}Api`,
 		`create${api.pascalName}Client`,
-		...(serverOf(api.document).url === undefined ? [] : ["serverUrl"]),
+		...(serverUrlOf(api) === undefined ? [] : ["serverUrl"]),
 		"specVersion",
 		`type ${api.pascalName}Api`,
 		`type ${api.pascalName}Client`,
 		`type ${api.pascalName}ClientOptions`,
-		...(credentialsOf(api.document).length === 0 ? [] : [`type ${api.pascalName}Credentials`]),
+		...(api.credentials.length === 0 ? [] : [`type ${api.pascalName}Credentials`]),
 	];
 	const { functions, types } = operationNames(api);
 	const operations = [...functions, ...types.map((name) => `type ${name}`)];

@@ -1,6 +1,5 @@
 import { type Api, type Files, marker } from "../api.js";
 import { documentHasDecimals, hasDecimals } from "../decimals.js";
-import { hasAlias } from "../schema-types.js";
 import { docComment } from "../text.js";
 
 /**
@@ -8,7 +7,7 @@ import { docComment } from "../text.js";
  * `number` unless told.
  */
 export function modelsFile(api: Api): Files {
-	const exact = documentHasDecimals(api.document);
+	const exact = documentHasDecimals(api.model);
 	const head = exact
 		? `import type { Decimals } from "@onespec/client-core";
 import type { components as exactComponents, operations as exactOperations } from "./exact-types.js";
@@ -26,15 +25,15 @@ export type Operations<D extends Decimals> = D extends "string" ? exactOperation
 
 /** The names of `models.ts` that the package's entry exports. */
 export function modelNames(api: Api): string[] {
-	return Object.keys(api.document.components?.schemas ?? {}).filter((name) => hasAlias(api, name));
+	return [...api.aliases.values()];
 }
 
 function aliases(api: Api): string[] {
-	return modelNames(api).map((name) => {
-		const schema = api.document.components?.schemas?.[name] ?? {};
-		const comment = typeof schema.description === "string" ? docComment(schema.description) : "";
-		const place = `["${name}"]`;
-		return hasDecimals(api.document, schema)
+	return [...api.aliases].map(([schemaName, name]) => {
+		const schema = api.directed.schemas[schemaName] ?? {};
+		const comment = schema.description?.trim() ? docComment(schema.description) : "";
+		const place = `[${JSON.stringify(schemaName)}]`;
+		return hasDecimals(api.directed, schema)
 			? `${comment}export type ${name}<D extends Decimals = "number"> = Schemas<D>${place};\n`
 			: `${comment}export type ${name} = components["schemas"]${place};\n`;
 	});

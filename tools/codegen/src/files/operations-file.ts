@@ -1,16 +1,21 @@
+import { type Cause, documentExtensions, listOf } from "@onespec/openapi-document";
 import { type Api, type Files, marker } from "../api.js";
-import { causesOf, listOf, requestOf } from "../around.js";
-import { messageOf } from "../extensions/causes.js";
-import { type Cause, clientNamesOf } from "../extensions/habits.js";
+import { causesOf, messageOf } from "../extensions/causes.js";
 import { querySchema } from "../extensions/pagination.js";
 import { literal } from "../literal.js";
-import type { OpenApiDocument, Schema } from "../openapi.js";
 import { exampleArguments, operationDoc } from "../operation-docs.js";
-import { filterType, type OperationModel, operationModels, queryType } from "../operation-model.js";
-import { resolveReference } from "../resolve-reference.js";
+import type { OperationModel } from "../operation-model.js";
 import { SchemaTypes } from "../schema-types.js";
-import { coreTypesIn, operationSignature, pagingSignature, parametersText, type Signature } from "../signature.js";
+import {
+	coreTypesIn,
+	operationSignature,
+	pagingSignature,
+	parametersText,
+	type Signature,
+	wordsOf,
+} from "../signature.js";
 import { docComment } from "../text.js";
+import { wireOf } from "../wire.js";
 
 /** The types that the descriptors of the operations have. */
 type DescriptorType =
@@ -32,8 +37,8 @@ interface Section {
 
 /** `operations.ts`: a function for each operation, and for each paginated list those that walk through it. */
 export function operationsFile(api: Api): Files {
-	const models = operationModels(api.document);
-	if (models.length === 0) return new Map();
+	const models = api.operations;
+	if (models.length === 0) return new Map([["src/generated/operations.ts", `// ${marker(api)}\n\nexport {};\n`]]);
 	const types = new SchemaTypes(api);
 	const sections = models.map((model) => sectionOf(api, model, types));
 	const signatures = sections.flatMap((section) => section.signatures);
@@ -49,8 +54,8 @@ export function operationsFile(api: Api): Files {
 		]),
 	].sort(byName);
 	const text = [...queries, ...sections.map((section) => section.text)].join("\n\n");
-	const code = text.replaceAll(/^ \*.*$/gm, "");
-	const used = (name: string) => new RegExp(`(?<![\\w"])${name}\\b`).test(code);
+	const words = wordsOf(text.replaceAll(/^ \*.*$/gm, ""));
+	const used = (name: string) => words.has(name);
 	const named = [...types.models].filter((name) => name !== "operations" && used(name)).sort();
 	const imports = [
 		`import {\n${core.map((name) => `\t${name},`).join("\n")}\n} from "@onespec/client-core";`,
@@ -63,12 +68,12 @@ export function operationsFile(api: Api): Files {
 
 /** What `operations.ts` exports. */
 export function operationNames(api: Api): { readonly functions: string[]; readonly types: string[] } {
-	const models = operationModels(api.document);
+	const models = api.operations;
 	return {
 		functions: models.flatMap((model) => [model.name, ...Object.values<string>({ ...model.paging })]),
 		types: models.flatMap((model) => [
-			...(model.queryParameters.length > 0 ? [queryType(model)] : []),
-			...(model.paging !== undefined && model.filters.length > 0 ? [filterType(model)] : []),
+			...(model.queryParameters.length > 0 ? [model.queryType] : []),
+			...(model.paging !== undefined && model.filters.length > 0 ? [model.filterType] : []),
 		]),
 	};
 }
@@ -77,30 +82,29 @@ function queryTypes(model: OperationModel): string[] {
 	const all = `NonNullable<operations[${JSON.stringify(model.id)}]["parameters"]["query"]>`;
 	const pick = (names: readonly { name: string }[]) =>
 		`Pick<${all}, ${names.map(({ name }) => JSON.stringify(name)).join(" | ")}>`;
-	const { queryParameters, filters, name, paging, habits } = model;
+	const { queryParameters, filters, name, paging, extensions } = model;
 	return [
 		...(queryParameters.length === 0
 			? []
 			: [
-					`/** What {@link ${name}} asks for. */\nexport type ${queryType(model)} = ${
-						habits.pagination?.count === undefined ? all : pick(queryParameters)
+					`/** What {@link ${name}} asks for. */\nexport type ${model.queryType} = ${
+						extensions.pagination?.count === undefined ? all : pick(queryParameters)
 					};`,
 				]),
 		...(paging === undefined || filters.length === 0
 			? []
 			: [
-					`/** Which items of {@link ${name}} are counted or walked through. */\nexport type ${filterType(model)} = ${pick(filters)};`,
+					`/** Which items of {@link ${name}} are counted or walked through. */\nexport type ${model.filterType} = ${pick(filters)};`,
 				]),
 	];
 }
 
 function sectionOf(api: Api, model: OperationModel, types: SchemaTypes): Section {
-	const { document } = api;
-	const own = operationSignature(document, model, types);
-	const descriptor = `${model.name}Operation`;
+	const own = operationSignature(api, model, types);
+	const { descriptor } = model;
 	const descriptorType = descriptorTypeOf(model);
 	const parts = (["count", "iterate", "pages"] as const).filter((part) => model.paging?.[part] !== undefined);
-	const paging = parts.map((part) => ({ part, signature: pagingSignature(document, model, types, part) }));
+	const paging = parts.map((part) => ({ part, signature: pagingSignature(api, model, types, part) }));
 	const send = {
 		list: "sendList",
 		single: "sendSingle",
@@ -109,7 +113,7 @@ function sectionOf(api: Api, model: OperationModel, types: SchemaTypes): Section
 		plain: "send",
 	}[model.kind];
 	const texts = [
-		`const ${descriptor}: ${descriptorType} = ${literal(descriptorOf(document, model))};`,
+		`const ${descriptor}: ${descriptorType} = ${literal(descriptorOf(api, model))};`,
 		functionText(
 			api,
 			types,
@@ -174,9 +178,8 @@ function callText(model: OperationModel, send: string, own: Signature, types: Sc
 }
 
 function ownComment(api: Api, model: OperationModel, own: Signature): string {
-	const { document } = api;
-	const { summary, remarks, returns, throws } = operationDoc(document, model);
-	const example = exampleArguments(document, model);
+	const { summary, remarks, returns, throws } = operationDoc(model);
+	const example = exampleArguments(api.directed, model);
 	const call = `${model.name}(${["client", ...example].join(", ")})`;
 	const lines = [
 		summary,
@@ -193,7 +196,7 @@ function ownComment(api: Api, model: OperationModel, own: Signature): string {
 
 /** A call, with what is done with what it returns. */
 function exampleText(api: Api, { kind }: OperationModel, call: string): string {
-	const { facade = "items", item = "item" } = clientNamesOf(api.document) ?? {};
+	const { facade = "items", item = "item" } = documentExtensions(api.model).client ?? {};
 	switch (kind) {
 		case "list":
 			return `const ${facade} = await ${call};`;
@@ -242,11 +245,11 @@ function pagingComment(model: OperationModel, signature: Signature, part: "count
 	return docComment(lines.join("\n"));
 }
 
-function descriptorTypeOf({ kind, habits }: OperationModel): DescriptorType {
+function descriptorTypeOf({ kind, extensions }: OperationModel): DescriptorType {
 	switch (kind) {
 		case "list":
-			if (habits.pagination === undefined) return "ListOperation";
-			return habits.pagination.count === undefined ? "PagedOperation" : "CountableOperation";
+			if (extensions.pagination === undefined) return "ListOperation";
+			return extensions.pagination.count === undefined ? "PagedOperation" : "CountableOperation";
 		case "single":
 			return "SingleOperation";
 		case "result":
@@ -259,31 +262,37 @@ function descriptorTypeOf({ kind, habits }: OperationModel): DescriptorType {
 }
 
 /** What the core is told of an operation: constants, all of them from the document. */
-function descriptorOf(document: OpenApiDocument, model: OperationModel): Record<string, unknown> {
-	const { id, placed, kind, habits, successes, failures } = model;
+export function descriptorOf(api: Api, model: OperationModel): Record<string, unknown> {
+	const { id, operation, kind, extensions, successes, failures } = model;
 	const cause = (one: Cause | undefined) =>
 		one && {
 			status: one.status,
-			message: messageOf(document, causesOf(document, placed.operation, one.status).get(one.cause)),
+			message: messageOf(api.model, causesOf(operation, one.status).get(one.cause)),
 		};
+	const withoutBody = successes.flatMap(({ status, body }) =>
+		body === undefined && status !== 204 && status !== 205 ? [status] : [],
+	);
+	const wire = wireOf(api.directed, model);
 	return {
 		id,
-		method: placed.method.toUpperCase(),
-		path: placed.path,
+		method: operation.method,
+		path: operation.path,
 		success: successes.map(({ status }) => status),
 		failures: failures.length === 0 ? undefined : failures,
-		notFound: cause(habits.notFound),
-		...(kind === "list" ? { empty: cause(habits.empty), pagination: paginationOf(document, model, cause) } : {}),
-		...(kind === "single" ? { single: habits.single } : {}),
-		...(kind === "result" ? { result: habits.result } : {}),
-		...(kind === "batch" ? { batch: batchOf(document, model) } : {}),
+		...(withoutBody.length > 0 && { withoutBody }),
+		...(wire !== undefined && { wire }),
+		notFound: cause(extensions.notFound),
+		...(kind === "list" ? { empty: cause(extensions.empty), pagination: paginationOf(api, model, cause) } : {}),
+		...(kind === "single" ? { single: extensions.single } : {}),
+		...(kind === "result" ? { result: extensions.result } : {}),
+		...(kind === "batch" ? { batch: batchOf(api, model) } : {}),
 	};
 }
 
-function paginationOf(document: OpenApiDocument, { placed, habits }: OperationModel, cause: (one?: Cause) => unknown) {
-	const { pagination } = habits;
+function paginationOf(api: Api, { operation, extensions }: OperationModel, cause: (one?: Cause) => unknown) {
+	const { pagination } = extensions;
 	if (pagination === undefined) return undefined;
-	const limit = querySchema(document, placed, pagination.limit);
+	const limit = querySchema(api.model, operation, pagination.limit);
 	return {
 		limit: { name: pagination.limit, default: limit?.default, maximum: limit?.maximum },
 		offset: { name: pagination.offset, first: pagination.first },
@@ -293,12 +302,12 @@ function paginationOf(document: OpenApiDocument, { placed, habits }: OperationMo
 	};
 }
 
-function batchOf(document: OpenApiDocument, { placed, habits }: OperationModel) {
-	const { batch } = habits;
+function batchOf(api: Api, { request, extensions }: OperationModel) {
+	const { batch } = extensions;
 	if (batch === undefined) return undefined;
 	const { partial, failed, item: key } = batch;
-	const body = listOf(document, requestOf(document, placed.operation)?.schema)?.list;
-	return { partial, failed, key, maximum: body && resolveReference<Schema>(document, body as Schema).maxItems };
+	const list = request?.schema && listOf(api.directed, request.schema)?.list;
+	return { partial, failed, key, maximum: list?.maxItems };
 }
 
 function byName(left: string, right: string): number {

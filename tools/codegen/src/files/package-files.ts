@@ -1,6 +1,6 @@
+import { documentExtensions } from "@onespec/openapi-document";
 import { type Api, type Files, marker } from "../api.js";
 import { documentHasDecimals } from "../decimals.js";
-import { clientNamesOf } from "../extensions/habits.js";
 import { jsonText } from "../text.js";
 import { facadeEntry } from "./facade-file.js";
 import { schemaObjects } from "./schemas-file.js";
@@ -32,15 +32,15 @@ export interface WorkspaceFacts {
  * @param hasXsd whether the package has XSDs
  */
 export function packageFiles(api: Api, facts: WorkspaceFacts, hasXsd: boolean): Files {
-	const { info } = api.document;
-	const facade = clientNamesOf(api.document);
+	const { info } = api.model;
+	const facade = documentExtensions(api.model).client;
 	return new Map([
 		[
 			"package.json",
 			jsonText({
 				name: `@onespec/${api.name}`,
-				version: info.version,
-				description: `The typed client of ${info.title}, generated from spec/${api.name}/openapi.yaml; do not edit.`,
+				version: packageVersion(info.version),
+				description: `The typed client of ${api.title}, generated from spec/${api.name}/openapi.yaml; do not edit.`,
 				keywords: keywords(api),
 				...(info.license === undefined ? {} : { license: info.license.name }),
 				...repository(api, facts),
@@ -56,7 +56,7 @@ export function packageFiles(api: Api, facts: WorkspaceFacts, hasXsd: boolean): 
 					"./testing": entry("generated/testing"),
 					"./exact-types": entry("generated/exact-types"),
 					"./validators": entry("generated/validators"),
-					...(documentHasDecimals(api.document) ? { "./number-validators": entry("generated/number-validators") } : {}),
+					...(documentHasDecimals(api.model) ? { "./number-validators": entry("generated/number-validators") } : {}),
 					"./openapi.json": "./openapi.json",
 					...(hasXsd ? { "./xsd/*": "./xsd/*" } : {}),
 				},
@@ -96,10 +96,19 @@ export function packageFiles(api: Api, facts: WorkspaceFacts, hasXsd: boolean): 
 	]);
 }
 
+/**
+ * The version of a document as npm wants one; documents may have any text: `v2` becomes `2.0.0`, `2024-01-31` `2024.1.31`.
+ */
+export function packageVersion(text: string): string {
+	const trimmed = text.trim();
+	if (/^\d+\.\d+\.\d+(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$/.test(trimmed)) return trimmed;
+	const numbers = (trimmed.match(/\d{1,15}/g) ?? []).slice(0, 3).map(Number);
+	return [0, 1, 2].map((index) => numbers[index] ?? 0).join(".");
+}
+
 /** The words by which a package is found: the API's name, its tags, and what it is. */
 function keywords(api: Api): string[] {
-	const tags = Array.isArray(api.document.tags) ? (api.document.tags as { name: string }[]) : [];
-	const words = [api.name, ...tags.map(({ name }) => name.toLowerCase()), "client", "openapi", "typescript"];
+	const words = [api.name, ...api.model.tags.map(({ name }) => name.toLowerCase()), "client", "openapi", "typescript"];
 	return [...new Set(words)];
 }
 

@@ -1,8 +1,7 @@
+import { flatten, typeOf } from "@onespec/openapi-document";
 import { type Api, type Files, marker } from "../api.js";
 import { documentHasDecimals } from "../decimals.js";
-import type { OpenApiDocument, Schema } from "../openapi.js";
-import { resolveReference } from "../resolve-reference.js";
-import { hasAlias } from "../schema-types.js";
+import { Names } from "../names.js";
 import { validatorPlan } from "../validators/body-schemas.js";
 
 /**
@@ -12,10 +11,10 @@ import { validatorPlan } from "../validators/body-schemas.js";
 export function schemasFile(api: Api): Files {
 	const objects = schemaObjects(api);
 	if (objects.length === 0) return new Map();
-	const module = documentHasDecimals(api.document) ? "number-validators" : "validators";
+	const module = documentHasDecimals(api.model) ? "number-validators" : "validators";
 	const constants = objects.map(
-		({ name, validator }) => `/** Whether a value is a \`${name}\`. */
-export const ${schemaConstant(name)}: StandardSchema<${name}> = /* @__PURE__ */ standardSchema(${validator});
+		({ name, validator, constant }) => `/** Whether a value is a \`${name}\`. */
+export const ${constant}: StandardSchema<${name}> = /* @__PURE__ */ standardSchema(${validator});
 `,
 	);
 	const text = `// ${marker(api)}
@@ -30,19 +29,15 @@ ${constants.join("\n")}`;
 	return new Map([["src/generated/schemas.ts", text]]);
 }
 
-/** The component schemas that are objects and travel in a request or a success. */
-export function schemaObjects(api: Api): { readonly name: string; readonly validator: string }[] {
-	return Object.entries(validatorPlan(api.document).components)
-		.filter(([, name]) => hasAlias(api, name) && isObject(api.document, name))
-		.map(([validator, name]) => ({ name, validator }));
-}
-
-/** The constant of a schema: `thingCreateSchema`. */
-export function schemaConstant(name: string): string {
-	return `${name.charAt(0).toLowerCase()}${name.slice(1)}Schema`;
-}
-
-function isObject(document: OpenApiDocument, name: string): boolean {
-	const schema = document.components?.schemas?.[name] ?? {};
-	return resolveReference<Schema>(document, schema as Schema).type === "object";
+/** The component schemas that are objects and travel in a request or a success, with the constant of each: `thingCreateSchema`. */
+export function schemaObjects(
+	api: Api,
+): { readonly name: string; readonly schema: string; readonly validator: string; readonly constant: string }[] {
+	const names = new Names(["standardSchema", "StandardSchema"]);
+	return Object.entries(validatorPlan(api).components).flatMap(([validator, schema]) => {
+		const name = api.aliases.get(schema);
+		if (name === undefined || typeOf(flatten(api.directed, { ...api.directed.schemas[schema] })) !== "object")
+			return [];
+		return [{ name, schema, validator, constant: names.take(`${name.charAt(0).toLowerCase()}${name.slice(1)}Schema`) }];
+	});
 }

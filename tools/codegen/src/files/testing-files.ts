@@ -2,12 +2,10 @@ import {
 	type DocumentModel,
 	documentExtensions,
 	operationExtensions,
-	readModel,
 	refName,
 	resourcesOf,
 } from "@onespec/openapi-document";
 import { type Api, type Files, marker } from "../api.js";
-import { credentialsOf } from "../credentials.js";
 import { literal } from "../literal.js";
 import { pascalCase } from "../names.js";
 import { trimForTesting } from "../trim-for-testing.js";
@@ -21,7 +19,7 @@ export function testingFiles(api: Api): Files {
 }
 
 function documentFile(api: Api): string {
-	const model = trimForTesting(readModel(api.document));
+	const model = trimForTesting(api.model);
 	const shared = new Map<string, { readonly value: object; count: number }>();
 	for (const response of model.operations.flatMap(({ responses }) => responses)) {
 		const key = JSON.stringify(response);
@@ -72,11 +70,8 @@ function namedCollection(model: DocumentModel): Named | undefined {
 }
 
 function testingFile(api: Api): string {
-	const { document, pascalName } = api;
-	const model = readModel(document);
-	const { title } = model.info;
+	const { pascalName, model, credentials, title } = api;
 	const named = namedCollection(model);
-	const credentials = credentialsOf(document);
 	const credentialType = credentials.length === 0 ? "object" : `${pascalName}Credentials`;
 	const schemes = Object.fromEntries(credentials.map(({ member, scheme }) => [member, scheme]));
 	const service = `${pascalName}TestService`;

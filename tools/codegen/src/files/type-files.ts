@@ -1,36 +1,68 @@
+import { type DocumentModel, type Schema, typesOf, writeDocument } from "@onespec/openapi-document";
+import { faultOf } from "@onespec/openapi-document/check";
 import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
 import { type Api, type Files, marker } from "../api.js";
-import { withConstraintTags } from "../constraint-tags.js";
+import { withConstraintTags, withParameterTags } from "../constraint-tags.js";
+import { documentHasDecimals, isDecimal } from "../decimals.js";
 
 /**
  * The types of an API, twice: in `types.ts` a decimal is a `number`, in `exact-types.ts` a `string`. Descriptions,
  * constraints, defaults and examples are doc comments, which editors show.
  */
 export async function typeFiles(api: Api): Promise<Files> {
+	const { directed } = api;
+	const document = writeDocument(withParameterTags(directed), {
+		schema: (schema) => withConstraintTags(withExample(directed, schema)),
+		// Of parameters alone, and those that are right: no type shows the examples of a body.
+		example: ({ value, serialized }, owner) =>
+			"explode" in owner && !serialized && faultOf(directed, owner.schema, value) === undefined,
+	});
+	const head = `// ${marker(api)}`;
+	const types = await typesSource(document, false);
+	const exact = documentHasDecimals(api.model)
+		? `${head}\n// Decimals are strings here, so that no digit is lost.\n\n${await typesSource(document, true)}`
+		: `${head}\n\nexport type { components, operations, paths } from "./types.js";\n`;
 	return new Map([
-		["src/generated/types.ts", await typesSource(api, false)],
-		["src/generated/exact-types.ts", await typesSource(api, true)],
+		["src/generated/types.ts", `${head}\n\n${types}`],
+		["src/generated/exact-types.ts", exact],
 	]);
 }
 
-async function typesSource(api: Api, exact: boolean): Promise<string> {
-	const nodes = await openapiTS(withConstraintTags(api.document) as never, {
+/** A schema with its first example that is right, under the name that the types show. */
+function withExample(model: DocumentModel, schema: Schema): Schema {
+	const { examples, ...others } = schema;
+	const example = examples?.find((one) => faultOf(model, others, one) === undefined);
+	return example === undefined ? others : ({ ...others, example } as Schema);
+}
+
+async function typesSource(document: object, exact: boolean): Promise<string> {
+	const nodes = await openapiTS(document as never, {
 		silent: true,
 		alphabetize: false,
 		enum: false,
 		immutable: false,
 		// A parameter with a default may be left out; without this its member would be required.
 		defaultNonNullable: false,
-		...(exact ? { transform: decimalAsString } : {}),
+		transform: (schema) => transformed(schema as { type?: string | string[]; format?: string }, exact),
 	});
-	const decimals = exact ? "\n// Decimals are strings here, so that no digit is lost." : "";
-	return `// ${marker(api)}${decimals}\n\n${astToString(nodes)}`;
+	return astToString(nodes);
 }
 
-function decimalAsString(schema: { format?: string; nullable?: boolean }): ts.TypeNode | undefined {
-	if (schema.format !== "decimal") return undefined;
-	const string = ts.factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword);
-	if (schema.nullable !== true) return string;
-	return ts.factory.createUnionTypeNode([string, ts.factory.createLiteralTypeNode(ts.factory.createNull())]);
+/** What a format is in TypeScript, where that is not what its type is. */
+function transformed(
+	schema: { type?: string | string[]; format?: string; contentMediaType?: string },
+	exact: boolean,
+): ts.TypeNode | undefined {
+	const isBinary = schema.format === "binary" && typesOf(schema as Schema).includes("string");
+	if (!isBinary && !(exact && isDecimal(schema as Schema))) return undefined;
+	const { factory } = ts;
+	const node = isBinary
+		? factory.createUnionTypeNode([
+				factory.createTypeReferenceNode("Blob"),
+				factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
+			])
+		: factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword);
+	if (!typesOf(schema as Schema).includes("null")) return node;
+	return factory.createUnionTypeNode([node, factory.createLiteralTypeNode(factory.createNull())]);
 }

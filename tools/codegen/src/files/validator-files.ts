@@ -1,4 +1,4 @@
-import { type Api, type Files, marker } from "../api.js";
+import { type Api, type Files, inComment, marker } from "../api.js";
 import { documentHasDecimals } from "../decimals.js";
 import { memberName } from "../names.js";
 import { type ValidatorPlan, validatorPlan } from "../validators/body-schemas.js";
@@ -32,37 +32,51 @@ export interface Validator<T> {
  * They are TypeScript with `@ts-nocheck`, since `tsc` copies no JavaScript beside a `.d.ts`.
  */
 export function validatorFiles(api: Api): Files {
-	const plan = validatorPlan(api.document);
-	const exact = documentHasDecimals(api.document);
+	const plan = validatorPlan(api);
+	const exact = documentHasDecimals(api.model);
+	const exactValidators = validators(api, plan, true);
+	const numberValidators = exact ? validators(api, plan, false) : exactValidators;
 	return new Map([
-		["src/generated/validators.ts", validators(api, plan, true)],
+		["src/generated/validators.ts", exactValidators.text],
 		[
 			"src/generated/operation-validators.ts",
-			operationValidators(api, plan, exact ? "number-validators" : "validators"),
+			operationValidators(api, plan, exact ? "number-validators" : "validators", numberValidators.names),
 		],
 		...(exact
 			? ([
-					["src/generated/number-validators.ts", validators(api, plan, false)],
-					["src/generated/exact-operation-validators.ts", operationValidators(api, plan, "validators")],
+					["src/generated/number-validators.ts", numberValidators.text],
+					[
+						"src/generated/exact-operation-validators.ts",
+						operationValidators(api, plan, "validators", exactValidators.names),
+					],
 				] as const)
 			: []),
 	]);
 }
 
-function validators(api: Api, plan: ValidatorPlan, exact: boolean): string {
-	const { document } = api;
+/** The text of a module of validators, and the names of those that could be made. */
+function validators(api: Api, plan: ValidatorPlan, exact: boolean): { text: string; names: ReadonlySet<string> } {
 	if (Object.keys(plan.components).length + Object.keys(plan.more).length === 0) {
-		return `// ${marker(api)}\n\nexport {};\n`;
+		return { text: `// ${marker(api)}\n\nexport {};\n`, names: new Set() };
 	}
-	const code = standaloneCode({ document, exact, more: plan.more }, plan.components);
+	const warn = exact ? api.warn : undefined;
+	const code = standaloneCode({ schemas: api.directed.schemas, exact, more: plan.more }, plan.components, warn);
+	const implementations = new Map(
+		[...code.matchAll(/^export const (\w+) = (.+);$/gm)].map(([, name = "", text = ""]) => [name, text]),
+	);
 	const decimals = exact ? "exact-types" : "types";
 	const declarations = [
 		...Object.entries(plan.components).map(([name, schema]) =>
-			declaration(code, name, `components["schemas"][${JSON.stringify(schema)}]`, `a \`${schema}\``),
+			declaration(
+				implementations,
+				name,
+				`components["schemas"][${JSON.stringify(schema)}]`,
+				`a \`${inComment(schema)}\``,
+			),
 		),
-		...Object.keys(plan.more).map((name) => declaration(code, name, "unknown", "as the operation wants it")),
+		...Object.keys(plan.more).map((name) => declaration(implementations, name, "unknown", "as the operation wants it")),
 	];
-	return `// ${marker(api)}
+	const text = `// ${marker(api)}
 // @ts-nocheck: below the exports is ajv's code, which has no types.
 
 import type { components } from "./${decimals}.js";
@@ -73,28 +87,38 @@ ${code
 	.replace(/^"use strict";\n?/, "")
 	.trim()}
 `;
+	return { text, names: new Set(implementations.keys()) };
 }
 
-function declaration(code: string, name: string, type: string, what: string): string {
-	const implementation = new RegExp(`^export const ${name} = (.+);$`, "m").exec(code)?.[1];
-	if (implementation === undefined) throw new Error(`ajv exports ${name} in a new way.`);
+function declaration(implementations: ReadonlyMap<string, string>, name: string, type: string, what: string): string {
+	const implementation = implementations.get(name);
+	if (implementation === undefined) return "";
 	return `/** Tells whether a value is ${what}. */
 export const ${name}: Validator<${type}> = ${implementation};
 `;
 }
 
-function operationValidators(api: Api, { operations }: ValidatorPlan, module: string): string {
+function operationValidators(
+	api: Api,
+	{ operations }: ValidatorPlan,
+	module: string,
+	made: ReadonlySet<string>,
+): string {
 	const used = operations.flatMap(({ path, query, body, responses }) => [
 		path,
 		query,
 		body,
 		...Object.values(responses),
 	]);
-	const names = [...new Set(used.filter((name) => name !== undefined))].sort();
+	const names = [...new Set(used.filter((name) => name !== undefined && made.has(name)))].sort();
 	const entries = operations.map(({ id, responses, ...parts }) => {
-		const bodies = Object.entries(responses).map(([status, name]) => `${status}: ${name}`);
+		const bodies = Object.entries(responses)
+			.filter(([, name]) => made.has(name))
+			.map(([status, name]) => `${status}: ${name}`);
 		const members = [
-			...Object.entries(parts).map(([part, name]) => `${part}: ${name}`),
+			...Object.entries(parts)
+				.filter(([, name]) => made.has(name))
+				.map(([part, name]) => `${part}: ${name}`),
 			...(bodies.length === 0 ? [] : [`responses: { ${bodies.join(", ")} }`]),
 		];
 		return `\t${memberName(id)}: { ${members.join(", ")} },`;

@@ -1,9 +1,14 @@
-import { branchesOf, parametersOf, requestOf, successesOf } from "../around.js";
-import { type OpenApiDocument, operationsOf, type Parameter, type Schema } from "../openapi.js";
-import { type OperationModel, operationModels } from "../operation-model.js";
-import { resolveReference } from "../resolve-reference.js";
-
-const prefix = "#/components/schemas/";
+import {
+	branchesOf,
+	type DocumentModel,
+	type Parameter,
+	refName,
+	resolve,
+	type Schema,
+} from "@onespec/openapi-document";
+import type { Api } from "../api.js";
+import { Names, pascalCase } from "../names.js";
+import { type Answer, componentOf, type OperationModel } from "../operation-model.js";
 
 /** The validators of one operation, each by the name of its function. */
 export interface OperationValidatorNames {
@@ -24,87 +29,109 @@ export interface ValidatorPlan {
 	readonly operations: readonly OperationValidatorNames[];
 }
 
+const plans = new WeakMap<Api, ValidatorPlan>();
+
 /**
  * The schemas that get a validator: those of request bodies and of bodies of success, with their items and branches,
- * and for each operation one of its parameters in the path and in the query.
+ * and for each operation one of its parameters in the path and in the query. Made once for each API.
  */
-export function validatorPlan(document: OpenApiDocument): ValidatorPlan {
-	const more: Record<string, Schema> = {};
+export function validatorPlan(api: Api): ValidatorPlan {
+	const plan = plans.get(api) ?? planOf(api);
+	plans.set(api, plan);
+	return plan;
+}
+
+/** Names that ajv and the quick checks use in the same module. */
+const MODULE_NAMES = [
+	"components",
+	"Validator",
+	"ValidatorError",
+	"validate",
+	"quickly",
+	"longer",
+	"shorter",
+	"isSame",
+];
+
+function planOf({ directed: model, operations: named }: Api): ValidatorPlan {
 	const found = new Set<string>();
-	const nameOf = (schema: Schema, inline: string): string => {
-		collect(document, schema, found);
+	const bodies = named.flatMap(({ request, successes }) => [
+		request?.schema,
+		...successes.map(({ body }) => body?.schema),
+	]);
+	for (const schema of bodies) if (schema !== undefined) collect(model, schema, found);
+	const names = new Names(MODULE_NAMES);
+	const schemas = Object.keys(model.schemas).filter((name) => found.has(name));
+	const functions = new Map(schemas.map((name) => [name, validatorName(name, names)] as const));
+	const more: Record<string, Schema> = {};
+	const nameOf = (schema: Schema, wanted: string): string => {
 		const component = componentOf(schema);
-		if (component !== undefined) return validatorName(component);
+		const known = component === undefined ? undefined : functions.get(component);
+		if (known !== undefined) return known;
+		const inline = names.take(wanted);
 		more[inline] = schema;
 		return inline;
 	};
-	const operations = operationModels(document).map((model): OperationValidatorNames => {
-		const operation = capital(model.name);
-		const parameters = (place: Parameter["in"]) => {
-			const schema = parametersSchema(document, model, place);
-			if (schema === undefined) return {};
-			const name = `validate${operation}${capital(place)}`;
-			more[name] = schema;
-			return { [place]: name };
+	const operations = named.map((one): OperationValidatorNames => {
+		const operation = one.name.charAt(0).toUpperCase() + one.name.slice(1);
+		const parameters = (place: "path" | "query") => {
+			const schema = parametersSchema(one, place);
+			return schema === undefined ? {} : { [place]: nameOf(schema, `validate${operation}${pascalCase(place)}`) };
 		};
-		const request = requestOf(document, model.placed.operation);
-		const responses = successesOf(document, model.placed.operation).flatMap(({ status, schema }) =>
-			schema === undefined ? [] : [[status, nameOf(schema, `validate${operation}${status}`)] as const],
-		);
+		const { request } = one;
 		return {
-			id: model.id,
+			id: one.id,
 			...parameters("path"),
 			...parameters("query"),
-			...(request === undefined ? {} : { body: nameOf(request.schema, `validate${operation}Body`) }),
-			responses: Object.fromEntries(responses),
+			...(isChecked(request) && { body: nameOf(request.schema, `validate${operation}Body`) }),
+			responses: Object.fromEntries(
+				one.successes.flatMap(({ status, body }) =>
+					typeof status === "number" && isChecked(body)
+						? [[status, nameOf(body.schema, `validate${operation}${status}`)]]
+						: [],
+				),
+			),
 		};
 	});
-	// Operations without a function of their own have bodies too.
-	for (const { operation } of operationsOf(document)) {
-		const bodies = [requestOf(document, operation), ...successesOf(document, operation)];
-		for (const body of bodies) if (body?.schema !== undefined) collect(document, body.schema, found);
-	}
-	const names = Object.keys(document.components?.schemas ?? {}).filter((name) => found.has(name));
-	return { components: Object.fromEntries(names.map((name) => [validatorName(name), name])), more, operations };
+	return {
+		components: Object.fromEntries([...functions].map(([schema, name]) => [name, schema])),
+		more,
+		operations,
+	};
 }
 
-/** The function that validates a component schema. */
-export function validatorName(component: string): string {
-	return `validate${component.replace(/[^A-Za-z0-9_$]/g, "_")}`;
+/** The function that validates a component schema; `validate10` and the like are ajv's. */
+function validatorName(schema: string, names: Names): string {
+	return names.take(
+		/^\d/.test(schema) ? `validate_${schema.replace(/\W/g, "_")}` : `validate${schema.replace(/[^\w$]/g, "_")}`,
+	);
 }
 
-function parametersSchema(
-	document: OpenApiDocument,
-	{ placed }: OperationModel,
-	place: Parameter["in"],
-): Schema | undefined {
-	const parameters = parametersOf(document, placed).filter((one) => one.in === place);
+/** Whether the values of a body are checked: those that are read and written by their schemas. */
+function isChecked<Body extends Answer["body"]>(body: Body): body is NonNullable<Body> & { readonly schema: Schema } {
+	return body?.schema !== undefined && (body.kind === "json" || body.kind === "xml");
+}
+
+function parametersSchema({ operation }: OperationModel, place: Parameter["in"]): Schema | undefined {
+	const parameters = operation.parameters.filter((one) => one.in === place);
 	if (parameters.length === 0) return undefined;
-	const required = parameters.filter((one) => one.required === true).map(({ name }) => name);
+	const required = parameters.filter((one) => one.required).map(({ name }) => name);
 	return {
 		type: "object",
 		additionalProperties: false,
 		...(required.length === 0 ? {} : { required }),
-		properties: Object.fromEntries(parameters.map(({ name, schema = {} }) => [name, schema])),
+		properties: Object.fromEntries(parameters.map(({ name, schema }) => [name, schema])),
 	};
 }
 
 /** The components that a body is of, as a whole, item by item and branch by branch. */
-function collect(document: OpenApiDocument, schema: Schema, found: Set<string>): void {
-	const component = componentOf(schema);
+function collect(model: DocumentModel, schema: Schema, found: Set<string>): void {
+	const component = refName(schema);
 	if (component !== undefined) {
 		if (found.has(component)) return;
 		found.add(component);
 	}
-	const resolved = resolveReference<Schema>(document, schema as Schema);
-	for (const part of [...(resolved.oneOf ?? []), ...(resolved.anyOf ?? [])]) collect(document, part, found);
-	for (const { items } of branchesOf(document, schema)) if (items !== undefined) collect(document, items, found);
-}
-
-function componentOf({ $ref }: Schema): string | undefined {
-	return $ref?.startsWith(prefix) === true ? $ref.slice(prefix.length) : undefined;
-}
-
-function capital(text: string): string {
-	return text.charAt(0).toUpperCase() + text.slice(1);
+	const resolved = resolve(model, schema);
+	for (const part of [...(resolved.oneOf ?? []), ...(resolved.anyOf ?? [])]) collect(model, part, found);
+	for (const { items } of branchesOf(model, schema)) if (items !== undefined) collect(model, items, found);
 }

@@ -68,9 +68,8 @@ export class QuickChecks {
 	#statements(schema: JsonSchema, value: string, depth: number): string[] {
 		const unknown = Object.keys(schema).find((keyword) => !keywords.has(keyword));
 		if (unknown !== undefined) throw new NotQuick();
-		if (typeof schema.$ref === "string") return [`if (!${this.#call(schema.$ref, value)}) return false;`];
 		const types = schema.type === undefined ? undefined : [schema.type].flat().map(String);
-		const lines: string[] = [];
+		const lines = typeof schema.$ref === "string" ? [`if (!${this.#call(schema.$ref, value)}) return false;`] : [];
 		if (types !== undefined) {
 			lines.push(`if (!(${types.map((type) => typeTest(type, value)).join(" || ")})) return false;`);
 		}
@@ -174,7 +173,7 @@ export class QuickChecks {
 
 	/** A branch is a function of its own: where it does not fit, the rest still counts. */
 	#branch(schema: JsonSchema, value: string): string {
-		if (typeof schema.$ref === "string") return this.#call(schema.$ref, value);
+		if (typeof schema.$ref === "string" && Object.keys(schema).length === 1) return this.#call(schema.$ref, value);
 		const name = `branch${this.#functions.length}_${this.#names.size}`;
 		const body = this.#statements(schema, "data", 0);
 		this.#functions.push(`function ${name}(data) {\n${indented(body)}\n\treturn true;\n}`);

@@ -1,19 +1,21 @@
-import { Ajv } from "ajv";
+import { refTo, type Schema } from "@onespec/openapi-document";
+import { Ajv2020 as Ajv } from "ajv/dist/2020.js";
 import standalone from "ajv/dist/standalone/index.js";
-import { CodegenError } from "../errors/codegen-error.js";
-import type { OpenApiDocument, Schema } from "../openapi.js";
 import { type JsonSchema, jsonSchema } from "./json-schema.js";
 import { QuickChecks } from "./quick-checks.js";
 
-/**
- * ajv's options for every validator: all faults at once, a schema that ajv does not fully read is an error, and each
- * schema is one function, however many refer to it.
- */
-export const ajvOptions = { allErrors: true, strict: true, inlineRefs: false } as const;
+/** ajv's options for every validator: all faults at once, and each schema is one function, however many refer to it. */
+export const ajvOptions = {
+	allErrors: true,
+	strict: false,
+	inlineRefs: false,
+	validateSchema: false,
+	strictNumbers: true,
+} as const;
 
 /** What a set of validators is made of. */
 export interface ValidatorSource {
-	readonly document: OpenApiDocument;
+	readonly schemas: Readonly<Record<string, Schema>>;
 	/** Whether decimals are strings, without loss, or numbers. */
 	readonly exact: boolean;
 	/** Schemas that are no components, by the name of the function that validates one. */
@@ -28,15 +30,17 @@ export interface ValidatorSource {
  */
 export function ajvFor(source: ValidatorSource, code = false): Ajv {
 	const ajv = new Ajv({ ...ajvOptions, ...(code ? { code: { source: true, esm: true, lines: true } } : {}) });
-	for (const [reference, schema] of Object.entries(schemasOf(source))) ajv.addSchema(schema, reference);
+	const schemas = schemasOf(source);
+	// Code for what no schema says would be in every function.
+	ajv.opts.dynamicRef = false;
+	ajv.opts.unevaluated = JSON.stringify(schemas).includes('"unevaluated');
+	for (const [reference, schema] of Object.entries(schemas)) ajv.addSchema(schema, reference);
 	return ajv;
 }
 
-function schemasOf({ document, exact, more = {} }: ValidatorSource): Record<string, JsonSchema> {
+function schemasOf({ schemas, exact, more = {} }: ValidatorSource): Record<string, JsonSchema> {
 	return Object.fromEntries([
-		...Object.entries(document.components?.schemas ?? {}).map(
-			([name, schema]) => [`#/components/schemas/${name}`, jsonSchema(schema, { exact })] as const,
-		),
+		...Object.entries(schemas).map(([name, schema]) => [refTo(name).$ref, jsonSchema(schema, { exact })] as const),
 		...Object.entries(more).map(([name, schema]) => [`#/more/${name}`, jsonSchema(schema, { exact })] as const),
 	]);
 }
@@ -44,17 +48,23 @@ function schemasOf({ document, exact, more = {} }: ValidatorSource): Record<stri
 /**
  * The code of the validators as one ES module that imports nothing. Each export can be kept without the others.
  *
- * @param source the document, and what decimals are
+ * @param source the schemas, and what decimals are
  * @param names component schemas by the name of the function that validates one
- * @returns JavaScript that exports the functions
- * @throws CodegenError where ajv cannot be sure of a schema, or needs a helper that has no counterpart here
+ * @param warn takes why a schema has no validator
+ * @returns JavaScript that exports the functions, without those of schemas that no validator can be made for
  */
-export function standaloneCode(source: ValidatorSource, names: Readonly<Record<string, string>>): string {
-	const references = Object.fromEntries([
-		...Object.entries(names).map(([name, schema]) => [name, `#/components/schemas/${schema}`]),
-		...Object.keys(source.more ?? {}).map((name) => [name, `#/more/${name}`]),
-	]);
-	const code = withShortFaults(withoutSchemas(withoutRequire(compile(ajvFor(source, true), references))));
+export function standaloneCode(
+	source: ValidatorSource,
+	names: Readonly<Record<string, string>>,
+	warn: (text: string) => void = () => {},
+): string {
+	const wanted = [
+		...Object.entries(names).map(([name, schema]) => [name, refTo(schema).$ref] as const),
+		...Object.keys(source.more ?? {}).map((name) => [name, `#/more/${name}`] as const),
+	];
+	const ajv = ajvFor(source, true);
+	const references = Object.fromEntries(wanted.filter(([, reference]) => compiles(ajv, reference, warn)));
+	const code = withShortFaults(withoutSchemas(withoutRequire(standalone.default(ajv, references))));
 	return withQuickChecks(code, references, source);
 }
 
@@ -89,14 +99,13 @@ function quickly(fits, explain) {
 }
 `;
 
-function compile(ajv: Ajv, references: Readonly<Record<string, string>>): string {
+function compiles(ajv: Ajv, reference: string, warn: (text: string) => void): boolean {
 	try {
-		return standalone.default(ajv, references);
+		return ajv.getSchema(reference) !== undefined;
 	} catch (error) {
-		// What ajv's strict mode refuses; the message names the schema and the place in it.
-		throw new CodegenError(`No validator can be made: ${error instanceof Error ? error.message : String(error)}`, {
-			cause: error,
-		});
+		// References in a chain of hundreds, or a schema that refers to nothing.
+		warn(`${reference}: has no validator: ${error instanceof Error ? error.message : String(error)}`);
+		return false;
 	}
 }
 
@@ -143,12 +152,24 @@ function withoutRequire(code: string): string {
 		if (new RegExp(`\\b${found[1]}\\b`).test(result)) throw new Error("ajv writes its length checks in a new way.");
 	}
 	result = result.replaceAll(/^(const pattern\d+ = )new RegExp\(/gm, "$1/* @__PURE__ */ new RegExp(");
+	const equal = /^const (func\d+) = require\("ajv\/dist\/runtime\/equal"\)\.default;\n?/gm;
+	const names = [...result.matchAll(equal)].map(([, name]) => name);
+	result = result.replace(equal, "");
+	for (const name of names) result = result.replaceAll(new RegExp(`\\b${name}\\(`, "g"), "isSame(");
 	const other = /require\(([^)]*)\)/.exec(result);
-	if (other !== null) {
-		throw new CodegenError(
-			`A schema needs ${other[1]}, which the generated validators cannot import. ` +
-				"Say it without uniqueItems and without objects in enum.",
-		);
-	}
-	return result;
+	if (other !== null) throw new Error(`ajv's code needs ${other[1]}.`);
+	return names.length === 0 ? result : `${result.trimEnd()}\n${isSame}`;
 }
+
+/** Of values that JSON can say; what ajv calls `equal`. */
+const isSame = `function isSame(one, other) {
+	if (one === other) return true;
+	if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false;
+	if (Array.isArray(one) !== Array.isArray(other)) return false;
+	const names = Object.keys(one);
+	return (
+		names.length === Object.keys(other).length &&
+		names.every((name) => Object.hasOwn(other, name) && isSame(one[name], other[name]))
+	);
+}
+`;

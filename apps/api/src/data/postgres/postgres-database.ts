@@ -1,7 +1,6 @@
-import { cached } from "../cached.js";
 import { DatabaseError } from "../errors.js";
-import type { Database } from "../interface.js";
-import { grantsRevision, postgresAccess } from "./access.js";
+import type { DataStore } from "../interface.js";
+import { postgresAccess } from "./access.js";
 import { postgresBuckets } from "./buckets.js";
 import { Connections } from "./connections.js";
 import { postgresGroups } from "./groups.js";
@@ -18,24 +17,14 @@ const DEFAULT_POOL_SIZE = 10;
 
 /**
  * Opens the data in a PostgreSQL database and brings its schema up to date. Any number of processes may have the same
- * database open. Grants are kept in memory; pages and groups are not, since other processes write as much as this one.
+ * database open.
  *
  * @throws {DatabaseError} when the database cannot be reached or does not keep what it acknowledges
  * @throws {MigrationError} when its schema cannot be brought up to date
  * @example
- * const data = await openPostgres("postgres://user:password@db.example/groups");
+ * const data = await openPostgresStore("postgres://user:password@db.example/groups");
  */
-export async function openPostgres(url: string, settings: PostgresSettings = {}): Promise<Database> {
-	const connections = await connect(url, settings);
-	return cached(postgresDatabase(connections), { grants: grantsRevision(connections) });
-}
-
-/** {@link openPostgres} without its memory: each read asks the server. */
-export async function openPlainPostgres(url: string): Promise<Database> {
-	return postgresDatabase(await connect(url, {}));
-}
-
-async function connect(url: string, settings: PostgresSettings): Promise<Connections> {
+export async function openPostgresStore(url: string, settings: PostgresSettings = {}): Promise<DataStore> {
 	const connections = new Connections(url, {
 		max: settings.poolSize ?? DEFAULT_POOL_SIZE,
 		applicationName: "customer-groups-api",
@@ -43,7 +32,7 @@ async function connect(url: string, settings: PostgresSettings): Promise<Connect
 	try {
 		await migrate(connections, migrations);
 		await migrateTexts(connections);
-		return connections;
+		return postgresStore(connections);
 	} catch (error) {
 		await connections.close();
 		throw error;
@@ -51,7 +40,7 @@ async function connect(url: string, settings: PostgresSettings): Promise<Connect
 }
 
 /** The data in a database whose schema is up to date. */
-function postgresDatabase(connections: Connections): Database {
+function postgresStore(connections: Connections): DataStore {
 	return {
 		groups: postgresGroups(connections),
 		access: postgresAccess(connections),

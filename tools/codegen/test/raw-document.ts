@@ -1,5 +1,5 @@
 /**
- * The parts of an OpenAPI 3.0 document that the generators read.
+ * The parts of a written OpenAPI 3.0 document that the tests change.
  */
 export interface OpenApiDocument {
 	openapi: string;
@@ -102,22 +102,4 @@ export interface Schema {
 	anyOf?: Schema[];
 	not?: Schema;
 	[keyword: string]: unknown;
-}
-
-/** An operation with its place in the document. */
-export interface PlacedOperation {
-	path: string;
-	method: Method;
-	operation: Operation;
-	pathItem: PathItem;
-}
-
-/** Lists the operations of a document, path by path, in the order of the document. */
-export function operationsOf(document: OpenApiDocument): PlacedOperation[] {
-	return Object.entries(document.paths).flatMap(([path, pathItem]) =>
-		methods.flatMap((method) => {
-			const operation = pathItem[method];
-			return operation === undefined ? [] : [{ path, method, operation, pathItem }];
-		}),
-	);
 }
