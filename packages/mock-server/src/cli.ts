@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { UsageError } from "./errors/usage-error.js";
+import { UsageError } from "./errors.js";
 import type { MockOptions } from "./start-mock.js";
 
 const HELP = `Usage: mock-server --spec <file|url> [options]
 
-Mocks an OpenAPI 3.0 document: Prism answers, and its answers come in every documented media type of
-application/json, text/json, application/xml and text/xml.
+Mocks an OpenAPI document, 3.0, 3.1 or 3.2: Prism chooses the answers, and they come in every documented media type.
 
 Options:
   --spec <file|url>  the document, YAML or JSON, in one file or several
@@ -61,6 +60,7 @@ function mockOptions(values: ReturnType<typeof parse>, environment: NodeJS.Proce
 		port: portOf(values.port ?? (environment.MOCK_PORT || "4010")),
 		cors: !values["no-cors"],
 		verbose: values.verbose === true,
+		onProgress: (line) => process.stderr.write(`mock-server: ${line}\n`),
 	};
 }
 

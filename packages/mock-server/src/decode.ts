@@ -1,11 +1,15 @@
-import { charsetOf, isXml, mediaTypeOf } from "./media-types.js";
+import { bodyKindOf, parseMediaType } from "@onespec/openapi-document";
 
 /**
  * The text of a body: by its byte order mark, else the `charset` of its `Content-Type`, else what an XML declaration
  * names, else UTF-8. Undefined where the charset is unknown or the bytes are not of it.
  */
 export function decodeBody(body: Buffer, contentType: string | undefined): string | undefined {
-	const charset = markedCharset(body) ?? charsetOf(contentType) ?? declaredCharset(body, contentType) ?? "utf-8";
+	const charset =
+		markedCharset(body) ??
+		parseMediaType(contentType ?? "").parameters.get("charset") ??
+		declaredCharset(body, contentType) ??
+		"utf-8";
 	try {
 		return new TextDecoder(charset, { fatal: true }).decode(body);
 	} catch {
@@ -21,7 +25,7 @@ function markedCharset(body: Buffer): string | undefined {
 }
 
 function declaredCharset(body: Buffer, contentType: string | undefined): string | undefined {
-	if (!isXml(mediaTypeOf(contentType) ?? "")) return undefined;
+	if (bodyKindOf(contentType ?? "") !== "xml") return undefined;
 	const start = body.subarray(0, 200).toString("latin1");
 	return /^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']/.exec(start)?.[1]?.toLowerCase();
 }

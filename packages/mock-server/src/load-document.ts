@@ -1,5 +1,5 @@
 import { type LoadedDocument, loadDocument as load } from "@onespec/openapi-document/load";
-import { SpecError } from "./errors/spec-error.js";
+import { SpecError } from "./errors.js";
 
 /**
  * Reads an OpenAPI document, from one file or several.

@@ -1,60 +1,62 @@
-import { basePathOf, type DocumentModel, type MediaType, type Schema } from "@onespec/openapi-document";
+import { basePathOf, type DocumentModel, type Operation } from "@onespec/openapi-document";
 
-/** The media types of a body with the schema of each, in the order of the document. */
-export type Content = ReadonlyMap<string, Schema>;
-
-/** What the front needs to know of an operation: which bodies it takes and gives. */
-export interface Operation {
-	readonly request: Content;
-	/** By status, as documented: `200`, `4XX`, `default`. */
-	readonly responses: ReadonlyMap<string, Content>;
+/** A path of the document, with its operations. */
+export interface Route {
+	/** As the document writes it, the base path before it. */
+	readonly template: string;
+	/** By method, in upper case. */
+	readonly operations: Map<string, Operation>;
+	readonly segments: readonly (string | RegExp)[];
+	/** The names of its parameters, in order. */
+	readonly names: readonly string[];
 }
 
-interface Route {
-	readonly method: string;
-	/** The segments of the path; undefined where any will do. */
-	readonly segments: readonly (string | RegExp)[];
-	readonly operation: Operation;
+/** What a path leads to. */
+export interface Found {
+	readonly route: Route;
+	/** The values of the path's parameters, percent-decoded. */
+	readonly path: Readonly<Record<string, string>>;
 }
 
 /** The operations of a document, to be found by request. */
 export class Operations {
-	readonly #routes: readonly Route[];
+	readonly routes: readonly Route[];
 
 	constructor(model: DocumentModel) {
 		const base = basePathOf(model.servers);
-		this.#routes = model.operations.map(({ method, path, requestBody, responses }) => ({
-			method,
-			segments: `${base}${path}`.split("/").map(segmentPattern),
-			operation: {
-				request: contentOf(requestBody?.content),
-				responses: new Map(responses.map(({ status, content }) => [status, contentOf(content)])),
-			},
-		}));
+		const routes = new Map<string, Route>();
+		for (const operation of model.operations) {
+			const template = `${base}${operation.path}`;
+			const route = routes.get(template) ?? {
+				template,
+				operations: new Map(),
+				segments: template.split("/").map(segmentPattern),
+				names: [...template.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name),
+			};
+			route.operations.set(operation.method, operation);
+			routes.set(template, route);
+		}
+		this.routes = [...routes.values()];
 	}
 
-	/** The operation that a request is for, undefined where there is none. A fixed segment goes before a parameter. */
-	find(method: string, path: string): Operation | undefined {
+	/** What a path leads to, undefined where nothing has it. A fixed segment goes before a parameter. */
+	find(path: string): Found | undefined {
 		const segments = path.split("/").map(decodeSegment);
-		const found = this.#routes.filter((route) => route.method === method && matches(route, segments));
-		return found.sort((left, right) => fixedSegments(right) - fixedSegments(left))[0]?.operation;
+		const [route] = this.routes
+			.filter((one) => matches(one, segments))
+			.sort((left, right) => fixedSegments(right) - fixedSegments(left));
+		if (route === undefined) return undefined;
+		const values = route.segments.flatMap((segment, index) =>
+			typeof segment === "string" ? [] : (segment.exec(segments[index] ?? "")?.slice(1) ?? []),
+		);
+		return { route, path: Object.fromEntries(route.names.map((name, index) => [name, values[index] ?? ""])) };
 	}
-}
-
-/** The documented content of an operation's response with this status: by itself, by its range or by default. */
-export function responseContent(operation: Operation, status: number): Content | undefined {
-	const { responses } = operation;
-	return responses.get(String(status)) ?? responses.get(`${String(status).charAt(0)}XX`) ?? responses.get("default");
-}
-
-function contentOf(content: readonly MediaType[] = []): Content {
-	return new Map(content.map(({ mediaType, schema = {} }) => [mediaType, schema]));
 }
 
 function segmentPattern(segment: string): string | RegExp {
 	if (!/\{[^}]+\}/.test(segment)) return decodeSegment(segment);
 	const literals = segment.split(/\{[^}]+\}/).map((literal) => literal.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-	return new RegExp(`^${literals.join("(.*)")}$`, "s");
+	return new RegExp(`^${literals.join("(.*?)")}$`, "s");
 }
 
 function matches({ segments }: Route, path: readonly string[]): boolean {

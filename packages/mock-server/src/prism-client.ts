@@ -1,6 +1,6 @@
 import { Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from "node:http";
 import { buffer } from "node:stream/consumers";
-import { PrismSilentError } from "./errors/prism-silent-error.js";
+import { PrismSilentError } from "./errors.js";
 
 export interface PrismRequest {
 	readonly method: string;

@@ -1,8 +1,6 @@
-import type { LoadedDocument } from "@onespec/openapi-document/load";
 import { getHttpOperationsFromSpec } from "@stoplight/prism-cli/dist/operations.js";
 import { createServer } from "@stoplight/prism-http-server";
 import { createLogger } from "./logger.js";
-import { prismDocument } from "./prism-document.js";
 
 export interface Prism {
 	/** Without the base path and without a slash at the end. */
@@ -10,12 +8,9 @@ export interface Prism {
 	close(): Promise<void>;
 }
 
-/** Starts Prism's own HTTP server on a free port of the loopback interface. */
-export async function startPrism(
-	document: LoadedDocument,
-	options: { cors: boolean; verbose: boolean },
-): Promise<Prism> {
-	const operations = await getHttpOperationsFromSpec(prismDocument(document));
+/** Starts Prism's own HTTP server on a free port of the loopback interface, for an OpenAPI document in one file. */
+export async function startPrism(document: object, options: { cors: boolean; verbose: boolean }): Promise<Prism> {
+	const operations = await getHttpOperationsFromSpec(structuredClone(document));
 	const server = createServer(operations, {
 		cors: options.cors,
 		config: {

@@ -63,8 +63,8 @@ describe("answers", () => {
 		expect(unacceptable).toMatchObject({ status: 406, type: "application/problem+json" });
 	});
 
-	it("leave a mistake of the document visible", async () => {
-		expect((await ask("/orders/latest")).text).toBe('{"Id":1,"Total":"1"}');
+	it("show no example that is not as its schema says", async () => {
+		expect((await ask("/orders/latest")).text).toBe('{"Id":1,"Total":1.0,"Note":"Note 1"}');
 	});
 
 	it("without a body stay without", async () => {
@@ -135,12 +135,12 @@ describe("requests", () => {
 		expect((await ask("/orders?limit=")).status).toBe(200);
 	});
 
-	it("of a schema that takes any string go as they came where they cannot be read", async () => {
+	it("of a schema that takes any string are refused where they cannot be read", async () => {
 		const put = (type: string, body: string) =>
 			ask("/notes", { method: "PUT", body, headers: { "Content-Type": type } });
 		expect((await put("application/xml", "<Note>a</Note>")).status).toBe(200);
-		expect((await put("application/xml", "<Note>a")).status).toBe(400);
-		expect((await put("application/json", '"a')).status).toBe(400);
+		expect((await put("application/xml", "<Note>a")).status).toBe(422);
+		expect((await put("application/json", '"a')).status).toBe(422);
 	});
 
 	it.each(["/orders/%zz", "/orders/%ff", "/orders/a%00b"])(
@@ -206,5 +206,4 @@ it("closes both servers, open connections included", async () => {
 	await fetch(`${short.url}/orders`, { headers: KEY });
 	await short.close();
 	await expect(fetch(short.url)).rejects.toThrow();
-	await expect(fetch(short.prismUrl)).rejects.toThrow();
 });

@@ -1,15 +1,17 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { basePathOf } from "@onespec/openapi-document";
-import { PortTakenError } from "./errors/port-taken-error.js";
-import { PrismSilentError } from "./errors/prism-silent-error.js";
+import { PortTakenError, PrismSilentError } from "./errors.js";
 import { Front } from "./front.js";
 import { loadDocument } from "./load-document.js";
 import { startPrism } from "./prism.js";
 import { PrismClient } from "./prism-client.js";
 
+/** With more of them, whoever waits is told why. */
+const MANY_OPERATIONS = 200;
+
 export interface MockOptions {
-	/** Path or URL of an OpenAPI 3.0 document, YAML or JSON, in one file or several. */
+	/** Path or URL of an OpenAPI document, YAML or JSON, in one file or several. */
 	spec: string;
 	/** The interface to listen on; 127.0.0.1 if absent. */
 	host?: string;
@@ -19,20 +21,20 @@ export interface MockOptions {
 	cors?: boolean;
 	/** Whether Prism's log goes to standard error. */
 	verbose?: boolean;
+	/** Is told what takes a while. */
+	onProgress?: (line: string) => void;
 }
 
 export interface Mock {
 	/** The base URL with the base path of the document's first server, without a slash at the end. */
 	url: string;
-	/** The same base URL at Prism itself, which speaks JSON alone. */
-	prismUrl: string;
 	/** Stops both servers; open connections are closed. */
 	close(): Promise<void>;
 }
 
 /**
- * Starts a mock of an OpenAPI 3.0 document: Prism on a port of its own, and before it a front that converts between
- * JSON and the document's other media types.
+ * Starts a mock of an OpenAPI document: Prism on a port of its own, and before it a front that reads requests and writes
+ * answers in the document's media types.
  *
  * @throws {SpecError} when the document cannot be mocked
  * @throws {PortTakenError} when another program has the port
@@ -43,12 +45,15 @@ export interface Mock {
  */
 export async function startMock(options: MockOptions): Promise<Mock> {
 	const { spec, host = "127.0.0.1", port = 0, cors = true, verbose = false } = options;
-	const document = await loadDocument(spec);
-	const prism = await startPrism(document, { cors, verbose });
+	const { model } = await loadDocument(spec);
+	const { length } = model.operations;
+	if (length > MANY_OPERATIONS)
+		options.onProgress?.(`starting Prism with ${length} operations; this takes some seconds`);
+	const front = new Front(model);
+	const prism = await startPrism(front.prismDocument, { cors, verbose });
 	const client = new PrismClient(prism.origin);
-	const front = new Front(document.model, client);
 	const server = createServer((request, response) => {
-		front.handle(request, response).catch((error: unknown) => {
+		front.handle(client, request, response).catch((error: unknown) => {
 			if (verbose) process.stderr.write(`mock-server: ${error instanceof Error ? error.message : error}\n`);
 			if (response.headersSent) response.destroy();
 			else response.writeHead(error instanceof PrismSilentError ? 502 : 500).end();
@@ -62,8 +67,8 @@ export async function startMock(options: MockOptions): Promise<Mock> {
 	};
 	try {
 		const origin = await listen(server, host, port);
-		const basePath = basePathOf(document.model.servers);
-		return { url: `${origin}${basePath}`, prismUrl: `${prism.origin}${basePath}`, close };
+		const basePath = basePathOf(model.servers);
+		return { url: `${origin}${basePath}`, close };
 	} catch (error) {
 		await close();
 		throw error;

@@ -1,5 +1,7 @@
 // Prism by itself, without the front of our mock; its document has the same groups as the example of the list.
-import { startMock } from "@onespec/mock-server";
+import { startPrism } from "@onespec/mock-server";
+import { loadDocument } from "@onespec/openapi-document/load";
 
-const mock = await startMock({ spec: process.argv[2] });
-console.log(`listening on ${mock.prismUrl}`);
+const { bundled } = await loadDocument(process.argv[2]);
+const { origin } = await startPrism(bundled, { cors: true, verbose: false });
+console.log(`listening on ${origin}`);

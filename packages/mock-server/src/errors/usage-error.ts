@@ -1,4 +1,0 @@
-/** A command line that says nothing sensible. */
-export class UsageError extends Error {
-	override readonly name = "UsageError";
-}
