@@ -5,46 +5,48 @@ declare const body: unique symbol;
  * body of type `Body`.
  *
  * @example
- * new Written<Group[]>(`[${groups.map(writeGroup).join(",")}]`);
+ * new JsonText<Group[]>(`[${groups.map(writeGroup).join(",")}]`);
  */
-export class Written<Body> {
+export class JsonText<Body> {
 	/** The type alone; there is no such member. */
 	declare readonly [body]: Body;
 	readonly json: string;
-	#isKept = false;
+	/** Whether it was sent before. What is sent again is likely to be sent once more, so its bytes are kept. */
+	#wasSent = false;
 	#bytes: Buffer | undefined;
-	/** What {@link toSendAs} gave, by what wrote it. */
+	/** The bytes in other representations, by what writes them. */
 	#others: Map<(json: string) => string, Buffer> | undefined;
 
 	constructor(json: string) {
 		this.json = json;
 	}
 
-	/** The body will be sent again: what is made of it once, is made for all the times. */
-	keep(): void {
-		this.#isKept = true;
-	}
-
-	/** What to send: the text, or its bytes in UTF-8. A page of 20 that was encoded before takes 1 µs less. */
-	get toSend(): string | Buffer {
-		if (!this.#isKept) return this.json;
+	/** What to send: the text, or its bytes in UTF-8. */
+	toSend(): string | Buffer {
+		if (this.#isFirst()) return this.json;
 		this.#bytes ??= Buffer.from(this.json);
 		return this.#bytes;
 	}
 
-	/** What to send of it in another representation. A page of 20 that was in XML before takes half of the time. */
+	/** What to send of it in another representation. */
 	toSendAs(write: (json: string) => string): string | Buffer {
-		if (!this.#isKept) return write(this.json);
+		if (this.#isFirst()) return write(this.json);
 		this.#others ??= new Map();
 		const bytes = this.#others.get(write) ?? Buffer.from(write(this.json));
 		this.#others.set(write, bytes);
 		return bytes;
 	}
+
+	#isFirst(): boolean {
+		const isFirst = !this.#wasSent;
+		this.#wasSent = true;
+		return isFirst;
+	}
 }
 
 /** An array with one element. */
-export function writtenArrayOf<Item>(item: Written<Item>): Written<Item[]> {
-	return new Written(`[${item.json}]`);
+export function jsonArrayOf<Item>(item: JsonText<Item>): JsonText<Item[]> {
+	return new JsonText(`[${item.json}]`);
 }
 
 /** All but controls, quotes, backslashes and halves of surrogate pairs, which may be without the other half. */

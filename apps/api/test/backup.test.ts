@@ -6,7 +6,7 @@ import { backUp } from "../src/data/sqlite/backup.js";
 import { openDatabase } from "../src/data/sqlite/file.js";
 import { appliedVersion, migrate } from "../src/data/sqlite/migrate.js";
 import { migrations } from "../src/data/sqlite/schema.js";
-import { openSqliteStore } from "../src/data/sqlite/sqlite-database.js";
+import { openSqlite } from "../src/data/sqlite/sqlite-database.js";
 import { cli, serve } from "./support/cli.js";
 import { createGroup, newStore, startService, temporaryFolder } from "./support/service.js";
 
@@ -160,7 +160,7 @@ it("is restored under a service that runs: the file put back in its place is ope
 	copyFileSync(out, file);
 	const { json } = await call("GET", "/CustomerGroups?countonly=1", { credentials });
 	expect(json).toEqual({ TotalCount: 3 });
-	const data = openSqliteStore(out);
+	const data = openSqlite(out);
 	expect(await data.access.listStores()).toMatchObject([{ groups: 3 }]);
 	await data.close();
 });

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { openSqliteStore } from "../src/data/sqlite/sqlite-database.js";
+import { openSqlite } from "../src/data/sqlite/sqlite-database.js";
 import { cli, serve } from "./support/cli.js";
 import { type Credentials, temporaryFolder } from "./support/service.js";
 
@@ -233,7 +233,7 @@ it("processes that start at once on a new file all find it ready", async () => {
 		cli(folder, ["stores", "create", "--store", `s${index}.example`, "--database", "new.db"]),
 	);
 	for (const { code, err } of await Promise.all(runs)) expect([code, err]).toEqual([0, ""]);
-	const data = openSqliteStore(join(folder, "new.db"));
+	const data = openSqlite(join(folder, "new.db"));
 	expect(await data.access.listStores()).toHaveLength(6);
 	await data.close();
 });

@@ -3,14 +3,14 @@ import { randomBytes } from "node:crypto";
 import { copyFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import Database from "libsql";
+import Sqlite from "libsql";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { commands, run } from "../src/cli/run.js";
 import { type CopyOptions, copyData, type Figures, readRows } from "../src/data/copy/copy-data.js";
 import { type Row, TABLES, type Table } from "../src/data/copy/copyable.js";
 import { openCopyable } from "../src/data/copy/open-copyable.js";
-import type { DataStore, GroupMembers } from "../src/data/interface.js";
+import type { Database, GroupMembers } from "../src/data/interface.js";
 import { openData } from "../src/data/open-data.js";
 import { type PostgresServer, startPostgres } from "./support/postgres.js";
 import { temporaryFolder } from "./support/service.js";
@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => postgres.close());
 
 /** Runs `work` on the data in a database. */
-async function on<T>(database: string, work: (data: DataStore) => Promise<T>): Promise<T> {
+async function on<T>(database: string, work: (data: Database) => Promise<T>): Promise<T> {
 	const data = await openData(database);
 	try {
 		return await work(data);
@@ -339,7 +339,7 @@ it("knows all tables and columns of both databases, but for what each keeps for 
 	const url = await postgres.newDatabase();
 	await on(file, async () => undefined);
 	await on(url, async () => undefined);
-	const database = new Database(file);
+	const database = new Sqlite(file);
 	const inSqlite = database
 		.prepare(
 			`SELECT t.name AS "table", c.name AS "column" FROM sqlite_master t JOIN pragma_table_info(t.name) c

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { openData } from "../src/data/open-data.js";
-import { openSqliteStore } from "../src/data/sqlite/sqlite-database.js";
+import { openSqlite } from "../src/data/sqlite/sqlite-database.js";
 import { type PostgresServer, startPostgres } from "./support/postgres.js";
 import { startProcess } from "./support/process.js";
 import { createGroup, newStore, startService, temporaryFolder } from "./support/service.js";
@@ -21,7 +21,7 @@ describe("SQLite: the log is synced before the answer", () => {
 		const folder = realpathSync(temporaryFolder());
 		const database = join(folder, "groups.db");
 		const trace = join(folder, "trace");
-		const data = openSqliteStore(database);
+		const data = openSqlite(database);
 		const credentials = await newStore(data);
 		await data.close();
 

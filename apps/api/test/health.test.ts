@@ -2,20 +2,20 @@ import { renameSync } from "node:fs";
 import { join } from "node:path";
 import Fastify from "fastify";
 import { expect, it } from "vitest";
-import type { DataStore } from "../src/data/interface.js";
-import { openSqliteStore } from "../src/data/sqlite/sqlite-database.js";
+import type { Database } from "../src/data/interface.js";
+import { openSqlite } from "../src/data/sqlite/sqlite-database.js";
 import { addHealth } from "../src/management/health.js";
 import { createLog } from "../src/management/logging.js";
 import { startService, temporaryFolder } from "./support/service.js";
 
 /** The data of a new file, but for how it says that it is there. */
-function dataWith(ready: DataStore["ready"]): DataStore {
-	const data = openSqliteStore(join(temporaryFolder(), "groups.db"));
+function dataWith(ready: Database["ready"]): Database {
+	const data = openSqlite(join(temporaryFolder(), "groups.db"));
 	return {
 		groups: data.groups,
 		access: data.access,
 		buckets: data.buckets,
-		check: (connection) => data.check(connection),
+		check: () => data.check(),
 		ready,
 		close: () => data.close(),
 	};

@@ -4,7 +4,7 @@ import { request } from "node:http";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
-import { openSqliteStore } from "../src/data/sqlite/sqlite-database.js";
+import { openSqlite } from "../src/data/sqlite/sqlite-database.js";
 import { basePath } from "../src/document.js";
 import { BODY_LIMIT } from "../src/http/serve-operation.js";
 import { startProcess } from "./support/process.js";
@@ -16,7 +16,7 @@ const MIB = 1024 * 1024;
 /** Starts a service with a small heap, as in a small container, of the same size for each version of Node. */
 async function start() {
 	const database = join(temporaryFolder(), "groups.db");
-	const data = openSqliteStore(database);
+	const data = openSqlite(database);
 	const credentials = await newStore(data);
 	const other = await newStore(data);
 	await data.close();

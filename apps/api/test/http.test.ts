@@ -10,20 +10,31 @@ async function start() {
 
 it("404: says what the document says, before credentials are looked at", async () => {
 	const { call, url } = await start();
-	for (const path of [
-		"/",
-		"/Customers",
-		"/CustomerGroups/",
-		"/CustomerGroups/1/2",
-		"/customergroups",
-		"/CustomerGroups/%zz",
-	]) {
+	for (const path of ["/", "/Customers", "/CustomerGroups//", "/CustomerGroups/1/2", "/CustomerGroups/%zz"]) {
 		const answer = await call("GET", path);
 		expect([answer.status, answer.json], path).toEqual([404, generalExample("path-unknown")]);
 		expect(answer.headers.get("cache-control")).toBe("no-cache");
 	}
 	const outside = await fetch(new URL("/", url), { method: "POST", body: "x", headers: { Accept: "text/xml" } });
 	expect([outside.status, outside.headers.get("content-type")]).toEqual([404, "text/xml; charset=utf-8"]);
+});
+
+it("takes paths and parameters as clients of the vendor write them: in any case, with a slash at the end", async () => {
+	const { call, credentials } = await start();
+	for (const Name of ["a", "b"]) await createGroup(call, credentials, { Name });
+	const [one] = (await call("GET", "/CustomerGroups?limit=1", { credentials })).json as object[];
+	for (const path of ["/CustomerGroups/?limit=1", "/customergroups?Limit=1", "/CUSTOMERGROUPS/?LIMIT=1&Offset=1"]) {
+		const answer = await call("GET", path, { credentials });
+		expect([answer.status, answer.json], path).toEqual([200, [one]]);
+	}
+	for (const path of ["/CustomerGroups/1/", "/customerGroups/1"]) {
+		expect((await call("GET", path, { credentials })).json, path).toEqual([one]);
+	}
+	expect((await call("GET", "/customergroups?limit=1&Limit=2", { credentials })).json).toEqual(
+		errorBody(400, "limit", "limit must not occur more than once."),
+	);
+	expect((await call("GET", "/CustomerGroups?Limit=0", { credentials })).status).toBe(400);
+	expect((await call("PATCH", "/customergroups/")).headers.get("allow")).toBe("GET, HEAD, OPTIONS, POST, PUT");
 });
 
 it("405: names the method and, in Allow, those that the path has", async () => {

@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { openDatabase } from "../src/data/sqlite/file.js";
-import { openSqliteStore } from "../src/data/sqlite/sqlite-database.js";
+import { openSqlite } from "../src/data/sqlite/sqlite-database.js";
 import { createLog } from "../src/management/logging.js";
 import { serve } from "./support/cli.js";
 import { sendRaw } from "./support/raw.js";
@@ -80,7 +80,7 @@ it("says nothing of requests above its level", async () => {
 it("no output has a secret in it, whatever goes wrong", async () => {
 	const folder = temporaryFolder();
 	const file = join(folder, "g.db");
-	const data = openSqliteStore(file);
+	const data = openSqlite(file);
 	const credentials = await newStore(data, { throttle: { capacity: 12, leakPerSecond: 0.001 } });
 	await data.close();
 	const service = await serve(folder, ["--database", "g.db", "--log-level", "trace", "--metrics-port", "0"]);

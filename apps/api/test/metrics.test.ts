@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { openSqliteStore } from "../src/data/sqlite/sqlite-database.js";
+import { openSqlite } from "../src/data/sqlite/sqlite-database.js";
 import type { Observer } from "../src/http/observe.js";
 import { createMetrics, createMetricsServer } from "../src/management/metrics.js";
 import { listening } from "./support/listening.js";
@@ -14,7 +14,7 @@ function seriesValue(text: string, series: string): number | undefined {
 }
 
 async function start() {
-	const data = openSqliteStore(join(temporaryFolder(), "groups.db"));
+	const data = openSqlite(join(temporaryFolder(), "groups.db"));
 	// The metrics want the server whose connections they count, and the server the observer.
 	const observers: Observer[] = [];
 	const service = await startService({ data, observers });

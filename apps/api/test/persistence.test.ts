@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { openSqliteStore } from "../src/data/sqlite/sqlite-database.js";
+import { openSqlite } from "../src/data/sqlite/sqlite-database.js";
 import { createGroup, newStore, startService, temporaryFolder } from "./support/service.js";
 
 it("groups, credentials and the next id survive a restart", async () => {
@@ -23,7 +23,7 @@ it("what another connection commits holds from the next request on", async () =>
 	const credentials = await newStore(data);
 	const list = async () => (await call("GET", "/CustomerGroups?countonly=1", { credentials })).status;
 	expect(await list()).toBe(200);
-	const other = openSqliteStore(file);
+	const other = openSqlite(file);
 	const [token] = await other.access.listTokens();
 	await other.access.revokeToken(token?.id ?? 0);
 	await other.close();

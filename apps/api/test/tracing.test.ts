@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { openSqliteStore } from "../src/data/sqlite/sqlite-database.js";
+import { openSqlite } from "../src/data/sqlite/sqlite-database.js";
 import { cli, serve } from "./support/cli.js";
 import { listening } from "./support/listening.js";
 import { newStore, temporaryFolder } from "./support/service.js";
@@ -53,7 +53,7 @@ const QUICK = { OTEL_BSP_SCHEDULE_DELAY: "20", OTEL_EXPORTER_OTLP_TIMEOUT: "500"
 
 async function start(env: Record<string, string>) {
 	const folder = temporaryFolder();
-	const data = openSqliteStore(join(folder, "g.db"));
+	const data = openSqlite(join(folder, "g.db"));
 	const credentials = await newStore(data);
 	await data.close();
 	return { ...(await serve(folder, ["--database", "g.db"], { ...QUICK, ...env })), credentials };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Database } from "libsql";
 import { expect, it } from "vitest";
 import { openDatabase } from "../src/data/sqlite/file.js";
-import { openSqliteStore, type SqliteOptions } from "../src/data/sqlite/sqlite-database.js";
+import { openSqlite, type SqliteOptions } from "../src/data/sqlite/sqlite-database.js";
 import { generalExample } from "../src/document.js";
 import { createLog } from "../src/management/logging.js";
 import { type Answer, createGroup, newStore, startService, temporaryFolder } from "./support/service.js";
@@ -18,7 +18,7 @@ async function start(options: SqliteOptions = {}) {
 	};
 	const lines: string[] = [];
 	const log = createLog({ level: "error", stream: { write: (line: string) => lines.push(line) } });
-	const service = await startService({ data: openSqliteStore(file, { ...options, open }), log });
+	const service = await startService({ data: openSqlite(file, { ...options, open }), log });
 	const credentials = await newStore(service.data);
 	await createGroup(service.call, credentials, { Name: "a" });
 	const call = (method: string, path: string, body?: object, headers = {}) =>

@@ -2,11 +2,11 @@ import createFetchClient, { type Client, type Middleware, mergeHeaders } from "o
 import { tools, unusual } from "./answer.js";
 import type { ApiDescription } from "./api-description.js";
 import { type ApiClient, createApiClient, type Engine, engineOf, observed } from "./engine.js";
-import type { RequestDetails } from "./errors.js";
+import { InvalidOptionError, type RequestDetails } from "./errors.js";
 import { exchange, type Reply } from "./exchange.js";
 import { bodyOf, responseOf } from "./middleware.js";
 import type { ClientOptions } from "./options.js";
-import { joinHeaders } from "./request.js";
+import { headerFault, joinHeaders } from "./request.js";
 import type { TransportRequest } from "./transport.js";
 
 const methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"] as const;
@@ -55,6 +55,7 @@ export function createClient<Paths extends {}>(
 		},
 	};
 	const request = async (method: string, path: string, given: PathInit = {}): Promise<unknown> => {
+		checkHeaders(given, engine.headers);
 		const init = isJsonBody(given) ? given : await withBody(given);
 		const own = [...engine.middleware, ...(init.middleware ?? [])];
 		// Real requests get the credentials at once, so that middleware sees them and may change them.
@@ -93,6 +94,26 @@ export function createClient<Paths extends {}>(
 			}
 		},
 	} as Client<Paths> & ApiClient;
+}
+
+/**
+ * Refuses headers that cannot be sent, or that carry a credential of the client's. The platform refuses them too, but in
+ * words that repeat the value.
+ *
+ * @throws InvalidOptionError that names the header
+ */
+function checkHeaders({ headers = {}, params }: PathInit, credentials: object): void {
+	const own = headers instanceof Headers || Array.isArray(headers) ? [...headers] : Object.entries(headers);
+	// A document may list the headers of credentials as parameters too, which its types then demand.
+	const documented = Object.entries(params?.header ?? {}).filter(([name]) => !(name.toLowerCase() in credentials));
+	for (const [name, value] of [...own, ...documented] as [string, unknown][]) {
+		for (const one of Array.isArray(value) ? value : [value]) {
+			if (one === undefined || one === null) continue;
+			const isTaken = name.toLowerCase() in credentials;
+			const fault = isTaken ? "is a credential of the client" : headerFault(name, String(one));
+			if (fault !== undefined) throw new InvalidOptionError(`headers[${JSON.stringify(name)}]`, fault);
+		}
+	}
 }
 
 /** Whether a body is none, or a value that becomes JSON; then nothing needs to be loaded. */

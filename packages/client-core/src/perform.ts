@@ -40,10 +40,11 @@ export async function perform(
 			: undefined;
 	const value = input.body;
 	const limits = timeoutSettings(timeout, engine.timeout);
+	const base = value === undefined ? engine.headersOfOperation : engine.headersWithBody;
 	const call: Call = {
 		request,
 		url: engine.baseUrl + request.path,
-		headers: { ...(value === undefined ? engine.headersOfOperation : engine.headersWithBody), ...own },
+		headers: own ? { ...base, ...own } : base,
 		body:
 			value === undefined
 				? undefined

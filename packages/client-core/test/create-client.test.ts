@@ -6,6 +6,7 @@ import {
 	createClient,
 	InvalidBaseUrlError,
 	InvalidCredentialError,
+	InvalidOptionError,
 	NetworkError,
 	urlCredential,
 } from "../src/index.js";
@@ -39,11 +40,14 @@ describe("a request", () => {
 		expect(server.received[1]?.headers["content-type"]).toBe("application/json");
 	});
 
-	it("carries the client's credentials, not a header of the call by the same name", async () => {
+	it("carries the client's credentials, not a parameter by the same name; a header is refused", async () => {
 		await using server = await serve((_, response) => json(response, 200, locker));
 		const client = createClient<paths>({ baseUrl: server.url, credentials: { "X-Key": secret } });
-		await client.GET("/lockers/{number}", { params: { path: { number: 7 } }, headers: { "x-key": "other" } });
+		const params = { path: { number: 7 }, header: { "x-key": "other" } as never };
+		await client.GET("/lockers/{number}", { params });
 		expect(server.received[0]?.headers["x-key"]).toBe(secret);
+		const other = client.GET("/lockers/{number}", { params: { path: { number: 7 } }, headers: { "x-key": "other" } });
+		await expect(other).rejects.toThrow(InvalidOptionError);
 	});
 
 	it("keeps the credentials that the client was made with", async () => {

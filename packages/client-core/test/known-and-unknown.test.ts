@@ -5,6 +5,7 @@ import {
 	type ClientOptions,
 	count,
 	createApiClient,
+	createClient,
 	InvalidOptionError,
 	isClientError,
 	iterate,
@@ -68,6 +69,23 @@ describe("what cannot be sent is refused at once, by name", () => {
 		const call = send(createApiClient({ baseUrl: server.url }, description), getThing, seven, options as object);
 		expect((await rejection(call, InvalidOptionError)).message).toContain(words);
 		expect(server.received).toEqual([]);
+	});
+
+	it("a header of a call by path", async () => {
+		await using server = await serve((_, response) => json(response, 200, [{}]));
+		const client = createClient<Record<string, never>>({ baseUrl: server.url, credentials: { "X-Key": "k" } });
+		const get = client.GET as unknown as (path: string, init: object) => Promise<unknown>;
+		for (const [headers, words] of [
+			[{ "X-A": "a\r\nb" }, 'headers["X-A"] has a line break in it'],
+			[{ "x-key": "other" }, 'headers["x-key"] is a credential of the client'],
+		] as const) {
+			expect((await rejection(get("/things", { headers }), InvalidOptionError)).message).toContain(words);
+			if (words.includes("credential")) continue;
+			await rejection(get("/things", { params: { header: headers } }), InvalidOptionError);
+		}
+		expect(server.received).toEqual([]);
+		await get("/things", { headers: { "X-None": null, "X-Two": ["a", "b"] } });
+		expect(server.received[0]?.headers).toMatchObject({ "x-two": "a, b" });
 	});
 
 	it("a number is the timeout of the whole call", async () => {

@@ -7,5 +7,6 @@ export type { CellResult, GeneralResult, Outcome, TransactionResult, Verificatio
 export { RunError } from "./run-error.js";
 export { loadScenarios } from "./scenarios/load.js";
 export { ScenariosError } from "./scenarios/scenarios-error.js";
+export { type OpenCause, type StartingScenarios, startingScenarios } from "./scenarios/starting.js";
 export type { ProfileDeclaration, Scenarios } from "./scenarios/types.js";
 export { type VerifyOptions, verify } from "./verify.js";

@@ -30,6 +30,8 @@ export interface LoadedDocument {
 	/** In one file; the references that it still has lead into itself. */
 	readonly bundled: Readonly<Record<string, unknown>>;
 	readonly model: DocumentModel;
+	/** The files that it consists of, absolute paths or URLs; the first is the document itself. */
+	readonly files: readonly string[];
 }
 
 /**
@@ -44,12 +46,13 @@ export interface LoadedDocument {
 export async function loadDocument(spec: string, options: LoadOptions = {}): Promise<LoadedDocument> {
 	const isUrl = isAbsoluteUrl(spec);
 	if (!isUrl && !existsSync(spec)) throw new DocumentError(`${spec}: there is no such file; check the path.`);
-	const { bundled, problems } = await bundledDocument(spec, isUrl, options.remote ?? isUrl);
+	const { bundled, problems, files } = await bundledDocument(spec, isUrl, options.remote ?? isUrl);
 	try {
 		const model = readModel(bundled);
 		// Frozen as all of the model is.
 		return {
 			bundled,
+			files,
 			model:
 				problems.length === 0
 					? model
@@ -64,7 +67,7 @@ async function bundledDocument(
 	spec: string,
 	isUrl: boolean,
 	remote: boolean,
-): Promise<{ bundled: Record<string, unknown>; problems: DocumentProblem[] }> {
+): Promise<{ bundled: Record<string, unknown>; problems: DocumentProblem[]; files: string[] }> {
 	let result: Awaited<ReturnType<typeof bundle>>;
 	try {
 		const reading = bundle({
@@ -81,8 +84,10 @@ async function bundledDocument(
 	const problems = result.problems
 		.filter(({ severity }) => severity === "error")
 		.map((problem) => ({ pointer: placeOf(problem, spec), message: sentence(problem.message), operation: undefined }));
+	const root = result.bundle.source.absoluteRef;
+	const files = [root, ...[...result.fileDependencies].filter((file) => file !== root).sort()];
 	// A copy, because YAML aliases make shared objects; the copy has each place for itself.
-	return { bundled: JSON.parse(JSON.stringify(result.bundle.parsed)) as Record<string, unknown>, problems };
+	return { bundled: JSON.parse(JSON.stringify(result.bundle.parsed)) as Record<string, unknown>, problems, files };
 }
 
 function placeOf(problem: NormalizedProblem, spec: string): string {

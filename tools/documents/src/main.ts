@@ -137,7 +137,7 @@ function isEnough({ total, passed }: StepResult): boolean {
 
 function shown(result: StepResult): string {
 	const { total, passed } = result;
-	const count = total > 1 ? ` ${passed}/${total}` : "";
+	const count = total !== 1 ? ` ${passed}/${total}` : "";
 	return `${isEnough(result) ? "✓" : "✗"}${count}`;
 }
 

@@ -24,6 +24,8 @@ export interface Kind {
 	readonly sends: string | undefined;
 	/** Why the generated functions must fail, as a regular expression; by default they must not. */
 	readonly fails: string | undefined;
+	/** The operations that must go through while the others must not; all of them where it is absent. */
+	readonly handled: readonly string[] | undefined;
 	/** How many cells the document has. */
 	readonly cells: number | undefined;
 }
@@ -33,6 +35,7 @@ interface Written {
 	sends?: string;
 	fails?: string;
 	cells?: number;
+	handled?: string[];
 	text?: string;
 	files?: Record<string, string>;
 	[member: string]: unknown;
@@ -47,7 +50,7 @@ export function readKinds(): Kind[] {
 	return [...written, ...kindsOfSchemas()].map(([name, kind]) => kindOf(name, kind));
 }
 
-function kindOf(name: string, { wrong, sends, fails, cells, text, files, ...document }: Written): Kind {
+function kindOf(name: string, { wrong, sends, fails, handled, cells, text, files, ...document }: Written): Kind {
 	const whole = {
 		openapi: "3.0.3",
 		info: { title: name, version: "1.0.0" },
@@ -60,6 +63,7 @@ function kindOf(name: string, { wrong, sends, fails, cells, text, files, ...docu
 		wrong: wrong ?? { body: { id: "one" } },
 		sends,
 		fails,
+		handled,
 		cells,
 	};
 }

@@ -4,6 +4,7 @@ import { check } from "./commands/check.js";
 import { documents } from "./commands/documents.js";
 import { generate } from "./commands/generate.js";
 import { mutation } from "./commands/mutation.js";
+import { newApi } from "./commands/new-api.js";
 import { nodeVersions } from "./commands/node-versions.js";
 import { properties } from "./commands/properties.js";
 import { release } from "./commands/release.js";
@@ -20,6 +21,7 @@ const commands: Record<string, Command> = {
 	verify,
 	properties,
 	generate,
+	"new-api": newApi,
 	check,
 	bench,
 	documents,

@@ -9,7 +9,7 @@ const load = (path) => import(pathToFileURL(`${root}/apps/api/dist/${path}.js`).
 const { createServer } = await load("http/server");
 const { createLog, gatherLines } = await load("management/logging");
 const { openDatabase } = await load("data/sqlite/file");
-const { openSqliteStore } = await load("data/sqlite/sqlite-database");
+const { openSqlite } = await load("data/sqlite/sqlite-database");
 
 const options = {
 	"synchronous=NORMAL": {
@@ -21,7 +21,7 @@ const options = {
 	},
 	uncached: { readCache: 0 },
 }[variant];
-const data = openSqliteStore(file, options);
+const data = openSqlite(file, options);
 const server = createServer({ data, log: createLog({ level: "info", stream: gatherLines(process.stderr) }) });
 await server.listen({ host: "127.0.0.1", port: 0 });
 console.log(`listening on http://127.0.0.1:${server.server.address().port}${BASE}`);

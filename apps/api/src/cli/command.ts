@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { isSecureUrl, normaliseSecureUrl } from "../access/authenticate.js";
-import type { DataStore } from "../data/interface.js";
+import type { Database } from "../data/interface.js";
 import { openData } from "../data/open-data.js";
 import { UsageError } from "./errors.js";
 import { databaseSetting, type Environment, type Flags } from "./settings.js";
@@ -22,7 +22,7 @@ export function secureUrlFlag(value: string): string {
 }
 
 /** Opens the data that a command names, and closes it when the work is done or has failed. */
-export async function withData<T>(flags: Flags, env: Environment, work: (data: DataStore) => Promise<T>): Promise<T> {
+export async function withData<T>(flags: Flags, env: Environment, work: (data: Database) => Promise<T>): Promise<T> {
 	const data = await openData(databaseSetting(flags, env));
 	try {
 		return await work(data);

@@ -1,6 +1,6 @@
-import { authenticate, CredentialsError, normaliseSecureUrl } from "../access/authenticate.js";
+import { authenticator, CredentialsError, normaliseSecureUrl } from "../access/authenticate.js";
 import { issueToken } from "../access/secrets.js";
-import { type AccessData, type DataStore, PERMISSIONS } from "../data/interface.js";
+import { type AccessData, type Database, PERMISSIONS } from "../data/interface.js";
 import { basePath } from "../document.js";
 import { createServer } from "../http/server.js";
 import { type Command, DATABASE_FLAG, flagText, withData } from "./command.js";
@@ -66,7 +66,7 @@ async function holds(access: AccessData, content: unknown): Promise<boolean> {
 	if (!isCredentials(content)) return false;
 	const headers = { secureurl: content.SecureURL, privatekey: content.PrivateKey, token: content.Token };
 	try {
-		const grant = await authenticate(headers, access);
+		const grant = await authenticator({ access })(headers);
 		return grant.storeId === (await access.storeId(normaliseSecureUrl(DEMO_STORE)));
 	} catch (error) {
 		if (error instanceof CredentialsError) return false;
@@ -91,7 +91,7 @@ async function renewCredentials(access: AccessData): Promise<Credentials> {
 }
 
 /** Creates the demo groups in a store that has none, by the requests that any client would make. */
-async function fill(data: DataStore, credentials: Credentials): Promise<number> {
+async function fill(data: Database, credentials: Credentials): Promise<number> {
 	const storeId = await data.access.storeId(normaliseSecureUrl(DEMO_STORE));
 	if (storeId === undefined || (await data.groups.count(storeId)) > 0) return 0;
 	const server = createServer({ data, throttled: false });

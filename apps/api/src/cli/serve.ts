@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
-import type { DataStore } from "../data/interface.js";
+import type { Database } from "../data/interface.js";
 import { openData } from "../data/open-data.js";
 import { basePath } from "../document.js";
 import type { Observer } from "../http/observe.js";
@@ -149,7 +149,7 @@ class Closing {
 
 async function start(
 	settings: ServeSettings,
-	data: DataStore,
+	data: Database,
 	service: Closing,
 	print: (line: string) => void,
 ): Promise<void> {

@@ -175,18 +175,18 @@ export function serveSettings(flags: Flags, env: Environment): ServeSettings {
 	};
 	const settings = {
 		host: read(() => of("host").value),
-		port: read(() => port(of("port"))),
+		port: read(() => integer(of("port"), 0, MAX_PORT)),
 		database: read(() => databaseSetting(flags, env)),
-		databasePool: read(() => connections(of("databasePool"))),
+		databasePool: read(() => integer(of("databasePool"), 1, MAX_CONNECTIONS)),
 		logLevel: read(() => oneOf(of("logLevel"), LOG_LEVELS)),
 		throttled: read(() => oneOf(of("throttle"), ["on", "off"]) === "on"),
 		corsOrigins: read(() => origins(of("corsOrigins"))),
 		metrics: read(() => {
 			const found = of("metricsPort");
-			return found.value === "" ? undefined : { host: of("metricsHost").value, port: port(found) };
+			return found.value === "" ? undefined : { host: of("metricsHost").value, port: integer(found, 0, MAX_PORT) };
 		}),
-		shutdownDelay: read(() => seconds(of("shutdownDelay"), 0) * 1000),
-		shutdownTimeout: read(() => seconds(of("shutdownTimeout"), 1) * 1000),
+		shutdownDelay: read(() => integer(of("shutdownDelay"), 0, MAX_SECONDS, "whole seconds") * 1000),
+		shutdownTimeout: read(() => integer(of("shutdownTimeout"), 1, MAX_SECONDS, "whole seconds") * 1000),
 		tracing: read(() => wantsTracing(env)),
 	};
 	if (faults.length > 0) throw new UsageError(faults.join("\n"));
@@ -239,9 +239,19 @@ function setting(
 	return found;
 }
 
-function port({ value, source }: Setting): number {
+const MAX_PORT = 65_535;
+
+/** More connections from one process gain nothing, and servers commonly take 100 in all. */
+const MAX_CONNECTIONS = 500;
+
+/** Whoever wants to wait longer has mistaken the unit. */
+const MAX_SECONDS = 300;
+
+function integer({ value, source }: Setting, least: number, most: number, kind = "an integer"): number {
 	const number = /^[0-9]{1,5}$/.test(value) ? Number(value) : Number.NaN;
-	if (!(number <= 65535)) throw new UsageError(`${source} must be an integer from 0 to 65535, not "${value}".`);
+	if (!(number >= least && number <= most)) {
+		throw new UsageError(`${source} must be ${kind} from ${least} to ${most}, not "${value}".`);
+	}
 	return number;
 }
 
@@ -249,28 +259,6 @@ function oneOf<T extends string>({ value, source }: Setting, allowed: readonly T
 	const found = allowed.find((candidate) => candidate === value);
 	if (found === undefined) throw new UsageError(`${source} must be one of ${allowed.join(", ")}, not "${value}".`);
 	return found;
-}
-
-/** More connections from one process gain nothing, and servers commonly take 100 in all. */
-const MAX_CONNECTIONS = 500;
-
-function connections({ value, source }: Setting): number {
-	const number = /^[0-9]{1,3}$/.test(value) ? Number(value) : 0;
-	if (number < 1 || number > MAX_CONNECTIONS) {
-		throw new UsageError(`${source} must be an integer from 1 to ${MAX_CONNECTIONS}, not "${value}".`);
-	}
-	return number;
-}
-
-/** Whoever wants to wait longer has mistaken the unit. */
-const MAX_SECONDS = 300;
-
-function seconds({ value, source }: Setting, least: number): number {
-	const number = /^[0-9]{1,3}$/.test(value) ? Number(value) : Number.NaN;
-	if (!(number >= least && number <= MAX_SECONDS)) {
-		throw new UsageError(`${source} must be whole seconds from ${least} to ${MAX_SECONDS}, not "${value}".`);
-	}
-	return number;
 }
 
 /** A list of origins as browsers send them: scheme and host in lower case, no path, no port that is the scheme's own. */

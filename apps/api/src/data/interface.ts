@@ -1,6 +1,6 @@
 import type { components } from "@onespec/customer-groups/exact-types";
 import type { Refusal } from "../access/throttle.js";
-import type { Written } from "../json-text.js";
+import type { JsonText } from "../json-text.js";
 
 /** What a token allows: each operation needs the one that its `x-permission` names. */
 export type Permission = "read" | "write";
@@ -16,7 +16,10 @@ export interface Bucket {
 /** How a store is throttled: as the document says, by a bucket of its own, or not at all. */
 export type StoreThrottle = Bucket | "document" | "off";
 
-/** A value or its promise: an embedded database answers at once, one behind a socket later. */
+/**
+ * A value or its promise: an embedded database answers at once, one behind a socket later. Who asks waits with `await`;
+ * who hands on does with {@link after}.
+ */
 export type Awaitable<T> = T | Promise<T>;
 
 /**
@@ -30,7 +33,7 @@ export function after<T, Result>(value: Awaitable<T>, next: (value: T) => Awaita
 }
 
 /** Figures of a store for metrics. */
-export interface StoreStats {
+export interface DatabaseStats {
 	/** The connections to the database, where there is a pool of them. */
 	pool?: {
 		/** The most that there may be. */
@@ -66,9 +69,9 @@ export interface GroupData {
 	 * Up to `limit` groups in ascending order of id, from the `offset`-th (counted from 1) on; undefined where there are
 	 * none.
 	 */
-	page(storeId: number, offset: number, limit: number): Awaitable<Written<Group[]> | undefined>;
+	page(storeId: number, offset: number, limit: number): Awaitable<JsonText<Group[]> | undefined>;
 	count(storeId: number): Awaitable<number>;
-	get(storeId: number, id: number): Awaitable<Written<Group> | undefined>;
+	get(storeId: number, id: number): Awaitable<JsonText<Group> | undefined>;
 	/** Adds a group and returns its id: 1 for the store's first, never one that was assigned before. */
 	create(storeId: number, members: GroupMembers): Promise<number>;
 	/** Returns whether the group exists. */
@@ -79,9 +82,6 @@ export interface GroupData {
 	delete(storeId: number, id: number): Promise<boolean>;
 }
 
-/** Names a state of all grants; any that may have changed makes another one, never one that was. */
-export type Generation = number | string;
-
 /** A live token with what authentication needs to judge it. Secrets are SHA-256 hashes. */
 export interface Grant {
 	storeId: number;
@@ -90,8 +90,6 @@ export interface Grant {
 	tokenHash: Buffer;
 	permissions: ReadonlySet<Permission>;
 	throttle: StoreThrottle;
-	/** In which it was found; it holds as long as that is the last one. */
-	generation: Generation;
 }
 
 export interface StoreSummary {
@@ -127,13 +125,6 @@ export interface IssuedToken {
 	keyTaken: boolean;
 }
 
-/** Grants by a digest of the credentials that stand for them. */
-export interface KnownGrants {
-	/** The grant that was set, unless it may have changed until now. */
-	get(digest: string): Awaitable<Grant | undefined>;
-	set(digest: string, grant: Grant): void;
-}
-
 /** Stores, applications and tokens. Secure URLs are normalised by the caller. */
 export interface AccessData {
 	/** Returns the new store's id. @throws {StoreExistsError} */
@@ -142,8 +133,6 @@ export interface AccessData {
 	listStores(): Awaitable<StoreSummary[]>;
 	/** Removes the store, its groups and tokens, and applications that had tokens for it alone. */
 	deleteStore(secureUrl: string): Awaitable<boolean>;
-	/** Where grants that were found are kept. */
-	readonly known: KnownGrants;
 	/** The grant of a store's token that is not revoked. It holds now: what another process revoked is not found. */
 	grant(secureUrl: string, tokenHash: Buffer): Awaitable<Grant | undefined>;
 	/** @throws {UnknownStoreError} */
@@ -162,18 +151,15 @@ export interface BucketData {
 }
 
 /** All that the service keeps, in SQLite or PostgreSQL. */
-export interface DataStore {
+export interface Database {
 	readonly groups: GroupData;
 	readonly access: AccessData;
 	readonly buckets: BucketData;
-	/**
-	 * Throws where what would be read or written is no longer what was opened. Asked when a request has arrived; what it
-	 * reads then is at least as new as that. `connection` is the one that the request came on, or any object of its own.
-	 */
-	check(connection: object): Awaitable<void>;
+	/** Makes sure that what is read from now on is what anybody has written until now; throws where the data is gone. */
+	check(): Awaitable<void>;
 	/** Throws where the data cannot be read or written at the moment; for readiness. */
 	ready(): Awaitable<void>;
 	/** Figures for metrics. */
-	stats?(): StoreStats;
+	stats?(): DatabaseStats;
 	close(): Awaitable<void>;
 }

@@ -1,7 +1,7 @@
-import type { DataStore } from "./interface.js";
+import type { Database } from "./interface.js";
 import { isPostgresUrl } from "./postgres/database-url.js";
-import { openPostgresStore, type PostgresSettings } from "./postgres/postgres-database.js";
-import { openSqliteStore } from "./sqlite/sqlite-database.js";
+import { openPostgres, type PostgresSettings } from "./postgres/postgres-database.js";
+import { openSqlite } from "./sqlite/sqlite-database.js";
 
 /**
  * Opens the data in a SQLite file, or in the PostgreSQL database of a URL, and brings its schema up to date.
@@ -11,6 +11,6 @@ import { openSqliteStore } from "./sqlite/sqlite-database.js";
  * @example
  * const data = await openData("postgres://user:password@db.example/groups", { poolSize: 20 });
  */
-export async function openData(database: string, settings: PostgresSettings = {}): Promise<DataStore> {
-	return isPostgresUrl(database) ? openPostgresStore(database, settings) : openSqliteStore(database);
+export async function openData(database: string, settings: PostgresSettings = {}): Promise<Database> {
+	return isPostgresUrl(database) ? openPostgres(database, settings) : openSqlite(database);
 }

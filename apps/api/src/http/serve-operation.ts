@@ -1,6 +1,6 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { authenticate } from "../access/authenticate.js";
-import type { Awaitable, Bucket, DataStore, Grant } from "../data/interface.js";
+import type { Awaitable, Bucket, Database, Grant } from "../data/interface.js";
 import type { OperationPlan } from "./operation-plan.js";
 import { bodyFormat, bodyText } from "./request/body-text.js";
 import { negotiate } from "./request/media-type.js";
@@ -15,7 +15,7 @@ export const BODY_LIMIT = 16 * 1024 * 1024;
 
 /** A handler as the pipeline calls it; the document's types hold between {@link OperationPlan} and handler. */
 export type AnyHandler = (request: {
-	groups: DataStore["groups"];
+	groups: Database["groups"];
 	storeId: number;
 	query: object;
 	path: object;
@@ -24,7 +24,11 @@ export type AnyHandler = (request: {
 
 /** What serving needs beside the plan and the handler. */
 export interface ServeContext {
-	data: DataStore;
+	data: Database;
+	/** To be asked when a request has arrived on a connection: what is read after that is at least as new. */
+	arrived(connection: object): Awaitable<void>;
+	/** Finds the grant of the credentials. */
+	authenticate(headers: IncomingHttpHeaders): Awaitable<Grant>;
 	/** Whether anybody is throttled at all. */
 	throttled: boolean;
 	/** The bucket of stores that have none of their own. */
@@ -43,14 +47,11 @@ export interface ServeContext {
 export function operationServer(plan: OperationPlan, handler: AnyHandler, context: ServeContext) {
 	const { data, mediaTypes } = context;
 	const turns = plan.permission === "read" ? new AnswerTurns() : undefined;
-	// Waits only for what takes its time: a request that finds all in memory is answered in the turn in which it came.
 	return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
 		const rawPath = request.params as RawParameters;
-		for (const name in rawPath) if (rawPath[name] === "") throw pathUnknown(); // /CustomerGroups/ names no group
-		const checking = data.check(request.raw.socket);
-		if (checking) await checking;
-		const found = authenticate(request.headers, data.access);
-		const grant = found instanceof Promise ? await found : found;
+		for (const name in rawPath) if (rawPath[name] === "") throw pathUnknown(); // /CustomerGroups// names no group
+		await context.arrived(request.raw.socket);
+		const grant = await context.authenticate(request.headers);
 		request.storeId = grant.storeId;
 		if (context.throttled && grant.throttle !== "off") await admit(grant, grant.throttle, context);
 		if (!grant.permissions.has(plan.permission)) throw notPermitted(plan.permission);
@@ -61,12 +62,10 @@ export function operationServer(plan: OperationPlan, handler: AnyHandler, contex
 		const query = plan.readQuery(request.query as RawParameters);
 		const body = readBody?.();
 
-		const taken = turns?.take(grant.storeId, query.limit ?? 1);
-		const turn = taken instanceof Promise ? await taken : taken;
+		const turn = await turns?.take(grant.storeId, query.limit ?? 1);
 		let length = 0;
 		try {
-			const answered = handler({ groups: data.groups, storeId: grant.storeId, query, path, body });
-			const answer = answered instanceof Promise ? await answered : answered;
+			const answer = await handler({ groups: data.groups, storeId: grant.storeId, query, path, body });
 			const write = plan.answers.get(answer.status)?.get(mediaType);
 			if (write === undefined) throw new Error(`${plan.operationId} has no ${answer.status} in ${mediaType}.`);
 			const written = write(answer.body);

@@ -1,12 +1,14 @@
 import { METHODS } from "node:http";
 import * as validators from "@onespec/customer-groups/validators";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import type { DataStore } from "../data/interface.js";
+import { authenticator } from "../access/authenticate.js";
+import type { Database } from "../data/interface.js";
 import { apiDocument, basePath, DocumentError, throttleOf } from "../document.js";
 import { addHealth } from "../management/health.js";
 import type { Log } from "../management/logging.js";
 import { STAND_ALONE_ITEMS } from "../operations/handlers.js";
 import { handlers } from "../operations/index.js";
+import { sharedLook } from "./connection/arrivals.js";
 import { clientErrorAnswerer } from "./connection/client-error.js";
 import { overrideNode } from "./connection/in-turn.js";
 import { type Observer, observe } from "./observe.js";
@@ -20,7 +22,7 @@ import { unmatchedServer } from "./unmatched.js";
 
 /** What a server is made of. */
 export interface ServerOptions {
-	data: DataStore;
+	data: Database;
 	/** Whether stores are throttled at all; true unless said otherwise. */
 	throttled?: boolean;
 	/** The origins whose pages may use the API, or `*` alone; none unless said otherwise. */
@@ -58,7 +60,7 @@ const MAX_PARAM_LENGTH = 16_384;
  * Makes the service, ready to listen. It does not close the data.
  *
  * @example
- * const server = createServer({ data: openSqliteStore("groups.db") });
+ * const server = createServer({ data: openSqlite("groups.db") });
  * await server.listen({ host: "127.0.0.1", port: 3000 });
  */
 export function createServer(options: ServerOptions): FastifyInstance {
@@ -94,7 +96,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
 		},
 		// While closing, requests on open connections are served: the data is still there.
 		return503OnClosing: false,
-		routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+		// As clients of the vendor write paths: in any case, with a slash at the end or without.
+		routerOptions: { maxParamLength: MAX_PARAM_LENGTH, caseSensitive: false, ignoreTrailingSlash: true },
 		clientErrorHandler: clientErrorAnswerer(timeouts.silence),
 		frameworkErrors: (error, request, reply) => {
 			begin(request, reply);
@@ -129,6 +132,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
 
 	const context = {
 		data: options.data,
+		arrived: sharedLook(() => options.data.check()),
+		authenticate: authenticator(options.data),
 		throttled: options.throttled ?? true,
 		bucket: throttleOf(apiDocument),
 		mediaTypes,

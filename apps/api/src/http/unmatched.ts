@@ -38,5 +38,5 @@ function allowHeader(methods: readonly string[]): string {
 
 function pathPattern(path: string): RegExp {
 	const source = path.split(/\{[^}]+\}/).map((literal) => literal.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
-	return new RegExp(`^${source.join("[^/]+")}$`);
+	return new RegExp(`^${source.join("[^/]+")}/?$`, "i");
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
-import type { DataStore } from "../data/interface.js";
+import type { Database } from "../data/interface.js";
 import { send } from "../http/response/send.js";
 
 /**
@@ -14,7 +14,7 @@ const RETRY_AFTER = "1";
 
 /** What readiness depends on. */
 export interface Readiness {
-	data: Pick<DataStore, "ready">;
+	data: Pick<Database, "ready">;
 	/** Told each time that the data is found to be there, or not to be. */
 	log?: Pick<Logger, "error" | "warn"> | undefined;
 	/** How long the data may take to answer, in milliseconds; for tests. */

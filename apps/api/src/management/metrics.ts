@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, type Metric, Registry } from "prom-client";
-import type { StoreStats } from "../data/interface.js";
+import type { DatabaseStats } from "../data/interface.js";
 import type { Observation, Observer } from "../http/observe.js";
 
 /** A histogram's state: how often each value was seen. */
@@ -72,7 +72,7 @@ export interface Metrics {
  * @param server whose connections are counted
  * @param stats the figures of the store, where it has any
  */
-export function createMetrics(server: Server, stats: (() => StoreStats) | undefined): Metrics {
+export function createMetrics(server: Server, stats: (() => DatabaseStats) | undefined): Metrics {
 	const registry = new Registry();
 	const registers = [registry];
 	collectDefaultMetrics({ register: registry });
@@ -126,7 +126,7 @@ function connections(server: Server): Promise<number> {
 	});
 }
 
-function addStoreMetrics(registry: Registry, stats: () => StoreStats): void {
+function addStoreMetrics(registry: Registry, stats: () => DatabaseStats): void {
 	const registers = [registry];
 	const { pool, commits } = stats();
 	if (pool) {

@@ -1,6 +1,6 @@
 import { expect, expectTypeOf, it } from "vitest";
 import type { Group } from "../data/interface.js";
-import { Written } from "../json-text.js";
+import { JsonText } from "../json-text.js";
 import type { Answer, Handler, Handlers, OperationId } from "./handlers.js";
 import { handlers } from "./index.js";
 
@@ -23,16 +23,16 @@ const { Name: _, ...nameless } = group;
 
 export const documented: Answer<"getCustomerGroup"> = { status: 200, body: [group] };
 
-export const written: Answer<"getCustomerGroup"> = { status: 200, body: new Written<Group[]>("[]") };
+export const written: Answer<"getCustomerGroup"> = { status: 200, body: new JsonText<Group[]>("[]") };
 
 // @ts-expect-error the text is that of one group, not of an array
-export const writtenOfAnother: Answer<"getCustomerGroup"> = { status: 200, body: new Written<Group>("{}") };
+export const writtenOfAnother: Answer<"getCustomerGroup"> = { status: 200, body: new JsonText<Group>("{}") };
 
 // @ts-expect-error 404 answers with errors, not with a group
-export const writtenAs404: Answer<"getCustomerGroup"> = { status: 404, body: new Written<Group[]>("[]") };
+export const writtenAs404: Answer<"getCustomerGroup"> = { status: 404, body: new JsonText<Group[]>("[]") };
 
 // @ts-expect-error 202 is no status of this operation
-export const writtenUndocumented: Answer<"getCustomerGroup"> = { status: 202, body: new Written<Group[]>("[]") };
+export const writtenUndocumented: Answer<"getCustomerGroup"> = { status: 202, body: new JsonText<Group[]>("[]") };
 
 // @ts-expect-error 202 is no status of this operation
 export const undocumentedStatus: Answer<"getCustomerGroup"> = { status: 202, body: [group] };

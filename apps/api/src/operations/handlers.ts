@@ -1,7 +1,7 @@
 import type { operations } from "@onespec/customer-groups/exact-types";
 import type { Awaitable, GroupData } from "../data/interface.js";
 import type { StandAloneItem } from "../http/request/body-reader.js";
-import type { Written } from "../json-text.js";
+import type { JsonText } from "../json-text.js";
 
 export type OperationId = keyof operations;
 
@@ -45,7 +45,7 @@ type Complete<Body> = Body extends readonly (infer Item)[]
 export type Answer<Id extends OperationId> = {
 	[Status in keyof Responses<Id>]: {
 		status: Status;
-		body: Complete<Json<Responses<Id>[Status]>> | Written<Complete<Json<Responses<Id>[Status]>>>;
+		body: Complete<Json<Responses<Id>[Status]>> | JsonText<Complete<Json<Responses<Id>[Status]>>>;
 	};
 }[keyof Responses<Id>];
 

@@ -1,5 +1,5 @@
 import type { components } from "@onespec/customer-groups/exact-types";
-import { Written } from "../json-text.js";
+import { JsonText } from "../json-text.js";
 
 // The wording of the document's examples.
 export const CREATED = "Created successfully";
@@ -20,11 +20,11 @@ const AFTER_ID = `","Status":"200","Message":${MESSAGE}}`;
  * The results of updates that all succeeded, written already: a quarter of the time that making the objects and writing
  * them takes.
  */
-export function updatedResults(updates: readonly { CustomerGroupID: number }[]): Written<UpdateResult[]> {
+export function updatedResults(updates: readonly { CustomerGroupID: number }[]): JsonText<UpdateResult[]> {
 	let text = "";
 	for (const { CustomerGroupID } of updates) {
 		if (text !== "") text += ",";
 		text += BEFORE_ID + CustomerGroupID + AFTER_ID;
 	}
-	return new Written(`[${text}]`);
+	return new JsonText(`[${text}]`);
 }

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from "node:http";
 import fc from "fast-check";
-import { authenticate, CredentialsError } from "../../src/access/authenticate.js";
+import { type authenticator, CredentialsError } from "../../src/access/authenticate.js";
 import { hashSecret, issueToken, newSecret } from "../../src/access/secrets.js";
-import type { AccessData, DataStore, Grant } from "../../src/data/interface.js";
+import type { Database, Grant } from "../../src/data/interface.js";
 
 const ACTS = ["issue", "replace key", "revoke", "rotate", "delete store", "create group"] as const;
 
@@ -36,7 +36,7 @@ export class AccessModel {
 		);
 	}
 
-	async act({ access, groups }: DataStore, { act, store, token }: { act: string; store: number; token: number }) {
+	async act({ access, groups }: Database, { act, store, token }: { act: string; store: number; token: number }) {
 		const secureUrl = this.#urls[store] as string;
 		const storeId = await access.storeId(secureUrl);
 		const id = this.#ids[token] ?? 0;
@@ -66,16 +66,14 @@ export class AccessModel {
 }
 
 /** What credentials are granted; undefined where they are refused. */
-export async function grantOf(headers: IncomingHttpHeaders, access: AccessData): Promise<Grant | undefined> {
+export async function grantOf(
+	headers: IncomingHttpHeaders,
+	authenticate: ReturnType<typeof authenticator>,
+): Promise<Grant | undefined> {
 	try {
-		return await authenticate(headers, access);
+		return await authenticate(headers);
 	} catch (error) {
 		if (error instanceof CredentialsError) return undefined;
 		throw error;
 	}
-}
-
-/** The same without memory: each request asks. */
-export function withoutMemory(access: AccessData): AccessData {
-	return { ...access, known: { get: () => undefined, set: () => undefined } };
 }

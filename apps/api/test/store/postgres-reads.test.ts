@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { DataStore } from "../../src/data/interface.js";
-import { openPostgresStore } from "../../src/data/postgres/postgres-database.js";
+import type { Database } from "../../src/data/interface.js";
+import { openPostgres } from "../../src/data/postgres/postgres-database.js";
 import { type PostgresServer, startPostgres } from "../support/postgres.js";
 
 // Reads that share statements, against the same asked one by one in the plainest way.
@@ -13,13 +13,13 @@ const COUNTED_FROM = 1000;
 
 let postgres: PostgresServer;
 let client: Client;
-let data: DataStore;
+let data: Database;
 let storeIds: readonly [number, number];
 
 beforeAll(async () => {
 	postgres = await startPostgres();
 	const url = await postgres.newDatabase();
-	data = await openPostgresStore(url);
+	data = await openPostgres(url);
 	client = new Client({ connectionString: url });
 	await client.connect();
 	storeIds = [await data.access.createStore("one.example", "off"), await data.access.createStore("two.example", "off")];

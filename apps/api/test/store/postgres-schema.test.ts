@@ -4,7 +4,7 @@ import { MigrationError } from "../../src/data/errors.js";
 import type { Migration } from "../../src/data/migration.js";
 import { Connections } from "../../src/data/postgres/connections.js";
 import { migrate } from "../../src/data/postgres/migrate.js";
-import { openPostgresStore } from "../../src/data/postgres/postgres-database.js";
+import { openPostgres } from "../../src/data/postgres/postgres-database.js";
 import { migrations } from "../../src/data/postgres/schema.js";
 import { type PostgresServer, startPostgres } from "../support/postgres.js";
 
@@ -71,14 +71,14 @@ it("the released steps have ascending versions", () => {
 });
 
 it("ten replicas that start at once find one schema", async () => {
-	const stores = await Promise.all(Array.from({ length: 10 }, () => openPostgresStore(url, { poolSize: 1 })));
+	const stores = await Promise.all(Array.from({ length: 10 }, () => openPostgres(url, { poolSize: 1 })));
 	expect(await versions()).toEqual(migrations.map(({ version }) => version));
 	for (const store of stores) await store.ready();
 	for (const store of stores) await store.close();
 });
 
 it("counts groups whoever adds and removes them", async () => {
-	const store = await openPostgresStore(url);
+	const store = await openPostgres(url);
 	const ids = [
 		await store.access.createStore("one.example", "off"),
 		await store.access.createStore("two.example", "off"),

@@ -5,7 +5,7 @@ import { Client, escapeIdentifier } from "pg";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { commands, run } from "../../src/cli/run.js";
 import { Connections } from "../../src/data/postgres/connections.js";
-import { openPostgresStore } from "../../src/data/postgres/postgres-database.js";
+import { openPostgres } from "../../src/data/postgres/postgres-database.js";
 import { generalExample } from "../../src/document.js";
 import { createLog } from "../../src/management/logging.js";
 import { type PostgresProcess, type PostgresServer, startPostgres } from "../support/postgres.js";
@@ -75,13 +75,13 @@ describe("a session", () => {
 	it("needs a database in UTF-8", async () => {
 		await administer("CREATE DATABASE latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0");
 		const latin = urlWith({ pathname: "/latin" });
-		await expect(openPostgresStore(latin)).rejects.toThrow("The database has the encoding LATIN1");
+		await expect(openPostgres(latin)).rejects.toThrow("The database has the encoding LATIN1");
 		await administer("DROP DATABASE latin");
 	});
 
 	it("needs a server that takes writes", async () => {
 		const database = await postgres.newDatabase();
-		const store = await openPostgresStore(database);
+		const store = await openPostgres(database);
 		onTestFinished(() => store.close());
 		await store.ready();
 		await setOnDatabase("default_transaction_read_only", "on", database);
@@ -223,7 +223,7 @@ describe.skipIf(process.env.TEST_DATABASE_URL)("a server of our own", () => {
 	it("that is gone: 503 for every request, and the service goes on once it is back", async () => {
 		const lines: string[] = [];
 		const log = createLog({ level: "error", stream: { write: (line: string) => lines.push(line) } });
-		const { data, call } = await startService({ data: await openPostgresStore(url), log });
+		const { data, call } = await startService({ data: await openPostgres(url), log });
 		const credentials = await newStore(data, { throttle: "document" });
 		await createGroup(call, credentials, { Name: "before" });
 		for (const end of [() => own().stop(), () => own().kill()]) {
@@ -253,10 +253,10 @@ describe.skipIf(process.env.TEST_DATABASE_URL)("a server of our own", () => {
 		await own().stop();
 		own().addFile("standby.signal", "");
 		await own().start();
-		await expect(openPostgresStore(url)).rejects.toThrow("is a standby");
+		await expect(openPostgres(url)).rejects.toThrow("is a standby");
 		// Promoted, it is good.
 		await administer("SELECT pg_promote()");
-		const store = await openPostgresStore(url);
+		const store = await openPostgres(url);
 		await store.ready();
 		await store.close();
 	});
@@ -264,7 +264,7 @@ describe.skipIf(process.env.TEST_DATABASE_URL)("a server of our own", () => {
 	it("that does not sync is refused", async () => {
 		const careless = await startPostgres({ fsync: "off" });
 		onTestFinished(() => careless.close());
-		await expect(openPostgresStore(await careless.newDatabase())).rejects.toThrow("has fsync off");
+		await expect(openPostgres(await careless.newDatabase())).rejects.toThrow("has fsync off");
 	});
 
 	it("without TLS is refused where TLS is asked for, and the driver has nothing to warn of", async () => {
@@ -273,9 +273,9 @@ describe.skipIf(process.env.TEST_DATABASE_URL)("a server of our own", () => {
 		process.on("warning", note);
 		onTestFinished(() => void process.off("warning", note));
 		for (const mode of ["require", "verify-ca", "verify-full", "no-verify"]) {
-			await expect(openPostgresStore(`${url}?sslmode=${mode}`)).rejects.toThrow("does not support SSL");
+			await expect(openPostgres(`${url}?sslmode=${mode}`)).rejects.toThrow("does not support SSL");
 		}
-		const store = await openPostgresStore(`${url}?sslmode=disable`);
+		const store = await openPostgres(`${url}?sslmode=disable`);
 		await store.close();
 		expect(warnings).toEqual([]);
 	});

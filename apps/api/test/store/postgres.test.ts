@@ -1,15 +1,17 @@
 import { Pool } from "pg";
-import { openPostgresStore } from "../../src/data/postgres/postgres-database.js";
+import { describe } from "vitest";
+import { openPlainPostgres, openPostgres } from "../../src/data/postgres/postgres-database.js";
 import { startPostgres } from "../support/postgres.js";
-import { itIsADataStore } from "./conformance.js";
+import { itIsADatabase } from "./conformance.js";
 
-itIsADataStore(async () => {
+async function start() {
 	const postgres = await startPostgres();
 	const url = await postgres.newDatabase();
 	const pool = new Pool({ connectionString: url });
 	return {
-		open: () => openPostgresStore(url),
-		async setNextGroupId(storeId, id) {
+		open: () => openPostgres(url),
+		openPlain: () => openPlainPostgres(url),
+		async setNextGroupId(storeId: number, id: number) {
 			await pool.query("UPDATE stores SET next_group_id = $1 WHERE id = $2", [id, storeId]);
 		},
 		async close() {
@@ -17,4 +19,12 @@ itIsADataStore(async () => {
 			await postgres.close();
 		},
 	};
-});
+}
+
+describe("with memory", () => itIsADatabase(start));
+
+describe("without memory", () =>
+	itIsADatabase(async () => {
+		const database = await start();
+		return { ...database, open: database.openPlain };
+	}));

@@ -1,5 +1,5 @@
-// Waits for the end of the process that started it, however that comes; then ends the PostgreSQL server in a folder, and
-// removes the folder.
+// Waits for the end of the process that started it, however that comes; then ends the PostgreSQL servers in a folder (one,
+// or one and its standby), and removes the folder.
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
@@ -9,14 +9,15 @@ const folder = process.argv[2] ?? "";
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => undefined);
 
 process.stdin.resume().on("close", () => {
-	const pid = serverPid();
-	if (pid !== undefined) signal(pid, "SIGQUIT");
-	removeOnceEnded(pid, 100);
+	const pids = ["data", "data-standby"].map(serverPid).filter((pid) => pid !== undefined);
+	for (const pid of pids) signal(pid, "SIGQUIT");
+	removeOnceEnded(pids, 100);
 });
 
-function serverPid() {
+/** @param {string} data */
+function serverPid(data) {
 	try {
-		return Number(readFileSync(join(folder, "data", "postmaster.pid"), "utf8").split("\n")[0]) || undefined;
+		return Number(readFileSync(join(folder, data, "postmaster.pid"), "utf8").split("\n")[0]) || undefined;
 	} catch {
 		return undefined;
 	}
@@ -31,8 +32,8 @@ function signal(pid, name) {
 	}
 }
 
-/** @param {number | undefined} pid @param {number} tries */
-function removeOnceEnded(pid, tries) {
-	if (pid !== undefined && tries > 0 && signal(pid, 0)) setTimeout(removeOnceEnded, 50, pid, tries - 1);
+/** @param {number[]} pids @param {number} tries */
+function removeOnceEnded(pids, tries) {
+	if (tries > 0 && pids.some((pid) => signal(pid, 0))) setTimeout(removeOnceEnded, 50, pids, tries - 1);
 	else rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }

@@ -29,6 +29,9 @@ export interface PostgresProcess {
 	kill(): Promise<void>;
 	/** Starts it again. */
 	start(): Promise<void>;
+	/** Starts a standby, for which every commit waits from then on. @param url that of any database of this server */
+	startStandby(url: string): Promise<PostgresProcess>;
+	readonly port: number;
 }
 
 /**
@@ -40,7 +43,7 @@ export interface PostgresProcess {
  * @example
  * const postgres = await startPostgres();
  * afterAll(() => postgres.close());
- * const data = await openPostgresStore(await postgres.newDatabase());
+ * const data = await openPostgres(await postgres.newDatabase());
  */
 export async function startPostgres(settings: Readonly<Record<string, string>> = {}): Promise<PostgresServer> {
 	const given = process.env.TEST_DATABASE_URL;
@@ -144,6 +147,23 @@ class ServerProcess implements PostgresProcess {
 			if (attempt === 20 || !output.includes("still in use")) throw new Error(`PostgreSQL did not start: ${output}`);
 			await new Promise((resolve) => setTimeout(resolve, 100));
 		}
+	}
+
+	async startStandby(url: string): Promise<PostgresProcess> {
+		await this.stop();
+		const data = `${this.data}-standby`;
+		cpSync(this.data, data, { recursive: true, verbatimSymlinks: true });
+		if (this.owner) execFileSync("chown", ["-R", `${this.owner.uid}:${this.owner.gid}`, data]);
+		execFileSync("chmod", ["700", data]);
+		const standby = new ServerProcess(this.binary, data, await freePort(), this.settings, this.owner);
+		const { username, password } = new URL(url);
+		const primary = `host=127.0.0.1 port=${this.port} user=${username} password=${password} application_name=standby`;
+		standby.addFile("standby.signal", "");
+		standby.addFile("postgresql.auto.conf", `primary_conninfo = '${primary}'\n`);
+		this.addFile("postgresql.auto.conf", "synchronous_standby_names = 'standby'\n");
+		await this.start();
+		await standby.start();
+		return standby;
 	}
 
 	stop(mode: "fast" | "immediate" = "fast"): Promise<void> {

@@ -6,15 +6,15 @@ import { join } from "node:path";
 import { afterAll, beforeAll, onTestFinished } from "vitest";
 import { issueToken } from "../../src/access/secrets.js";
 import type { Clock } from "../../src/access/throttle.js";
-import type { DataStore, Permission, StoreThrottle } from "../../src/data/interface.js";
-import { openSqliteStore } from "../../src/data/sqlite/sqlite-database.js";
+import type { Database, Permission, StoreThrottle } from "../../src/data/interface.js";
+import { openSqlite } from "../../src/data/sqlite/sqlite-database.js";
 import { basePath } from "../../src/document.js";
 import { createServer, type ServerOptions } from "../../src/http/server.js";
 
 export type Credentials = { SecureURL: string; PrivateKey: string; Token: string };
 
 export interface Service {
-	data: DataStore;
+	data: Database;
 	server: Server;
 	/** The base URL of the operations. */
 	url: string;
@@ -79,7 +79,7 @@ export function sharedService(options: StartOptions = {}): () => Service {
 }
 
 async function runService({ file = "", clock, ...options }: StartOptions): Promise<Service> {
-	const data = options.data ?? openSqliteStore(file, clock === undefined ? {} : { clock });
+	const data = options.data ?? openSqlite(file, clock === undefined ? {} : { clock });
 	const server = createServer({ ...options, data });
 	await server.listen({ host: "127.0.0.1", port: 0 });
 	const { port } = server.server.address() as AddressInfo;
@@ -120,7 +120,7 @@ let stores = 0;
 
 /** A new store, and credentials for it. */
 export async function newStore(
-	data: DataStore,
+	data: Database,
 	{ throttle = "off", permissions = ["read", "write"] }: { throttle?: StoreThrottle; permissions?: Permission[] } = {},
 ): Promise<Credentials> {
 	const secureUrl = `store-${stores++}.example`;
@@ -135,7 +135,7 @@ export async function newStore(
 
 /** Another token of the same store and application. */
 export async function otherToken(
-	data: DataStore,
+	data: Database,
 	credentials: Credentials,
 	permissions: Permission[],
 ): Promise<Credentials & { id: number }> {

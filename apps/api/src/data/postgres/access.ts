@@ -1,58 +1,21 @@
 import { StoreExistsError, UnknownStoreError } from "../errors.js";
-import { GrantCache } from "../grant-cache.js";
-import type {
-	AccessData,
-	Grant,
-	IssuedToken,
-	NewToken,
-	Permission,
-	StoreSummary,
-	StoreThrottle,
-	TokenSummary,
-} from "../interface.js";
-import { Gathered } from "./batch-loader.js";
+import type { AccessData, IssuedToken, NewToken, StoreThrottle } from "../interface.js";
+import {
+	type GrantRow,
+	grantOf,
+	type PermissionColumns,
+	type StoreRow,
+	storeSummary,
+	type TokenRow,
+	throttleValues,
+	tokenSummary,
+} from "../rows.js";
+import { BatchLoader } from "./batch-loader.js";
 import type { Connections, Session, Statement } from "./connections.js";
 
-interface ThrottleColumns {
-	throttle: "document" | "off" | "own";
-	throttle_capacity: number | null;
-	throttle_leak_per_second: number | null;
-}
-
-interface PermissionColumns {
-	can_read: boolean;
-	can_write: boolean;
-}
-
-interface GrantRow extends ThrottleColumns, PermissionColumns {
-	generation: string;
-	store_id: number;
-	application_id: number;
-	key_hash: Buffer;
-	token_hash: Buffer;
-}
-
-interface StoreRow extends ThrottleColumns {
-	secure_url: string;
-	groups: number;
-	tokens: number;
-	created_at: Date;
-}
-
-interface TokenRow extends PermissionColumns {
-	id: number;
-	secure_url: string;
-	application: string;
-	created_at: Date;
-	revoked_at: Date | null;
-}
-
-const GENERATION = "(SELECT string_agg(change, ',') FROM access_changes) AS generation";
-
-/** The grant and the generation that it is of, as of one moment. */
 const GRANT: Statement = {
 	name: "grant",
-	text: `SELECT ${GENERATION}, tokens.store_id, tokens.application_id, applications.key_hash, tokens.token_hash,
+	text: `SELECT tokens.store_id, tokens.application_id, applications.key_hash, tokens.token_hash,
 			tokens.can_read, tokens.can_write,
 			stores.throttle, stores.throttle_capacity, stores.throttle_leak_per_second
 		FROM tokens
@@ -61,7 +24,10 @@ const GRANT: Statement = {
 		WHERE stores.secure_url = $1 AND tokens.token_hash = $2 AND tokens.revoked_at IS NULL`,
 };
 
-const LAST_GENERATION: Statement = { name: "generation", text: `SELECT ${GENERATION}` };
+const REVISION: Statement = {
+	name: "revision",
+	text: "SELECT string_agg(change, ',') AS revision FROM access_changes",
+};
 
 /**
  * Those who write tokens take turns: whether an application goes with a store depends on the tokens of others, also on
@@ -69,28 +35,31 @@ const LAST_GENERATION: Statement = { name: "generation", text: `SELECT ${GENERAT
  */
 const TAKE_TURNS: Statement = { text: "LOCK TABLE applications IN SHARE ROW EXCLUSIVE MODE" };
 
-/**
- * {@link AccessData} in PostgreSQL. What is known is compared with the last generation for each request that needs it, so
- * a revocation by another process holds from the next request.
- */
-export function postgresAccess(connections: Connections): AccessData {
-	const generations = new Gathered<undefined, string>(
+/** Gives the revision of all grants; those who ask together share a statement. */
+export function grantsRevision(connections: Connections): () => Promise<string> {
+	let unknown = 0;
+	const revisions = new BatchLoader<undefined, string>(
 		async (requests) => {
-			const [last] = await connections.query<{ generation: string }>(LAST_GENERATION);
-			return requests.map(() => last?.generation ?? "");
+			const [last] = await connections.query<{ revision: string | null }>(REVISION);
+			// Where somebody has emptied the table, nothing can be said: no two answers are the same.
+			const revision = last?.revision ?? `unknown ${++unknown}`;
+			return requests.map(() => revision);
 		},
 		{ most: Number.POSITIVE_INFINITY },
 	);
-	return {
-		known: new GrantCache(() => generations.ask(undefined)),
+	return () => revisions.ask(undefined);
+}
 
+/** {@link AccessData} in PostgreSQL. */
+export function postgresAccess(connections: Connections): AccessData {
+	return {
 		async createStore(secureUrl: string, throttle: StoreThrottle) {
 			const [row] = await connections.query<{ id: number }>(
 				{
 					text: `INSERT INTO stores (secure_url, throttle, throttle_capacity, throttle_leak_per_second, created_at)
 						VALUES ($1, $2, $3, $4, now()) ON CONFLICT (secure_url) DO NOTHING RETURNING id`,
 				},
-				[secureUrl, ...throttleColumns(throttle)],
+				[secureUrl, ...throttleValues(throttle)],
 			);
 			if (row === undefined) throw new StoreExistsError(secureUrl);
 			return row.id;
@@ -130,7 +99,7 @@ export function postgresAccess(connections: Connections): AccessData {
 
 		async grant(secureUrl: string, tokenHash: Buffer) {
 			const [row] = await connections.query<GrantRow>(GRANT, [secureUrl, tokenHash]);
-			return row && grant(row);
+			return row && grantOf(row);
 		},
 
 		issueToken: (token: NewToken): Promise<IssuedToken> =>
@@ -139,7 +108,7 @@ export function postgresAccess(connections: Connections): AccessData {
 				const store = await storeId(session, token.secureUrl);
 				if (store === undefined) throw new UnknownStoreError(token.secureUrl);
 				const application = await ensureApplication(session, token);
-				const permissions = permissionColumns(token.permissions);
+				const permissions = { can_read: token.permissions.has("read"), can_write: token.permissions.has("write") };
 				const id = await insertToken(session, store, application.id, permissions, token.tokenHash);
 				return { id, keyTaken: application.key_hash.equals(token.keyHash) };
 			}),
@@ -220,53 +189,4 @@ async function revoke(session: Session, id: number) {
 		[id],
 	);
 	return row;
-}
-
-function grant(row: GrantRow): Grant {
-	return {
-		storeId: row.store_id,
-		applicationId: row.application_id,
-		keyHash: row.key_hash,
-		tokenHash: row.token_hash,
-		permissions: permissions(row),
-		throttle: storeThrottle(row),
-		generation: row.generation,
-	};
-}
-
-function storeSummary(row: StoreRow): StoreSummary {
-	const { secure_url: secureUrl, groups, tokens, created_at: createdAt } = row;
-	return { secureUrl, throttle: storeThrottle(row), groups, tokens, createdAt: createdAt.toISOString() };
-}
-
-function tokenSummary(row: TokenRow): TokenSummary {
-	const { id, secure_url: secureUrl, application, created_at: createdAt, revoked_at: revokedAt } = row;
-	return {
-		id,
-		secureUrl,
-		application,
-		permissions: permissions(row),
-		createdAt: createdAt.toISOString(),
-		revokedAt: revokedAt?.toISOString() ?? null,
-	};
-}
-
-function permissions(row: PermissionColumns): ReadonlySet<Permission> {
-	const granted = new Set<Permission>();
-	if (row.can_read) granted.add("read");
-	if (row.can_write) granted.add("write");
-	return granted;
-}
-
-function permissionColumns(granted: ReadonlySet<Permission>): PermissionColumns {
-	return { can_read: granted.has("read"), can_write: granted.has("write") };
-}
-
-function storeThrottle(row: ThrottleColumns): StoreThrottle {
-	if (row.throttle !== "own") return row.throttle;
-	return { capacity: row.throttle_capacity ?? 0, leakPerSecond: row.throttle_leak_per_second ?? 0 };
-}
-
-function throttleColumns(throttle: StoreThrottle): [string, number | null, number | null] {
-	return typeof throttle === "string" ? [throttle, null, null] : ["own", throttle.capacity, throttle.leakPerSecond];
 }

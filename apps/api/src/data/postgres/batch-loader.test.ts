@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { Gathered, type Gathering } from "./batch-loader.js";
+import { BatchLoader, type Gathering } from "./batch-loader.js";
 
 /** Questions whose statements are answered when the test says so: each with its text in capitals. */
 function controlled({ most = 100, weigh }: Partial<Gathering<string>> = {}) {
 	const statements: { questions: readonly string[]; answer(): void; fail(error: Error): void }[] = [];
-	const gathered = new Gathered<string, string>(
+	const gathered = new BatchLoader<string, string>(
 		(questions) =>
 			new Promise((resolve, reject) => {
 				const answer = () => resolve(questions.map((question) => question.toUpperCase()));

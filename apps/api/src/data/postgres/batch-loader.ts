@@ -23,10 +23,10 @@ const AT_ONCE = 2;
  * there, so an answer is as new as one to a question by itself.
  *
  * @example
- * const gets = new Gathered<number, string>((ids) => readAll(ids), { most: 100 });
+ * const gets = new BatchLoader<number, string>((ids) => readAll(ids), { most: 100 });
  * const text = await gets.ask(7);
  */
-export class Gathered<Question, Answer> {
+export class BatchLoader<Question, Answer> {
 	readonly #answer: (questions: readonly Question[]) => Promise<readonly Answer[]>;
 	readonly #most: number;
 	readonly #weigh: (question: Question) => number;

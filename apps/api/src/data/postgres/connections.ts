@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type ClientBase, Pool, type PoolClient, DatabaseError as ServerError } from "pg";
 import { DatabaseError } from "../errors.js";
-import type { StoreStats } from "../interface.js";
+import type { DatabaseStats } from "../interface.js";
 import { connectionString, describeUrl } from "./database-url.js";
 
 /** The server refused a statement. Without the details of the driver's error, which may have values of rows. */
@@ -145,7 +145,7 @@ export class Connections implements Session {
 		return repeat(() => this.#attempt(work, patience));
 	}
 
-	get figures(): NonNullable<StoreStats["pool"]> {
+	get figures(): NonNullable<DatabaseStats["pool"]> {
 		const { totalCount: open, idleCount: idle, waitingCount: waiting } = this.#pool;
 		return { max: this.#max, open, idle, waiting };
 	}

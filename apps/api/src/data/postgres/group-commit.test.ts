@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
-import { Batches } from "./group-commit.js";
+import { GroupCommit } from "./group-commit.js";
 
 class Refused extends Error {}
 
-/** Batches whose work ends when the test says so; `done` has what was done at a time. */
+/** GroupCommit whose work ends when the test says so; `done` has what was done at a time. */
 function controlled() {
 	const done: [storeId: number, items: readonly string[]][] = [];
 	let proceed: (() => void)[] = [];
-	const batches = new Batches<string, string>(
+	const batches = new GroupCommit<string, string>(
 		async (storeId, items) => {
 			await new Promise<void>((resolve) => proceed.push(resolve));
 			done.push([storeId, items]);

@@ -18,10 +18,10 @@ const MOST = 100;
  * wait.
  *
  * @example
- * const creates = new Batches<string, number>((storeId, texts) => insert(storeId, texts), isOfOneItem);
+ * const creates = new GroupCommit<string, number>((storeId, texts) => insert(storeId, texts), isOfOneItem);
  * const id = await creates.add(storeId, text);
  */
-export class Batches<Item, Result> {
+export class GroupCommit<Item, Result> {
 	readonly #work: BatchWork<Item, Result>;
 	readonly #isOfOneItem: (error: unknown) => boolean;
 	/** What waits, for each store with a batch under way. */

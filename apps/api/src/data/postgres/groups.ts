@@ -1,10 +1,10 @@
-import { Written } from "../../json-text.js";
+import { JsonText } from "../../json-text.js";
 import { DatabaseError, IdsExhaustedError } from "../errors.js";
 import { changeGroup, writeGroup } from "../group-text.js";
 import type { Group, GroupChanges, GroupData, GroupMembers, GroupUpdate } from "../interface.js";
-import { Gathered } from "./batch-loader.js";
+import { BatchLoader } from "./batch-loader.js";
 import { type Connections, RefusedError, type Session, type Statement } from "./connections.js";
-import { Batches } from "./group-commit.js";
+import { GroupCommit } from "./group-commit.js";
 
 // Pages and groups are asked for in arrays, with a row for each. Subqueries instead of joins, so that each table is read by
 // its key whatever the planner knows of it.
@@ -104,16 +104,16 @@ const DELETE: Statement = {
 
 /** {@link GroupData} in PostgreSQL. */
 export function postgresGroups(connections: Connections): GroupData {
-	const creates = new Batches<string, number>(
+	const creates = new GroupCommit<string, number>(
 		(storeId, texts) => insert(connections, storeId, texts),
 		(error) => error instanceof IdsExhaustedError,
 	);
-	const deletes = new Batches<number, boolean>(
+	const deletes = new GroupCommit<number, boolean>(
 		(storeId, ids) => remove(connections, storeId, ids),
 		() => false,
 	);
 
-	const pages = new Gathered<PageKey, string | null>(
+	const pages = new BatchLoader<PageKey, string | null>(
 		(asked) =>
 			readTexts(connections, PAGES, [
 				asked.map(({ storeId }) => storeId),
@@ -122,7 +122,7 @@ export function postgresGroups(connections: Connections): GroupData {
 			]),
 		{ most: MOST, weigh: ({ limit }) => limit },
 	);
-	const gets = new Gathered<GroupKey, string | null>(
+	const gets = new BatchLoader<GroupKey, string | null>(
 		(asked) => readTexts(connections, GETS, [asked.map(({ storeId }) => storeId), asked.map(({ id }) => id)]),
 		{ most: MOST },
 	);
@@ -135,7 +135,7 @@ export function postgresGroups(connections: Connections): GroupData {
 	return {
 		async page(storeId, offset, limit) {
 			const groups = await pages.ask({ storeId, offset, limit });
-			return groups === null ? undefined : new Written<Group[]>(`[${groups}]`);
+			return groups === null ? undefined : new JsonText<Group[]>(`[${groups}]`);
 		},
 
 		async count(storeId) {
@@ -145,7 +145,7 @@ export function postgresGroups(connections: Connections): GroupData {
 
 		async get(storeId, id) {
 			const group = await gets.ask({ storeId, id });
-			return group === null ? undefined : new Written<Group>(group);
+			return group === null ? undefined : new JsonText<Group>(group);
 		},
 
 		create: (storeId: number, members: GroupMembers) => creates.add(storeId, textAfterId(members)),

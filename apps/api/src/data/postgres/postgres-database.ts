@@ -1,6 +1,7 @@
+import { cached } from "../cached.js";
 import { DatabaseError } from "../errors.js";
-import type { DataStore } from "../interface.js";
-import { postgresAccess } from "./access.js";
+import type { Database } from "../interface.js";
+import { grantsRevision, postgresAccess } from "./access.js";
 import { postgresBuckets } from "./buckets.js";
 import { Connections } from "./connections.js";
 import { postgresGroups } from "./groups.js";
@@ -17,14 +18,24 @@ const DEFAULT_POOL_SIZE = 10;
 
 /**
  * Opens the data in a PostgreSQL database and brings its schema up to date. Any number of processes may have the same
- * database open.
+ * database open. Grants are kept in memory; pages and groups are not, since other processes write as much as this one.
  *
  * @throws {DatabaseError} when the database cannot be reached or does not keep what it acknowledges
  * @throws {MigrationError} when its schema cannot be brought up to date
  * @example
- * const data = await openPostgresStore("postgres://user:password@db.example/groups");
+ * const data = await openPostgres("postgres://user:password@db.example/groups");
  */
-export async function openPostgresStore(url: string, settings: PostgresSettings = {}): Promise<DataStore> {
+export async function openPostgres(url: string, settings: PostgresSettings = {}): Promise<Database> {
+	const connections = await connect(url, settings);
+	return cached(postgresDatabase(connections), { grants: grantsRevision(connections) });
+}
+
+/** {@link openPostgres} without its memory: each read asks the server. */
+export async function openPlainPostgres(url: string): Promise<Database> {
+	return postgresDatabase(await connect(url, {}));
+}
+
+async function connect(url: string, settings: PostgresSettings): Promise<Connections> {
 	const connections = new Connections(url, {
 		max: settings.poolSize ?? DEFAULT_POOL_SIZE,
 		applicationName: "customer-groups-api",
@@ -32,7 +43,7 @@ export async function openPostgresStore(url: string, settings: PostgresSettings 
 	try {
 		await migrate(connections, migrations);
 		await migrateTexts(connections);
-		return postgresStore(connections);
+		return connections;
 	} catch (error) {
 		await connections.close();
 		throw error;
@@ -40,7 +51,7 @@ export async function openPostgresStore(url: string, settings: PostgresSettings 
 }
 
 /** The data in a database whose schema is up to date. */
-function postgresStore(connections: Connections): DataStore {
+function postgresDatabase(connections: Connections): Database {
 	return {
 		groups: postgresGroups(connections),
 		access: postgresAccess(connections),

@@ -1,68 +1,21 @@
 import type { Database } from "libsql";
 import { StoreExistsError, UnknownStoreError } from "../errors.js";
-import { GrantCache } from "../grant-cache.js";
-import type {
-	AccessData,
-	Generation,
-	Grant,
-	IssuedToken,
-	NewToken,
-	Permission,
-	StoreSummary,
-	StoreThrottle,
-	TokenSummary,
-} from "../interface.js";
+import type { AccessData, Grant, IssuedToken, NewToken, StoreThrottle } from "../interface.js";
+import {
+	grantOf,
+	type PermissionColumns,
+	type StoreRow,
+	storeSummary,
+	type ThrottleColumns,
+	type TokenRow,
+	throttleValues,
+	tokenSummary,
+} from "../rows.js";
 import type { CommitQueue } from "./commit-queue.js";
-import type { OutsideChanges } from "./outside-changes.js";
 import { type Blob, bytesOf, prepare } from "./statements.js";
 
-interface ThrottleColumns {
-	throttle: "document" | "off" | "own";
-	throttle_capacity: number | null;
-	throttle_leak_per_second: number | null;
-}
-
-interface PermissionColumns {
-	can_read: number;
-	can_write: number;
-}
-
-/** The columns of a grant, in the order in which they are selected. */
-type GrantRow = [
-	storeId: number,
-	applicationId: number,
-	keyHash: Blob,
-	tokenHash: Blob,
-	canRead: number,
-	canWrite: number,
-	throttle: ThrottleColumns["throttle"],
-	capacity: number | null,
-	leakPerSecond: number | null,
-];
-
-interface StoreRow extends ThrottleColumns {
-	secure_url: string;
-	groups: number;
-	tokens: number;
-	created_at: string;
-}
-
-interface TokenRow extends PermissionColumns {
-	id: number;
-	secure_url: string;
-	application: string;
-	created_at: string;
-	revoked_at: string | null;
-}
-
-/** {@link AccessData} in SQLite; `changed` is told of each write that may end or change grants or delete groups. */
-export function sqliteAccess(
-	database: Database,
-	queue: CommitQueue,
-	changes: OutsideChanges,
-	changed: () => void,
-): AccessData {
-	const cache = new GrantCache(() => changes.generation);
+/** {@link AccessData} in SQLite. */
+export function sqliteAccess(database: Database, queue: CommitQueue): AccessData {
 	const findGrant = prepare(
 		database,
 		`SELECT tokens.store_id, tokens.application_id, applications.key_hash, tokens.token_hash,
@@ -73,15 +26,6 @@ export function sqliteAccess(
 		JOIN applications ON applications.id = tokens.application_id
 		WHERE stores.secure_url = ? AND tokens.token_hash = ? AND tokens.revoked_at IS NULL`,
 	);
-
-	/** Does a write that may end or change grants. */
-	function write<T>(work: () => T): Promise<T> {
-		return queue.write(() => {
-			cache.clear();
-			changed();
-			return work();
-		});
-	}
 
 	function storeId(secureUrl: string): number | undefined {
 		const row = database.prepare("SELECT id FROM stores WHERE secure_url = ?").get([secureUrl]);
@@ -122,13 +66,13 @@ export function sqliteAccess(
 
 	return {
 		createStore: (secureUrl: string, throttle: StoreThrottle) =>
-			write(() => {
+			queue.write(() => {
 				if (storeId(secureUrl) !== undefined) throw new StoreExistsError(secureUrl);
 				const { lastInsertRowid } = database
 					.prepare(
 						"INSERT INTO stores (secure_url, throttle, throttle_capacity, throttle_leak_per_second, created_at) VALUES (?, ?, ?, ?, ?)",
 					)
-					.run([secureUrl, ...throttleColumns(throttle), now()]);
+					.run([secureUrl, ...throttleValues(throttle), now()]);
 				return Number(lastInsertRowid);
 			}),
 
@@ -147,7 +91,7 @@ export function sqliteAccess(
 		},
 
 		deleteStore: (secureUrl: string) =>
-			write(() => {
+			queue.write(() => {
 				const id = storeId(secureUrl);
 				if (id === undefined) return false;
 				database
@@ -163,19 +107,25 @@ export function sqliteAccess(
 				return true;
 			}),
 
-		known: cache,
-
 		grant(secureUrl, tokenHash) {
-			const row = findGrant(secureUrl, tokenHash) as GrantRow | undefined;
-			return row && grant(row, changes.generation);
+			const row = findGrant(secureUrl, tokenHash);
+			return row && grant(row);
 		},
 
 		issueToken: (token: NewToken) =>
-			write(() => {
+			queue.write(() => {
 				const store = storeId(token.secureUrl);
 				if (store === undefined) throw new UnknownStoreError(token.secureUrl);
 				const application = ensureApplication(token);
-				const id = insertToken(store, application.id, permissionColumns(token.permissions), token.tokenHash);
+				const id = insertToken(
+					store,
+					application.id,
+					{
+						can_read: Number(token.permissions.has("read")),
+						can_write: Number(token.permissions.has("write")),
+					},
+					token.tokenHash,
+				);
 				return { id, keyTaken: application.keyTaken } satisfies IssuedToken;
 			}),
 
@@ -194,10 +144,10 @@ export function sqliteAccess(
 			return rows.map(tokenSummary);
 		},
 
-		revokeToken: (id) => write(() => revokeToken(id)),
+		revokeToken: (id) => queue.write(() => revokeToken(id)),
 
 		rotateToken: (id: number, tokenHash: Buffer) =>
-			write(() => {
+			queue.write(() => {
 				const old = database
 					.prepare(
 						"SELECT store_id, application_id, can_read, can_write FROM tokens WHERE id = ? AND revoked_at IS NULL",
@@ -214,45 +164,21 @@ function now(): string {
 	return new Date().toISOString();
 }
 
-function grant(row: GrantRow, generation: Generation): Grant {
-	const [storeId, applicationId, keyHash, tokenHash, can_read, can_write, throttle, capacity, leakPerSecond] = row;
-	return {
-		storeId,
-		applicationId,
-		keyHash: bytesOf(keyHash),
-		tokenHash: bytesOf(tokenHash),
-		permissions: permissions({ can_read, can_write }),
-		throttle: storeThrottle({ throttle, throttle_capacity: capacity, throttle_leak_per_second: leakPerSecond }),
-		generation,
-	};
-}
-
-function storeSummary(row: StoreRow): StoreSummary {
-	const { secure_url: secureUrl, groups, tokens, created_at: createdAt } = row;
-	return { secureUrl, throttle: storeThrottle(row), groups, tokens, createdAt };
-}
-
-function tokenSummary(row: TokenRow): TokenSummary {
-	const { id, secure_url: secureUrl, application, created_at: createdAt, revoked_at: revokedAt } = row;
-	return { id, secureUrl, application, permissions: permissions(row), createdAt, revokedAt };
-}
-
-function permissions(row: PermissionColumns): ReadonlySet<Permission> {
-	const granted = new Set<Permission>();
-	if (row.can_read === 1) granted.add("read");
-	if (row.can_write === 1) granted.add("write");
-	return granted;
-}
-
-function permissionColumns(granted: ReadonlySet<Permission>): PermissionColumns {
-	return { can_read: Number(granted.has("read")), can_write: Number(granted.has("write")) };
-}
-
-function storeThrottle(row: ThrottleColumns): StoreThrottle {
-	if (row.throttle !== "own") return row.throttle;
-	return { capacity: row.throttle_capacity ?? 0, leakPerSecond: row.throttle_leak_per_second ?? 0 };
-}
-
-function throttleColumns(throttle: StoreThrottle): [string, number | null, number | null] {
-	return typeof throttle === "string" ? [throttle, null, null] : ["own", throttle.capacity, throttle.leakPerSecond];
+/** @param row the columns of a grant, in the order in which they are selected */
+function grant(row: unknown[]): Grant {
+	const [store_id, application_id, keyHash, tokenHash, can_read, can_write, throttle, capacity, leak] = row as [
+		...[number, number, Blob, Blob, number, number],
+		...[ThrottleColumns["throttle"], number | null, number | null],
+	];
+	return grantOf({
+		store_id,
+		application_id,
+		key_hash: bytesOf(keyHash),
+		token_hash: bytesOf(tokenHash),
+		can_read,
+		can_write,
+		throttle,
+		throttle_capacity: capacity,
+		throttle_leak_per_second: leak,
+	});
 }

@@ -1,5 +1,5 @@
 import type { Database } from "libsql";
-import { Written } from "../../json-text.js";
+import { JsonText } from "../../json-text.js";
 import { DatabaseError, IdsExhaustedError } from "../errors.js";
 import { changeGroup, writeGroup } from "../group-text.js";
 import type { Group, GroupChanges, GroupData, GroupUpdate } from "../interface.js";
@@ -106,12 +106,12 @@ export function sqliteGroups(database: Database, queue: CommitQueue): GroupData 
 		page(storeId, offset, limit) {
 			const page = offset <= SKIP_ONE_BY_ONE ? plainPage : farPage;
 			const [rows] = page(storeId, offset - 1, limit) as [string | null];
-			return rows === null ? undefined : new Written<Group[]>(`[${rows}]`);
+			return rows === null ? undefined : new JsonText<Group[]>(`[${rows}]`);
 		},
 		count: (storeId) => (count(storeId) as [number])[0],
 		get(storeId, id) {
 			const group = text(storeId, id);
-			return group === undefined ? undefined : new Written<Group>(group);
+			return group === undefined ? undefined : new JsonText<Group>(group);
 		},
 		create: (storeId, members) =>
 			queue.write(() => {

@@ -1,15 +1,14 @@
 import { statSync } from "node:fs";
-import type { Database } from "libsql";
+import type { Database as SqliteConnection } from "libsql";
 import { type Clock, memoryBuckets } from "../../access/throttle.js";
+import { cached } from "../cached.js";
 import { DatabaseError } from "../errors.js";
-import type { AccessData, BucketData, DataStore, GroupData, StoreStats } from "../interface.js";
+import type { AccessData, BucketData, Database, DatabaseStats, GroupData } from "../interface.js";
 import { sqliteAccess } from "./access.js";
 import { CommitQueue } from "./commit-queue.js";
 import { openDatabase, sameFile } from "./file.js";
 import { sqliteGroups } from "./groups.js";
 import { appliedVersion, migrate, migrateTexts } from "./migrate.js";
-import { OutsideChanges } from "./outside-changes.js";
-import { cacheReads } from "./read-cache.js";
 import { migrations } from "./schema.js";
 
 /** Settings that tests and benchmarks have others of. */
@@ -34,29 +33,33 @@ export interface SqliteOptions {
  * @throws {DatabaseError} when the file cannot be opened
  * @throws {MigrationError} when its schema cannot be brought up to date
  * @example
- * const data = openSqliteStore(".data/customer-groups.db");
+ * const data = openSqlite(".data/customer-groups.db");
  */
-export function openSqliteStore(file: string, options: SqliteOptions = {}): DataStore {
-	return new SqliteStore(file, options);
+export function openSqlite(file: string, options: SqliteOptions = {}): Database {
+	const database = new SqliteDatabase(file, options);
+	const revision = () => database.revision;
+	const { readCache: characters } = options;
+	return cached(database, { grants: revision, groups: revision }, characters === undefined ? {} : { characters });
 }
 
 /** What hangs together with one opened file. */
 interface Connection {
-	database: Database;
+	database: SqliteConnection;
 	queue: CommitQueue;
 	groups: GroupData;
 	access: AccessData;
-	changes: OutsideChanges;
+	/** Changes with each commit of another connection, and with none of this one. */
+	dataVersion: () => number;
 	/** Whether the path still holds the file that was opened, and beside it its write-ahead log. */
 	isCurrent: () => boolean;
 	logIsCurrent: () => boolean;
 }
 
-class SqliteStore implements DataStore {
+/** {@link openSqlite} without its memory: each read asks the file. */
+export class SqliteDatabase implements Database {
 	readonly buckets: BucketData;
 	readonly #file: string;
 	readonly #lockWait: number;
-	readonly #readCache: number | undefined;
 	readonly #open: typeof openDatabase;
 	/** How many commits there were, by the number of their writes. */
 	readonly #commits = new Map<number, number>();
@@ -64,13 +67,14 @@ class SqliteStore implements DataStore {
 	#connection: Connection | undefined;
 	/** The last one that was open. */
 	#previous: Connection | undefined;
+	#dataVersion = 0;
+	#revision = 0;
 
-	constructor(file: string, options: SqliteOptions) {
-		const { clock = () => performance.now(), lockWait = 2000, open = openDatabase, readCache } = options;
+	constructor(file: string, options: SqliteOptions = {}) {
+		const { clock = () => performance.now(), lockWait = 2000, open = openDatabase } = options;
 		this.buckets = memoryBuckets(clock);
 		this.#file = file;
 		this.#lockWait = lockWait;
-		this.#readCache = readCache;
 		this.#open = open;
 		this.#connection = this.#connect(open(file), { mayBeEmpty: true });
 	}
@@ -83,19 +87,28 @@ class SqliteStore implements DataStore {
 		return this.#connected.access;
 	}
 
-	check(connection: object): void {
-		if (this.#connection?.changes.lookFor(connection)) return;
-		this.#disconnect();
-		this.#reconnect();
+	/** Another number where somebody else may have written, or another file may have been opened, before the last check. */
+	get revision(): number {
+		return this.#revision;
+	}
+
+	check(): void {
+		if (!this.#connection?.isCurrent()) {
+			this.#disconnect();
+			this.#reconnect();
+		}
+		const version = this.#connected.dataVersion();
+		if (version !== this.#dataVersion) this.#revision++;
+		this.#dataVersion = version;
 	}
 
 	async ready(): Promise<void> {
-		this.check({});
+		this.check();
 		const { database, queue } = this.#connected;
 		await queue.write(() => database.prepare("SELECT 1 FROM stores LIMIT 1").get([]));
 	}
 
-	stats(): StoreStats {
+	stats(): DatabaseStats {
 		return { commits: this.#commits };
 	}
 
@@ -110,7 +123,7 @@ class SqliteStore implements DataStore {
 		return this.#connection;
 	}
 
-	#connect(database: Database, { mayBeEmpty }: { mayBeEmpty: boolean }): Connection {
+	#connect(database: SqliteConnection, { mayBeEmpty }: { mayBeEmpty: boolean }): Connection {
 		try {
 			if (!mayBeEmpty && appliedVersion(database) === 0) throw this.#gone();
 			migrate(database, migrations);
@@ -123,14 +136,14 @@ class SqliteStore implements DataStore {
 			};
 			const committed = (writes: number) => this.#commits.set(writes, (this.#commits.get(writes) ?? 0) + 1);
 			const queue = new CommitQueue(database, { check, lockWait: this.#lockWait, committed });
-			const changes = new OutsideChanges(database, isCurrent);
-			const reads = cacheReads(sqliteGroups(database, queue), changes, this.#readCache);
+			const version = database.prepare("PRAGMA data_version").raw();
+			this.#revision++;
 			return {
 				database,
 				queue,
-				changes,
-				groups: reads.groups,
-				access: sqliteAccess(database, queue, changes, reads.clear),
+				dataVersion: () => (version.get([]) as [number])[0],
+				groups: sqliteGroups(database, queue),
+				access: sqliteAccess(database, queue),
 				isCurrent,
 				logIsCurrent: sameFile(`${this.#file}-wal`),
 			};

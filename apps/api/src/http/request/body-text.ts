@@ -73,6 +73,8 @@ function declaredCharset(bytes: Buffer): string | undefined {
 	const start = bytes.toString("latin1", 0, 200);
 	const declared = /^<\?xml[ \t\r\n][^>]*?encoding[ \t\r\n]*=[ \t\r\n]*["']([\w.:-]+)["']/.exec(start)?.[1];
 	if (declared === undefined) return undefined;
+	// Writers of .NET declare the encoding of the string that they had. What could be read as ASCII up to here is not UTF-16.
+	if (declared.toLowerCase() === "utf-16") return "utf-8";
 	const charset = CHARSETS.get(declared.toLowerCase());
 	if (charset === undefined) throw malformedBody(`its encoding is none of ${CHARSET_NAMES.join(", ")}`);
 	return charset;

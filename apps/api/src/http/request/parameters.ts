@@ -63,11 +63,26 @@ export function parameterReader(
 			`The document's ${operation}: parameter ${other.name} has the type ${other.schema.type}, integer alone is supported.`,
 		);
 	}
+	const names = new Map(parameters.map(({ name }) => [name.toLowerCase(), name]));
 	return (raw) => {
+		const given = asDocumented(raw, names);
 		const values: Record<string, ParameterValue> = {};
-		for (const parameter of parameters) values[parameter.name] = read(parameter, raw[parameter.name]);
+		for (const parameter of parameters) values[parameter.name] = read(parameter, given[parameter.name]);
 		return values;
 	};
+}
+
+/** The same with the names of the document, where a request writes them in another case. */
+function asDocumented(raw: RawParameters, names: ReadonlyMap<string, string>): RawParameters {
+	let given: Record<string, string | string[] | undefined> | undefined;
+	for (const written in raw) {
+		const name = names.get(written.toLowerCase());
+		if (name === undefined || name === written) continue;
+		given ??= { ...raw };
+		given[name] = [given[name], raw[written]].flat().filter((value) => value !== undefined);
+		if (given[name].length === 1) given[name] = given[name][0];
+	}
+	return given ?? raw;
 }
 
 function read({ name, schema }: ParameterObject, raw: string | string[] | undefined): ParameterValue {

@@ -2,20 +2,20 @@ import type { Codec } from "@onespec/wire-codec/json";
 import { createJsonToXml } from "@onespec/wire-codec/json-to-xml";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { ApiDocument, SchemaObject } from "../../document.js";
-import { Written } from "../../json-text.js";
+import { JsonText } from "../../json-text.js";
 import type { CodecOf } from "../operation-plan.js";
 import { isXml, negotiate } from "../request/media-type.js";
 import { errorResult } from "./error-result.js";
 import type { Problem } from "./problems.js";
 
-/** Gives the text of an answer's body, or its bytes in UTF-8: a value, or one that is {@link Written} already. */
+/** Gives the text of an answer's body, or its bytes in UTF-8: a value, or one that is {@link JsonText} already. */
 export type BodyWriter = (body: unknown) => string | Buffer;
 
 /** Makes the writer of a media type and schema; `codec` is theirs. */
 export function bodyWriter(document: ApiDocument, mediaType: string, schema: SchemaObject, codec: Codec): BodyWriter {
-	if (!isXml(mediaType)) return (body) => (body instanceof Written ? body.toSend : codec.write(body));
+	if (!isXml(mediaType)) return (body) => (body instanceof JsonText ? body.toSend() : codec.write(body));
 	const toXml = createJsonToXml(document, schema);
-	return (body) => (body instanceof Written ? body.toSendAs(toXml) : codec.write(body));
+	return (body) => (body instanceof JsonText ? body.toSendAs(toXml) : codec.write(body));
 }
 
 /** Headers of answers, by their names in small letters. */

@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setImmediate as nextTurn } from "node:timers/promises";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { GROUP_DEFAULTS } from "../../operations/defaults.js";
-import type { DataStore } from "../interface.js";
-import { openSqliteStore } from "./sqlite-database.js";
+import { JsonText } from "../json-text.js";
+import { GROUP_DEFAULTS } from "../operations/defaults.js";
+import { cached } from "./cached.js";
+import type { Database, Group } from "./interface.js";
+import { openSqlite } from "./sqlite/sqlite-database.js";
 
 let folder: string;
 
@@ -30,7 +31,7 @@ const PAGES = [
 	{ offset: 3, limit: 2 },
 ];
 
-async function act(data: DataStore, { act, store, id }: { act: string; store: string; id: number }, name: string) {
+async function act(data: Database, { act, store, id }: { act: string; store: string; id: number }, name: string) {
 	const { groups, access } = data;
 	const storeId = (await access.storeId(store)) ?? (await access.createStore(store, "off"));
 	if (act === "create") await groups.create(storeId, { ...GROUP_DEFAULTS, Name: name });
@@ -49,13 +50,12 @@ it.each([
 	await fc.assert(
 		fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
 			const path = join(folder, `${file++}.db`);
-			const own = openSqliteStore(path, readCache === undefined ? {} : { readCache });
-			const other = openSqliteStore(path);
+			const own = openSqlite(path, readCache === undefined ? {} : { readCache });
+			const other = openSqlite(path);
 			for (const [index, one] of steps.entries()) {
 				await act(one.elsewhere ? other : own, one, `Group of step ${index}`);
-				await nextTurn(); // in which a request arrives
-				own.check({});
-				const fresh = openSqliteStore(path);
+				own.check();
+				const fresh = openSqlite(path);
 				const storeId = (await fresh.access.storeId(one.store)) ?? 0;
 				for (const { offset, limit } of PAGES) {
 					const page = await fresh.groups.page(storeId, offset, limit);
@@ -77,7 +77,7 @@ it.each([
 });
 
 it("keeps a page and a group until something has changed", async () => {
-	const data = openSqliteStore(join(folder, "kept.db"));
+	const data = openSqlite(join(folder, "kept.db"));
 	const storeId = await data.access.createStore("one.example", "off");
 	await data.groups.create(storeId, { ...GROUP_DEFAULTS, Name: "Retail" });
 	const page = await data.groups.page(storeId, 1, 10);
@@ -88,4 +88,37 @@ it("keeps a page and a group until something has changed", async () => {
 	expect(await data.groups.page(storeId, 1, 10)).not.toBe(page);
 	expect(await data.groups.get(storeId, 1)).not.toBe(group);
 	await data.close();
+});
+
+it("keeps nothing that was read while it was written", async () => {
+	const gate = () => {
+		let open = (): void => undefined;
+		const opened = new Promise<void>((resolve) => {
+			open = resolve;
+		});
+		return { opened, open };
+	};
+	const [written, readable] = [gate(), gate()];
+	let json = "before";
+	const groups = {
+		async page() {
+			const found = new JsonText<Group[]>(json);
+			await readable.opened;
+			return found;
+		},
+		async create() {
+			await written.opened;
+			json = "after";
+			return 1;
+		},
+	};
+	const slow = { groups, access: {}, buckets: {} } as unknown as Database;
+	const data = cached(slow, { grants: () => 0, groups: () => 0 });
+	const writing = data.groups.create(1, { ...GROUP_DEFAULTS, Name: "a" });
+	const reading = data.groups.page(1, 1, 10);
+	written.open();
+	await writing;
+	readable.open();
+	expect((await reading)?.json).toBe("before");
+	expect((await data.groups.page(1, 1, 10))?.json).toBe("after");
 });
