@@ -252,7 +252,7 @@ describe("against ajv at run time", () => {
 
 describe("the schemas that get a validator", () => {
 	const planOf = (one: OpenApiDocument) =>
-		validatorPlan(apiOf("shelves", { bundled: { ...one }, model: readModel(one) }));
+		validatorPlan(apiOf("shelves", { bundled: { ...one }, model: readModel(one), files: [] }));
 	const componentsOf = (one: OpenApiDocument) => Object.values(planOf(one).components);
 
 	it("are those of request bodies and of their items, in the document's order", () => {
