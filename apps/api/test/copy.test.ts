@@ -12,11 +12,13 @@ import { type Row, TABLES, type Table } from "../src/data/copy/copyable.js";
 import { openCopyable } from "../src/data/copy/open-copyable.js";
 import type { Database, GroupMembers } from "../src/data/interface.js";
 import { openData } from "../src/data/open-data.js";
+import { GROUP_DEFAULTS } from "../src/operations/defaults.js";
 import { type PostgresServer, startPostgres } from "./support/postgres.js";
 import { temporaryFolder } from "./support/service.js";
 
 const GROUPS: Table = TABLES.find(({ name }) => name === "customer_groups") as Table;
 const MEMBERS: GroupMembers = {
+	...GROUP_DEFAULTS,
 	Name: "\0'\"\\\u{1f600}\ud800",
 	Description: "",
 	MinimumOrder: "34158822.957761675",

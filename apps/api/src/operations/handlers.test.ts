@@ -1,24 +1,14 @@
 import { expect, expectTypeOf, it } from "vitest";
 import type { Group } from "../data/interface.js";
 import { JsonText } from "../json-text.js";
+import { GROUP_DEFAULTS } from "./defaults.js";
 import type { Answer, Handler, Handlers, OperationId } from "./handlers.js";
 import { handlers } from "./index.js";
 
 // Each error below is expected by the compiler: a line that compiled all the same would fail the check of the tests.
 
 const result = { Key: "CustomerGroupID", Value: "1", Status: "200", Message: "updated successfully" } as const;
-const group = {
-	CustomerGroupID: 1,
-	Name: "",
-	Description: "",
-	MinimumOrder: "0",
-	NonTaxable: false,
-	AllowRegistration: false,
-	DisableRewardPoints: false,
-	AutoApprove: false,
-	RegistrationMessage: "",
-	PriceLevel: 1,
-};
+const group = { CustomerGroupID: 1, Name: "", ...GROUP_DEFAULTS };
 const { Name: _, ...nameless } = group;
 
 export const documented: Answer<"getCustomerGroup"> = { status: 200, body: [group] };
@@ -46,8 +36,8 @@ export const missingMember: Answer<"getCustomerGroup"> = { status: 200, body: [n
 // @ts-expect-error decimals are text
 export const mistypedMember: Answer<"getCustomerGroup"> = { status: 200, body: [{ ...group, MinimumOrder: 1 }] };
 
-// @ts-expect-error there is no member Colour
-export const extraMember: Answer<"getCustomerGroup"> = { status: 200, body: [{ ...group, Colour: "red" }] };
+// @ts-expect-error there is no such member
+export const extraMember: Answer<"getCustomerGroup"> = { status: 200, body: [{ ...group, Surname: "red" }] };
 
 // @ts-expect-error the body of 201 is that of a create
 export const bodyOfAnotherStatus: Answer<"createCustomerGroup"> = { status: 201, body: [result] };

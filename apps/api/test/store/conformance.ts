@@ -5,6 +5,7 @@ import { authenticator } from "../../src/access/authenticate.js";
 import { IdsExhaustedError, StoreExistsError, UnknownStoreError } from "../../src/data/errors.js";
 import { changeGroup, readGroup, writeGroup } from "../../src/data/group-text.js";
 import type { Database, Group, GroupChanges, GroupMembers, NewToken, Permission } from "../../src/data/interface.js";
+import { GROUP_DEFAULTS } from "../../src/operations/defaults.js";
 import { AccessModel, accessStep, grantOf } from "./known-grants.js";
 
 /** A database that the suite runs against. */
@@ -20,17 +21,7 @@ export interface TestDatabase {
 
 const LAST_ID = 2_147_483_647;
 
-const DEFAULTS: GroupMembers = {
-	Name: "",
-	Description: "",
-	MinimumOrder: "0",
-	NonTaxable: false,
-	AllowRegistration: false,
-	DisableRewardPoints: false,
-	AutoApprove: false,
-	RegistrationMessage: "",
-	PriceLevel: 0,
-};
+const DEFAULTS: GroupMembers = { ...GROUP_DEFAULTS, Name: "", PriceLevel: 0 };
 
 /** Texts that databases, drivers and JSON have their troubles with. */
 const TEXTS = [
@@ -179,6 +170,7 @@ export function itIsADatabase(start: () => Promise<TestDatabase>): void {
 
 		it("changes the members that are named, and no others", async () => {
 			const all: GroupMembers = {
+				...DEFAULTS,
 				Name: "a",
 				Description: "b",
 				MinimumOrder: "1.5",

@@ -82,7 +82,7 @@ describe("a call that cannot be right", () => {
 			// @ts-expect-error: a group needs a name
 			createCustomerGroup(numbers, { Description: "a" });
 			// @ts-expect-error: it has no such member
-			createCustomerGroup(numbers, { Name: "a", Colour: "red" });
+			createCustomerGroup(numbers, { Name: "a", Surname: "b" });
 			// @ts-expect-error: an id is a number
 			getCustomerGroup(numbers, "1");
 			// @ts-expect-error: pages are not counted
