@@ -61,8 +61,8 @@ describe("a change of the contract", () => {
 		const ports = ["--mock-port", "0", "--api-port", "0", "--console-port", "0"];
 		const started = copy.program(stack, ["start", ...ports, "--no-verify", "--data", join(copy.folder, "data")]);
 		await started.until(/Ctrl-C stops everything/);
+		await started.until(/^✗ broken was not started: \S/m);
 		const output = started.output();
-		expect(output).toMatch(/^✗ broken was not started: \S/m);
 		for (const api of new Set([...apis, "lockers"])) expect(output).toMatch(new RegExp(`✓ starting ${api}\\b`));
 		expect(output.match(/^ {2}mock +http/gm)).toHaveLength(apis.length + 1);
 		started.child.kill("SIGINT");

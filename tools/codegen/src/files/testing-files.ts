@@ -29,9 +29,13 @@ function documentFile(api: Api): string {
 	// Most operations have the same errors; each is written once.
 	const repeated = [...shared].filter(([, { count }]) => count > 1);
 	const names = new Map(repeated.map(([key], index) => [key, `response${index + 1}`]));
-	const named = (response: object) => names.get(JSON.stringify(response)) ?? response;
+	// A mark that no document has tells a name from a text, wherever the name is written.
+	const named = (response: object) => {
+		const name = names.get(JSON.stringify(response));
+		return name === undefined ? response : `\0${name}`;
+	};
 	const operations = model.operations.map((one) => ({ ...one, responses: one.responses.map(named) }));
-	const text = literal({ ...model, operations }).replace(/^(\s*)"(response\d+)"(?=,?$)/gm, "$1$2");
+	const text = literal({ ...model, operations }).replace(/"\\u0000(response\d+)"/g, "$1");
 	return `// ${marker(api)}
 
 import type { DocumentModel } from "@onespec/client-testing";
