@@ -1,6 +1,6 @@
-import type { ErrorShape } from "./api-description.js";
+import type { Reply } from "./call.js";
 import type { Codecs } from "./codecs.js";
-import type { Engine } from "./engine.js";
+import type { Engine, ErrorShape } from "./engine.js";
 import {
 	ApiError,
 	BadRequestError,
@@ -16,9 +16,9 @@ import {
 	TooManyRequestsError,
 	UnauthorizedError,
 } from "./errors.js";
-import type { Reply } from "./exchange.js";
 import type { Cause, Status } from "./operation.js";
 import { headerFault, joinHeaders } from "./request.js";
+import type { Tools } from "./unusual.js";
 
 /**
  * Loads what a good call does not need: waiting, trying again, and the words for answers that are no good ones. It is
@@ -36,7 +36,7 @@ export async function unusual(request: RequestDetails) {
 }
 
 /** What {@link unusual} works with. */
-export const tools = {
+export const tools: Tools = {
 	ApiError,
 	classes: {
 		400: BadRequestError,
@@ -44,7 +44,7 @@ export const tools = {
 		403: ForbiddenError,
 		404: NotFoundError,
 		429: TooManyRequestsError,
-	} as Readonly<Record<number, typeof ApiError | undefined>>,
+	},
 	ServerError,
 	InvalidOptionError,
 	MalformedResponseError,

@@ -1,5 +1,6 @@
 /** Bodies of all kinds: how they are written and read. */
 
+import type { Call, Reply } from "./call.js";
 import type { Codecs } from "./codecs.js";
 import {
 	AbortedError,
@@ -9,18 +10,11 @@ import {
 	NetworkError,
 	TimeoutError,
 } from "./errors.js";
-import type { Call, Reply } from "./exchange.js";
-import { multipart } from "./multipart.js";
+import { multipart, type WrittenBody } from "./multipart.js";
 import type { BodyKind, RequestBody } from "./operation.js";
-import type { CallOptions } from "./options.js";
+import type { CallOptions, Progress } from "./options.js";
 import { formPairs } from "./parameters.js";
 import type { TransportBody } from "./transport.js";
-
-/** A body that is ready to be sent. */
-export interface WrittenBody {
-	readonly body: TransportBody;
-	readonly contentType: string;
-}
 
 /**
  * Writes the body of a request.
@@ -121,14 +115,6 @@ function jsonLines(value: unknown, before: string): string | ReadableStream<Uint
 		for await (const item of items) yield encoder.encode(line(item));
 	}
 	return streamOf(lines());
-}
-
-/** How much of a body has been sent or received. */
-export interface Progress {
-	/** Bytes so far. */
-	readonly loaded: number;
-	/** Bytes in all; undefined where nobody knows. */
-	readonly total: number | undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
+import type { Call } from "./call.js";
 import { AbortedError, type ClientError, type Progress, TimeoutError } from "./errors.js";
-import type { Call } from "./exchange.js";
 
 /** Begins what takes time, and returns what stops it. */
 type Start<Value> = (

@@ -1,7 +1,7 @@
 import type { Middleware } from "openapi-fetch";
-import type { ApiDescription } from "./api-description.js";
+import type { Call, Reply } from "./call.js";
 import type { Checks } from "./checks.js";
-import type { Codecs, Decimals } from "./codecs.js";
+import type { Codecs, Decimals, LoadCodecs } from "./codecs.js";
 import { checkCredentials } from "./credentials.js";
 import {
 	type AnswerHeaders,
@@ -11,8 +11,9 @@ import {
 	InvalidOptionError,
 	type RequestDetails,
 } from "./errors.js";
-import type { Operation } from "./operation.js";
+import type { Operation, OperationRequest } from "./operation.js";
 import {
+	type CallOptions,
 	type ClientOptions,
 	type Hooks,
 	over,
@@ -23,8 +24,9 @@ import {
 	timeoutSettings,
 } from "./options.js";
 import { joinHeaders } from "./request.js";
-import { Throttle } from "./throttle.js";
+import { Throttle, type ThrottleFigures } from "./throttle.js";
 import type { Transport } from "./transport.js";
+import type { LoadValidators } from "./validators.js";
 
 /**
  * Checks the URL that the paths of an API are appended to.
@@ -51,6 +53,51 @@ export function checkBaseUrl(baseUrl: unknown): string {
 			: /[?#]/.test(href) && "has a query or a fragment, to which no path can be appended";
 	if (fault) throw new InvalidBaseUrlError(fault);
 	return href.replace(/\/+$/, "");
+}
+
+/** What generated code says of the API as a whole. */
+export interface ApiDescription {
+	/** How an error body is read; declared by `x-error-shape`. */
+	readonly errors?: ErrorShape;
+	/** The names of the response header that carries the id of a request; the first that is there counts. */
+	readonly requestId?: readonly string[];
+	/** The API's leaky bucket; declared by `x-throttle`. */
+	readonly throttle?: ThrottleFigures & { readonly status?: number };
+	/** Loads what reads and writes XML by the document; `() => import("./xml.js")`, see the entry `./xml`. */
+	readonly xml?: LoadCodecs;
+	/** Loads what reads and writes JSON with exact decimals; see the entry `./exact-json`. */
+	readonly exactJson?: LoadCodecs;
+	/** Loads what writes and reads operations with a `wire`: `() => import("@onespec/client-core/wire")`. */
+	readonly wire?: () => Promise<Wire>;
+	/** Loads the validators of requests and responses. */
+	readonly validators?: LoadValidators;
+}
+
+/** The members of an error item and of a result. A body is an array of items, or one item. */
+export interface ErrorShape {
+	readonly message: string;
+	readonly key?: string;
+	readonly value?: string;
+	readonly status?: string;
+}
+
+/** What this entry exports, for the core that loads it. */
+export interface Wire {
+	prepare(engine: Engine, operation: Operation, input: OperationRequest, options: CallOptions): Promise<Prepared>;
+}
+
+/** What an operation's `wire` comes to for one call. */
+export interface Prepared {
+	readonly path: string;
+	readonly headers: Readonly<Record<string, string>>;
+	/** Absent for JSON or XML as the client's option `format` says. */
+	readonly body: Call["body"];
+	/** Whether the body may take as long as it takes, unless timeouts are named. */
+	readonly isLarge: boolean;
+	readonly codecs: Codecs | undefined;
+	readonly call: Pick<Call, "isIdempotent" | "streams">;
+	/** Reads the body of a success; absent for JSON or XML as the option `format` says. */
+	read(status: number): ((call: Call, reply: Reply) => unknown) | undefined;
 }
 
 /** What the options and the description of the API come to; behind every client. */

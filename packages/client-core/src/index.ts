@@ -1,5 +1,4 @@
 export type { Client, Middleware } from "openapi-fetch";
-export type { ApiDescription, ErrorShape, ThrottleFigures } from "./api-description.js";
 export {
 	BatchError,
 	type BatchFailure,
@@ -8,10 +7,10 @@ export {
 	type BatchSuccess,
 	sendBatch,
 } from "./batch.js";
-export type { Download, Progress, ServerSentEvent } from "./bodies.js";
+export type { Download, ServerSentEvent } from "./bodies.js";
 export type { BodyCodec, Codecs, Decimals, LoadCodecs } from "./codecs.js";
 export { bearer, urlCredential } from "./credentials.js";
-export { type ApiClient, createApiClient } from "./engine.js";
+export { type ApiClient, type ApiDescription, createApiClient, type ErrorShape } from "./engine.js";
 export {
 	AbortedError,
 	type AnswerHeaders,
@@ -90,6 +89,7 @@ export type {
 	HookRetry,
 	Hooks,
 	HookWait,
+	Progress,
 	ResponseDetails,
 	RetryOptions,
 	Timeouts,
@@ -97,6 +97,7 @@ export type {
 } from "./options.js";
 export { createClient } from "./path-client.js";
 export { type Answer, send } from "./perform.js";
+export type { ThrottleFigures } from "./throttle.js";
 export { Throttle } from "./throttle.js";
 export type { Transport, TransportBody, TransportRequest, TransportResponse } from "./transport.js";
 export type {

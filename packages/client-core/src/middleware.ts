@@ -1,6 +1,6 @@
 import type { Middleware } from "openapi-fetch";
+import type { Call, Reply } from "./call.js";
 import type { Engine } from "./engine.js";
-import type { Call, Reply } from "./exchange.js";
 import type { OperationRequest } from "./operation.js";
 
 /**

@@ -1,6 +1,11 @@
-import type { WrittenBody } from "./bodies.js";
 import type { PartEncoding } from "./operation.js";
 import type { TransportBody } from "./transport.js";
+
+/** A body that is ready to be sent. */
+export interface WrittenBody {
+	readonly body: TransportBody;
+	readonly contentType: string;
+}
 
 /** Bytes of one part. */
 type Piece = string | Blob | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;

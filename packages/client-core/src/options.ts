@@ -1,10 +1,16 @@
 import type { Middleware } from "openapi-fetch";
-import type { ThrottleFigures } from "./api-description.js";
-import type { Progress } from "./bodies.js";
 import type { Decimals } from "./codecs.js";
 import { type AnswerHeaders, type ClientError, InvalidOptionError, type RequestDetails } from "./errors.js";
-import type { Throttle } from "./throttle.js";
+import type { Throttle, ThrottleFigures } from "./throttle.js";
 import type { Transport } from "./transport.js";
+
+/** How much of a body has been sent or received. */
+export interface Progress {
+	/** Bytes so far. */
+	readonly loaded: number;
+	/** Bytes in all; undefined where nobody knows. */
+	readonly total: number | undefined;
+}
 
 /** What {@link createClient} and {@link createApiClient} take. */
 export interface ClientOptions {

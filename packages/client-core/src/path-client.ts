@@ -1,9 +1,10 @@
 import createFetchClient, { type Client, type Middleware, mergeHeaders } from "openapi-fetch";
 import { tools, unusual } from "./answer.js";
-import type { ApiDescription } from "./api-description.js";
+import type { Reply } from "./call.js";
+import type { ApiDescription } from "./engine.js";
 import { type ApiClient, createApiClient, type Engine, engineOf, observed } from "./engine.js";
 import { InvalidOptionError, type RequestDetails } from "./errors.js";
-import { exchange, type Reply } from "./exchange.js";
+import { exchange } from "./exchange.js";
 import { bodyOf, responseOf } from "./middleware.js";
 import type { ClientOptions } from "./options.js";
 import { headerFault, joinHeaders } from "./request.js";

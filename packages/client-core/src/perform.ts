@@ -1,12 +1,12 @@
 import { includesStatus, type Performed, readBody, soundsFailed, tools, unusual } from "./answer.js";
-import type { ApiDescription } from "./api-description.js";
+import type { Call } from "./call.js";
+import type { ApiDescription, Prepared } from "./engine.js";
 import { type ApiClient, engineOf, observedOperation } from "./engine.js";
 import { ApiError, detailsOf, RequestValidationError } from "./errors.js";
-import { type Call, exchange } from "./exchange.js";
+import { exchange } from "./exchange.js";
 import type { Operation, OperationRequest } from "./operation.js";
 import { type CallOptions, refuse, retrySettings, timeoutSettings } from "./options.js";
 import { requestPath } from "./request.js";
-import type { Prepared } from "./wire.js";
 
 /**
  * Sends one operation and reads its success. Tells no hook of errors, since for some kinds of operation some errors are

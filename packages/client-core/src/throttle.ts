@@ -1,4 +1,10 @@
-import type { ThrottleFigures } from "./api-description.js";
+/** The figures of a leaky bucket. */
+export interface ThrottleFigures {
+	/** How many requests the bucket holds. */
+	readonly capacity: number;
+	/** How many of them leak out each second. */
+	readonly leakPerSecond: number;
+}
 
 /**
  * A leaky bucket that requests wait for, first come, first served. One belongs to each client; clients that ask for the

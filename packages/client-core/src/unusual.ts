@@ -2,27 +2,45 @@
  * What a good call does not need: waiting for the throttle, trying again, and answers that are no good ones, read and put
  * into words. It imports nothing but types, so that a bundler need not cut what is loaded first into pieces for it.
  */
-import type { tools } from "./answer.js";
+
+import type { Call, Reply } from "./call.js";
 import type { Codecs } from "./codecs.js";
 import type { Deadline } from "./deadline.js";
-import type { Engine } from "./engine.js";
+import type { Engine, ErrorShape } from "./engine.js";
 import type {
 	AnswerHeaders,
 	ApiError,
 	ClientError,
 	Failure,
+	InvalidOptionError,
 	MalformedResponseError,
 	NetworkError,
 	ProblemDetails,
 	RequestDetails,
 	ResponseValidationError,
+	ResultItem,
+	ServerError,
 	TimeoutError,
 } from "./errors.js";
-import type { Call, Reply } from "./exchange.js";
-import type { Operation } from "./operation.js";
+import type { Operation, Status } from "./operation.js";
+import type { headerFault, joinHeaders } from "./request.js";
 import type { ValidationFault } from "./validators.js";
 
-type Tools = typeof tools;
+/** What it works with, of what is loaded first. */
+export interface Tools {
+	readonly ApiError: typeof ApiError;
+	readonly classes: Readonly<Record<number, typeof ApiError | undefined>>;
+	readonly ServerError: typeof ServerError;
+	readonly InvalidOptionError: typeof InvalidOptionError;
+	readonly MalformedResponseError: typeof MalformedResponseError;
+	readonly ResponseValidationError: typeof ResponseValidationError;
+	readonly joinHeaders: typeof joinHeaders;
+	readonly headerFault: typeof headerFault;
+	includesStatus(statuses: readonly Status[], status: number): boolean;
+	readBody(codecs: Codecs | undefined, operation: string, status: number, text: string): unknown;
+	resultItem(item: unknown, shape: ErrorShape): ResultItem | undefined;
+	resultItems(body: unknown, shape: ErrorShape | undefined): ResultItem[];
+}
 
 /** So much of a body as an error carries of one that cannot be parsed. */
 function excerpt(text: string): string {

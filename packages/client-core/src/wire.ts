@@ -7,35 +7,16 @@
 import { includesStatus } from "./answer.js";
 import { isStreamed, readBody, withProgress, writeBody } from "./bodies.js";
 import type { Codecs } from "./codecs.js";
-import { type Engine, missing } from "./engine.js";
+import { type Engine, missing, type Prepared } from "./engine.js";
 import { InvalidOptionError, InvalidParameterError } from "./errors.js";
-import type { Call, Reply } from "./exchange.js";
 import { memberOf } from "./following.js";
 import type { BodyKind, Operation, OperationRequest, Status } from "./operation.js";
 import { type CallOptions, refuse } from "./options.js";
 import { writeParameters } from "./parameters.js";
 import { requestPath } from "./request.js";
 
-export { Download, type Progress, type ServerSentEvent } from "./bodies.js";
-
-/** What this entry exports, for the core that loads it. */
-export interface Wire {
-	readonly prepare: typeof prepare;
-}
-
-/** What an operation's `wire` comes to for one call. */
-export interface Prepared {
-	readonly path: string;
-	readonly headers: Readonly<Record<string, string>>;
-	/** Absent for JSON or XML as the client's option `format` says. */
-	readonly body: Call["body"];
-	/** Whether the body may take as long as it takes, unless timeouts are named. */
-	readonly isLarge: boolean;
-	readonly codecs: Codecs | undefined;
-	readonly call: Pick<Call, "isIdempotent" | "streams">;
-	/** Reads the body of a success; absent for JSON or XML as the option `format` says. */
-	read(status: number): ((call: Call, reply: Reply) => unknown) | undefined;
-}
+export { Download, type ServerSentEvent } from "./bodies.js";
+export type { Progress } from "./options.js";
 
 /** Writes what is special of a request, and says how its answer is read. */
 export async function prepare(
