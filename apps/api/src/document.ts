@@ -4,8 +4,10 @@ import {
 	type DocumentModel,
 	documentExtensions,
 	readModel,
+	type Schema,
 	type Throttle,
 } from "@onespec/openapi-document";
+import type { Codec } from "@onespec/wire-codec/json";
 
 export {
 	type DocumentModel as ApiDocument,
@@ -14,6 +16,9 @@ export {
 	resolve,
 	type Schema as SchemaObject,
 } from "@onespec/openapi-document";
+
+/** Gives the codec of a media type and schema. */
+export type CodecOf = (mediaType: string, schema: Schema) => Codec;
 
 /** The document has something that this service cannot serve; says where. */
 export class DocumentError extends Error {

@@ -1,4 +1,4 @@
-import type { Bucket, BucketData } from "../data/interface.js";
+import type { Bucket, BucketData, Refusal } from "../data/interface.js";
 
 /**
  * A bucket in words.
@@ -11,9 +11,6 @@ export function describeBucket({ capacity, leakPerSecond }: Bucket): string {
 	const leak = leakPerSecond >= 1 ? `${leakPerSecond} per second` : `1 per ${Math.round(1 / leakPerSecond)} seconds`;
 	return `The bucket of ${requests} leaks ${leak}.`;
 }
-
-/** Says when a bucket that is full has room again. */
-export type Refusal = { retryAfterSeconds: number };
 
 /** A clock in milliseconds that never goes back. */
 export type Clock = () => number;

@@ -1,6 +1,8 @@
 import type { components } from "@onespec/customer-groups/exact-types";
-import type { Refusal } from "../access/throttle.js";
 import type { JsonText } from "../json-text.js";
+
+/** Says when a bucket that is full has room again. */
+export type Refusal = { retryAfterSeconds: number };
 
 /** What a token allows: each operation needs the one that its `x-permission` names. */
 export type Permission = "read" | "write";

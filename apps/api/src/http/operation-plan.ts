@@ -2,7 +2,7 @@ import { type MediaType, type Operation, operationExtensions } from "@onespec/op
 import { type Codec, createJsonCodec } from "@onespec/wire-codec/json";
 import { createXmlCodec } from "@onespec/wire-codec/xml";
 import type { Permission } from "../data/interface.js";
-import { type ApiDocument, DocumentError, type SchemaObject } from "../document.js";
+import { type ApiDocument, type CodecOf, DocumentError, type SchemaObject } from "../document.js";
 import { type BodyReader, standAloneItemsReader, type Validators, wholeBodyReader } from "./request/body-reader.js";
 import { isXml } from "./request/media-type.js";
 import { type ParameterReader, parameterReader } from "./request/parameters.js";
@@ -81,9 +81,6 @@ function planOperation(document: ApiDocument, operation: Operation, options: Pla
 	const codecs = byMediaType(requestBody.content, options.codecOf);
 	return { ...plan, body: { read: reader(document, schema, options.validators), codecs } };
 }
-
-/** Gives the codec of a media type and schema. */
-export type CodecOf = (mediaType: string, schema: SchemaObject) => Codec;
 
 /** Makes each codec once: media types of one representation and answers of one component share theirs. */
 export function codecFactory(document: ApiDocument): CodecOf {

@@ -1,9 +1,8 @@
 import type { Codec } from "@onespec/wire-codec/json";
 import { createJsonToXml } from "@onespec/wire-codec/json-to-xml";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { ApiDocument, SchemaObject } from "../../document.js";
+import type { ApiDocument, CodecOf, SchemaObject } from "../../document.js";
 import { JsonText } from "../../json-text.js";
-import type { CodecOf } from "../operation-plan.js";
 import { isXml, negotiate } from "../request/media-type.js";
 import { errorResult } from "./error-result.js";
 import type { Problem } from "./problems.js";
