@@ -284,3 +284,11 @@ function shortDecimals(value: unknown): unknown {
 		return isDecimal && typeof held === "string" && /^-?[0-9.]+$/.test(held) ? held.replace(/\.0$/, "") : held;
 	});
 }
+
+it("keeps integers of 64 bits, as bigints where a double can't hold them", () => {
+	const codec = createJsonCodec({ schemas: {} }, { type: "array", items: { type: "integer", format: "int64" } });
+	const text = "[1,-9007199254740993,9223372036854775807]";
+	const { value } = codec.read(text);
+	expect(value).toEqual([1, -9007199254740993n, 9223372036854775807n]);
+	expect(codec.write(value)).toBe(text);
+});

@@ -15,8 +15,10 @@ import {
 export type Shape = ObjectShape | ArrayShape | DecimalShape | ScalarShape | ChoiceShape | AnyShape;
 
 interface Named {
-	/** `xml.name` of the schema. */
+	/** `xml.name`, `xml.namespace` and `xml.prefix` of the schema. */
 	readonly xmlName: string | undefined;
+	readonly namespace: string | undefined;
+	readonly prefix: string | undefined;
 	/** The schema's name among the document's components. */
 	readonly component: string | undefined;
 }
@@ -36,6 +38,8 @@ export interface Member {
 	readonly shape: Shape;
 	/** Whether XML carries the member as an attribute. */
 	readonly attribute: boolean;
+	/** Whether XML carries the member as the text of the object's element. */
+	readonly text: boolean;
 }
 
 export interface ArrayShape extends Named {
@@ -53,6 +57,8 @@ export interface DecimalShape extends Named {
 
 export interface ScalarShape extends Named {
 	readonly kind: "string" | "integer" | "number" | "boolean";
+	/** Whether an integer that a double can't hold is a bigint: those of 64 bits. */
+	readonly wide?: boolean;
 }
 
 /** `oneOf` or `anyOf`. */
@@ -108,7 +114,8 @@ class ShapeBuilder {
 		const flat = own.schema;
 		const nullable = own.nullable || branches.length < (alternatives?.length ?? 0);
 		const component = (single ? this.#componentOf(branches[0] ?? {}) : undefined) ?? this.#componentOf(schema);
-		const named = { xmlName: flat.xml?.name, component };
+		const { name: xmlName, namespace, prefix } = flat.xml ?? {};
+		const named = { xmlName, namespace, prefix, component };
 		const choice = (several: readonly Schema[]): Shape => {
 			const shape = keep<ChoiceShape>({ kind: "choice", nullable, branches: [], ...named });
 			shape.branches = several.map((branch) => this.build(branch));
@@ -136,7 +143,7 @@ class ShapeBuilder {
 			case "string":
 				return keep({ kind: "string", ...named });
 			case "integer":
-				return keep({ kind: "integer", ...named });
+				return keep({ kind: "integer", wide: /^u?int64$/.test(flat.format ?? ""), ...named });
 			case "boolean":
 				return keep({ kind: "boolean", ...named });
 			default:
@@ -167,8 +174,8 @@ class ShapeBuilder {
 			...named,
 		});
 		for (const [name, member] of Object.entries(flat.properties ?? {})) {
-			const attribute = flatten(this.#scope, member).xml?.attribute === true;
-			shape.members.set(name, { name, shape: this.build(member), attribute });
+			const { attribute = false, text = false } = flatten(this.#scope, member).xml ?? {};
+			shape.members.set(name, { name, shape: this.build(member), attribute, text });
 		}
 		if (typeof additionalProperties === "object") shape.other = this.build(additionalProperties);
 		return shape;
@@ -177,7 +184,7 @@ class ShapeBuilder {
 	#array(keep: <S extends Shape>(shape: S) => S, flat: Schema, named: Named): Shape {
 		const shape = keep<ArrayShape>({
 			kind: "array",
-			items: { kind: "any", xmlName: undefined, component: undefined },
+			items: { kind: "any", xmlName: undefined, namespace: undefined, prefix: undefined, component: undefined },
 			wrapped: flat.xml?.wrapped === true,
 			...named,
 		});

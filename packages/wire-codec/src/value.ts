@@ -32,7 +32,7 @@ function isOfKind(branch: Branch, value: unknown): boolean {
 		case "object":
 			return isObject(value);
 		case "integer":
-			return Number.isInteger(value);
+			return Number.isInteger(value) || typeof value === "bigint";
 		case "decimal":
 			return decimalText(value) !== undefined;
 		default:

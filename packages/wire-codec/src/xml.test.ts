@@ -1,4 +1,6 @@
+import type { Schema } from "@onespec/openapi-document/schema";
 import fc from "fast-check";
+import { XmlDocument } from "libxml2-wasm";
 import { describe, expect, it } from "vitest";
 import { book, xmlText } from "../test/arbitraries.js";
 import { ref, scope } from "../test/schemas.js";
@@ -154,5 +156,83 @@ describe("writing XML", () => {
 				expect(codec.read(codec.write({ a, t })).value).toStrictEqual({ a, t });
 			}),
 		);
+	});
+});
+
+describe("XML of any document", () => {
+	const person: Schema = {
+		type: "object",
+		xml: { name: "Person", namespace: "https://example.com/person", prefix: "p" },
+		required: ["id", "name"],
+		properties: {
+			id: {
+				type: "integer",
+				format: "int64",
+				xml: { attribute: true, prefix: "p", namespace: "https://example.com/person" },
+			},
+			lang: { type: "string", xml: { attribute: true } },
+			name: { type: "string", xml: { prefix: "p", namespace: "https://example.com/person" } },
+			tags: {
+				type: "array",
+				xml: { wrapped: true, name: "Tags" },
+				items: { type: "string", xml: { name: "Tag", prefix: "p", namespace: "https://example.com/person" } },
+			},
+			price: {
+				type: "object",
+				properties: {
+					amount: { type: "number", xml: { text: true } },
+					currency: { type: "string", xml: { attribute: true } },
+				},
+			},
+			owner: {
+				oneOf: [
+					{ type: "object", additionalProperties: false, required: ["firm"], properties: { firm: { type: "string" } } },
+					{ type: "integer" },
+				],
+			},
+			gone: { type: ["string", "null"] },
+		},
+	};
+	const codec = createXmlCodec({ schemas: {} }, person);
+	const p = 'xmlns:p="https://example.com/person"';
+
+	it("writes namespaces, prefixes, wrapped arrays, attributes and texts", () => {
+		const value = { id: 1, lang: "en", name: "Ann", tags: ["a"], price: { amount: 1.5, currency: "CHF" } };
+		const text = codec.write(value).replace(/ xmlns:xs[id]="[^"]*"/g, "");
+		expect(text).toBe(
+			`<p:Person ${p} p:id="1" lang="en"><p:name ${p}>Ann</p:name><Tags><p:Tag ${p}>a</p:Tag></Tags><price currency="CHF">1.5</price></p:Person>`,
+		);
+		const document = XmlDocument.fromString(codec.write(value));
+		expect(document.root.namespaceUri).toBe("https://example.com/person");
+		document.dispose();
+	});
+
+	it("gives values back, long integers too", () => {
+		const one = { id: 1, lang: "en", name: "Ann", tags: ["a", "b"], price: { amount: 1.5, currency: "CHF" } };
+		const values = [
+			{ ...one, owner: { firm: "x" } },
+			{ id: 9007199254740993n, name: "", tags: [], price: { currency: "EUR" }, owner: 7, gone: null },
+		];
+		for (const value of values) expect(codec.read(codec.write(value))).toEqual({ value, faults: [] });
+	});
+
+	it("reads other prefixes for the same namespace, and refuses other namespaces", () => {
+		const own = '<x:Person xmlns:x="https://example.com/person" x:id="1"><x:name>Ann</x:name></x:Person>';
+		expect(codec.read(own)).toEqual({ value: { id: 1, name: "Ann" }, faults: [] });
+		const other = codec.read('<Person xmlns="https://example.com/other"><name>Ann</name></Person>');
+		expect(other.faults).toMatchObject([
+			{ keyword: "root", message: expect.stringContaining("https://example.com/person") },
+		]);
+		const inside = codec.read(`<p:Person ${p} p:id="1"><name xmlns="urn:else">Ann</name></p:Person>`);
+		expect(inside.faults).toMatchObject([{ pointer: "/name", keyword: "namespace" }]);
+	});
+
+	it("lets a default namespace hold for what is inside", () => {
+		const plain = createXmlCodec(
+			{ schemas: {} },
+			{ type: "object", xml: { name: "A", namespace: "urn:a" }, properties: { b: { type: "integer" } } },
+		);
+		expect(plain.write({ b: 1 })).toMatch(/^<A [^>]*xmlns="urn:a"><b>1<\/b><\/A>$/);
+		expect(plain.read(plain.write({ b: 1 }))).toEqual({ value: { b: 1 }, faults: [] });
 	});
 });

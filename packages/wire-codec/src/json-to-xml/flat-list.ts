@@ -79,6 +79,7 @@ function memberPatterns(items: Shape, place: string): Map<string, string> | unde
 		const [only] = branches;
 		const value = only && branches.length === 1 && !repeated ? patternOf(only.shape) : undefined;
 		const name = only?.name ?? member;
+		if (only?.prefix ?? only?.namespace ?? item.prefix ?? item.namespace) return undefined;
 		// An empty member is told from the end of an item by its name. Most names mean nothing else in a pattern.
 		if (value === undefined || name === itemName || !/^[\w-]+$/.test(itemName + name + member)) return undefined;
 		patterns.set(member, value);

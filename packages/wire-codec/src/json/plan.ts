@@ -11,8 +11,9 @@ export interface Plan {
 	readonly decimal: DecimalDeclaration | undefined;
 	/** Whether nothing but a decimal may stand here, and whether null may beside it. */
 	readonly only: "decimal" | "decimal-or-null" | undefined;
-	/** Whether a number must be an integer. */
+	/** Whether a number must be an integer, and whether one that a double can't hold is a bigint. */
 	readonly integer: boolean;
+	readonly wide: boolean;
 }
 
 export interface ObjectPlan {
@@ -54,6 +55,7 @@ class PlanBuilder {
 			items: undefined,
 			decimal: decimals[0]?.rule,
 			only: only ? (nullable ? "decimal-or-null" : "decimal") : undefined,
+			wide: numeric.some((branch) => "wide" in branch && branch.wide === true),
 			integer: numeric.length > 0 && numeric.every((branch) => branch.kind === "integer"),
 		};
 		// Kept before its parts are built, so that a schema may contain itself.

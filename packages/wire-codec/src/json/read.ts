@@ -23,7 +23,14 @@ enum Char {
 }
 
 /** A place of which no schema says anything. */
-const ANYTHING: Plan = { objects: [], items: undefined, decimal: undefined, only: undefined, integer: false };
+const ANYTHING: Plan = {
+	objects: [],
+	items: undefined,
+	decimal: undefined,
+	only: undefined,
+	integer: false,
+	wide: false,
+};
 
 /** What may follow a backslash, beside `u`. */
 const ESCAPES = '"\\/bfnrt';
@@ -205,6 +212,7 @@ class JsonReader {
 			return exact ?? source;
 		}
 		const value = Number(source);
+		if (plan.wide && isInteger && !Number.isSafeInteger(value)) return BigInt(source);
 		if (plan.integer && !isInteger && Number.isInteger(value) && !isExactInteger(source)) {
 			report(this.#faults, "type", "must be an integer");
 		}

@@ -5,7 +5,7 @@ import { chooseBranch } from "../value.js";
 /** The text of a value, or undefined where JSON omits it. */
 type Writer = (value: unknown) => string | undefined;
 
-/** The writer of a shape. Where no decimal can occur, JSON.stringify says the same, and faster. */
+/** The writer of a shape. Where no decimal or bigint can occur, JSON.stringify says the same, and faster. */
 export function compileJsonWriter(shape: Shape): Writer {
 	return new WriterBuilder().build(shape);
 }
@@ -19,7 +19,7 @@ class WriterBuilder {
 		// Kept before its parts are built, so that a schema may contain itself.
 		let writer: Writer = JSON.stringify;
 		this.#built.set(shape, (value) => writer(value));
-		if (holdsDecimal(shape)) writer = this.#compile(shape);
+		if (isSpecial(shape)) writer = this.#compile(shape);
 		this.#built.set(shape, writer);
 		return writer;
 	}
@@ -37,6 +37,8 @@ class WriterBuilder {
 				const writers = new Map<Shape, Writer>(branches.map((branch) => [branch, this.build(branch)]));
 				return (value) => (writers.get(chooseBranch(branches, value) ?? shape) ?? JSON.stringify)(value);
 			}
+			case "integer":
+				return (value) => (typeof value === "bigint" ? String(value) : JSON.stringify(value));
 			default:
 				return JSON.stringify;
 		}
@@ -88,20 +90,22 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === "object" && value !== null && !Array.isArray(value) && !("toJSON" in value);
 }
 
-function holdsDecimal(shape: Shape, seen: Set<Shape> = new Set()): boolean {
+function isSpecial(shape: Shape, seen: Set<Shape> = new Set()): boolean {
 	if (seen.has(shape)) return false;
 	seen.add(shape);
 	switch (shape.kind) {
 		case "decimal":
 			return true;
+		case "integer":
+			return shape.wide === true;
 		case "array":
-			return holdsDecimal(shape.items, seen);
+			return isSpecial(shape.items, seen);
 		case "choice":
-			return shape.branches.some((branch) => holdsDecimal(branch, seen));
+			return shape.branches.some((branch) => isSpecial(branch, seen));
 		case "object":
 			return (
-				[...shape.members.values()].some((member) => holdsDecimal(member.shape, seen)) ||
-				(shape.other !== undefined && holdsDecimal(shape.other, seen))
+				[...shape.members.values()].some((member) => isSpecial(member.shape, seen)) ||
+				(shape.other !== undefined && isSpecial(shape.other, seen))
 			);
 		default:
 			return false;

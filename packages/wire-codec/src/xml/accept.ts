@@ -12,6 +12,7 @@ export function acceptorOf(shape: Shape): (element: XmlElement) => boolean {
 	switch (shape.kind) {
 		case "object": {
 			const attributes = memberAttributes(shape);
+			const text = [...shape.members.values()].find((member) => member.text);
 			const names = new Map(
 				memberElements(shape).flatMap(({ member, branches }) =>
 					branches.map((branch) => [branch.name ?? member, member] as const),
@@ -19,8 +20,9 @@ export function acceptorOf(shape: Shape): (element: XmlElement) => boolean {
 			);
 			return (element) => {
 				const members = element.children.map((child) => names.get(child.name) ?? child.name);
+				const inner = text !== undefined && element.text !== "" ? [text.name] : [];
 				const marked = element.attributes.flatMap(({ name }) => attributes.get(name)?.member ?? []);
-				return fitsMembers(shape, new Set([...members, ...marked]));
+				return fitsMembers(shape, new Set([...members, ...marked, ...inner]));
 			};
 		}
 		case "array": {

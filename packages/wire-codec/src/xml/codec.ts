@@ -5,9 +5,10 @@ import { compileXmlReader } from "./read.js";
 import { compileXmlWriter } from "./write.js";
 
 /**
- * Makes the XML codec of a schema, by its XML objects: `name`, `wrapped` and `attribute` (not `namespace`, `prefix`).
+ * Makes the XML codec of a schema, by its XML objects: `name`, `namespace`, `prefix`, `wrapped`, `attribute` and text.
  *
- * It reads well-formed XML 1.0 without a document type declaration, elements in any order, all in no namespace.
+ * It reads well-formed XML 1.0 without a document type declaration, elements in any order, in no namespace or one that the
+ * schemas name.
  * Numbers and booleans that are none stay strings, and unknown elements stay in the value, for the validator to refuse.
  * Faults: another root element, what is no decimal at a decimal place, an element twice, a namespace, an attribute other
  * than `xsi:…`, text beside elements, a wrong `xsi:nil`, and an item or member under another name than its own.

@@ -4,19 +4,26 @@ import { branchesOf, type ChoiceShape, type ObjectShape, type Shape } from "../s
 export interface NamedBranch {
 	/** Undefined where no `xml.name` is given: then the element is named as its place is. */
 	readonly name: string | undefined;
+	readonly namespace: string | undefined;
+	readonly prefix: string | undefined;
 	readonly shape: Exclude<Shape, ChoiceShape>;
 }
 
 /** The elements of a member or item: named by its `xml.name`, for a choice also by that of the branches. */
 export function namedBranches(shape: Shape): NamedBranch[] {
-	return branchesOf(shape).map((branch) => ({ name: shape.xmlName ?? branch.xmlName, shape: branch }));
+	return branchesOf(shape).map((branch) => ({
+		name: shape.xmlName ?? branch.xmlName,
+		namespace: shape.namespace ?? branch.namespace,
+		prefix: shape.prefix ?? branch.prefix,
+		shape: branch,
+	}));
 }
 
 /** The elements that may be the root: named by `xml.name`, else by the component, else `root`. */
 export function rootBranches(shape: Shape): (NamedBranch & { readonly name: string })[] {
-	return branchesOf(shape).map((branch) => ({
-		name: shape.xmlName ?? branch.xmlName ?? branch.component ?? shape.component ?? "root",
-		shape: branch,
+	return namedBranches(shape).map((branch) => ({
+		...branch,
+		name: branch.name ?? branch.shape.component ?? shape.component ?? "root",
 	}));
 }
 
@@ -30,7 +37,7 @@ export interface MemberElement {
 
 /** The members that are elements, in the order of the schema. */
 export function memberElements(shape: ObjectShape): MemberElement[] {
-	const members = [...shape.members.values()].filter((member) => !member.attribute);
+	const members = [...shape.members.values()].filter((member) => !member.attribute && !member.text);
 	return members.map(({ name, shape: held }) => {
 		const repeated = held.kind === "array" && !held.wrapped;
 		return { member: name, repeated, branches: namedBranches(repeated ? held.items : held) };

@@ -1,7 +1,7 @@
 import type { Fault, ReadResult } from "../codec.js";
 import { decimalMessage, isXmlDecimal, readXmlDecimal } from "../decimal.js";
 import { DUPLICATE, report, within } from "../faults.js";
-import type { ArrayShape, ObjectShape, Shape } from "../shape.js";
+import type { ArrayShape, Member, ObjectShape, Shape } from "../shape.js";
 import { setMember } from "../value.js";
 import { acceptorOf } from "./accept.js";
 import { memberAttributes, memberElements, type NamedBranch, namedBranches, rootBranches } from "./names.js";
@@ -16,19 +16,48 @@ const NO_ATTRIBUTES: ReadonlyMap<string, unknown> = new Map();
 /** The reader of a whole document of a shape. */
 export function compileXmlReader(shape: Shape): (text: string) => ReadResult {
 	const branches = rootBranches(shape);
-	const read = new ReaderBuilder().alternatives(branches);
-	const names = [...new Set(branches.map((branch) => branch.name))];
+	const builder = new ReaderBuilder(namespacesOf(shape));
+	const read = builder.alternatives(branches);
+	const expected = branches.map(({ name, namespace = "" }) => ({ name, namespace }));
+	const spaces = [...new Set(expected.map(({ namespace }) => namespace))];
+	const words = spaces.map((namespace) => {
+		const names = new Set(expected.filter((one) => one.namespace === namespace).map(({ name }) => name));
+		return `${[...names].join(" or ")}, in ${namespace === "" ? "no namespace" : `the namespace ${namespace}`}`;
+	});
 	return (text) => {
 		const root = parseXml(text);
 		const faults: Fault[] = [];
-		if (names.includes(root.name) && root.namespace === "") return { value: read(root, faults), faults };
-		report(faults, "root", `must have the root element ${names.join(" or ")}, in no namespace`);
-		return { value: readAnything(root, []), faults };
+		const isRoot = expected.some(({ name, namespace }) => name === root.name && namespace === root.namespace);
+		if (isRoot) return { value: read(root, faults), faults };
+		report(faults, "root", `must have the root element ${words.join(" or ")}`);
+		return { value: builder.anything(root, []), faults };
 	};
+}
+
+/** The namespaces that the schemas of a shape name, which their elements and attributes may be in. */
+function namespacesOf(shape: Shape, seen: Set<Shape> = new Set(), found: Set<string> = new Set()): Set<string> {
+	if (seen.has(shape)) return found;
+	seen.add(shape);
+	if (shape.namespace !== undefined) found.add(shape.namespace);
+	const inside =
+		shape.kind === "object"
+			? [...[...shape.members.values()].map((member) => member.shape), ...(shape.other ? [shape.other] : [])]
+			: shape.kind === "array"
+				? [shape.items]
+				: shape.kind === "choice"
+					? shape.branches
+					: [];
+	for (const one of inside) namespacesOf(one, seen, found);
+	return found;
 }
 
 class ReaderBuilder {
 	readonly #built = new Map<Shape, Read>();
+	readonly #namespaces: ReadonlySet<string>;
+
+	constructor(namespaces: ReadonlySet<string>) {
+		this.#namespaces = namespaces;
+	}
 
 	/** The reader of an element that may be one of several things. */
 	alternatives(branches: readonly NamedBranch[]): Read {
@@ -41,18 +70,59 @@ class ReaderBuilder {
 		}));
 		return (element, faults) => {
 			// Whether nothing may stand here is the validator's to say.
-			if (isNil(element)) return readAnything(element, faults);
+			if (isNil(element)) return this.anything(element, faults);
 			const named = readers.filter(({ name }) => name === undefined || name === element.name);
 			const reader = named.find(({ accepts }) => accepts(element)) ?? named[0];
-			return (reader?.read ?? readAnything)(element, faults);
+			return (reader?.read ?? this.anything)(element, faults);
 		};
+	}
+
+	/** Reads an element of which no schema says anything: as an object where there are elements inside, else as text. */
+	readonly anything: Read = (element, faults) => {
+		const content = this.#inspect(element, NO_ATTRIBUTES, faults);
+		if (content === "nil") return null;
+		if (content === "refused" || element.children.length === 0) return element.text;
+		const value: Record<string, unknown> = {};
+		for (const child of element.children) {
+			const first = faults.length;
+			if (Object.hasOwn(value, child.name)) report(faults, "duplicate", DUPLICATE);
+			setMember(value, child.name, this.anything(child, faults));
+			if (faults.length > first) within(faults, first, child.name);
+		}
+		refuseText(element, faults);
+		return value;
+	};
+
+	/** Looks at an element's namespace and attributes, and says whether its content counts. */
+	#inspect(
+		element: XmlElement,
+		attributes: ReadonlyMap<string, unknown>,
+		faults: Fault[],
+	): "present" | "nil" | "refused" {
+		if (element.namespace !== "" && !this.#namespaces.has(element.namespace)) {
+			report(faults, "namespace", "must be an element in no namespace");
+			return "refused";
+		}
+		if (element.attributes.length === 0) return "present";
+		for (const { name, namespace, value } of element.attributes) {
+			if (namespace === XSI) {
+				const isBoolean = name !== "nil" || readScalar("boolean", value) !== undefined;
+				if (!isBoolean) report(faults, "nil", "must have true or false as xsi:nil");
+			} else if ((namespace !== "" && !this.#namespaces.has(namespace)) || !attributes.has(name)) {
+				report(faults, "attribute", "must not have attributes that the schema does not name");
+			}
+		}
+		if (!isNil(element)) return "present";
+		if (element.children.length > 0 || element.text !== "")
+			report(faults, "nil", "must be empty where xsi:nil is true");
+		return "nil";
 	}
 
 	build(shape: Shape): Read {
 		const built = this.#built.get(shape);
 		if (built) return built;
 		// Kept before its parts are built, so that a schema may contain itself.
-		let read: Read = readAnything;
+		let read: Read = this.anything;
 		this.#built.set(shape, (element, faults) => read(element, faults));
 		read = this.#compile(shape);
 		this.#built.set(shape, read);
@@ -68,7 +138,7 @@ class ReaderBuilder {
 			case "decimal":
 				return (element, faults) => {
 					const text = collapse(element.text);
-					const content = inspect(element, NO_ATTRIBUTES, faults);
+					const content = this.#inspect(element, NO_ATTRIBUTES, faults);
 					if (content === "refused") return text;
 					if (content === "nil" && shape.nullable) return null;
 					const exact = element.children.length === 0 ? readXmlDecimal(text, shape.rule) : undefined;
@@ -81,13 +151,13 @@ class ReaderBuilder {
 			case "choice":
 				return this.alternatives(namedBranches(shape));
 			case "any":
-				return readAnything;
+				return this.anything;
 			default:
 				return (element, faults) => {
-					if (element.children.length > 0) return readAnything(element, faults);
-					const content = inspect(element, NO_ATTRIBUTES, faults);
+					if (element.children.length > 0) return this.anything(element, faults);
+					const content = this.#inspect(element, NO_ATTRIBUTES, faults);
 					if (content === "nil") return null;
-					return readScalar(shape.kind, element.text) ?? element.text;
+					return readScalar(shape.kind, element.text, shape.wide) ?? element.text;
 				};
 		}
 	}
@@ -96,7 +166,7 @@ class ReaderBuilder {
 		const branches = namedBranches(shape.items);
 		const read = this.alternatives(branches);
 		return (element, faults) => {
-			const content = inspect(element, NO_ATTRIBUTES, faults);
+			const content = this.#inspect(element, NO_ATTRIBUTES, faults);
 			if (content !== "present") return content === "nil" ? null : [];
 			refuseText(element, faults);
 			return element.children.map((child, index) => {
@@ -106,7 +176,7 @@ class ReaderBuilder {
 					const names = branches.map((branch) => branch.name ?? element.name);
 					report(faults, "name", `must be an element ${names.join(" or ")}`);
 				}
-				const item = (isItem ? read : readAnything)(child, faults);
+				const item = (isItem ? read : this.anything)(child, faults);
 				if (faults.length > first) within(faults, first, index);
 				return item;
 			});
@@ -120,10 +190,11 @@ class ReaderBuilder {
 			const read = this.alternatives(branches);
 			for (const branch of branches) elements.set(branch.name ?? member, { member, repeated, read });
 		}
-		const other = shape.other ? this.build(shape.other) : readAnything;
+		const other = shape.other ? this.build(shape.other) : this.anything;
+		const text = [...shape.members.values()].find((member) => member.text);
 
 		return (element, faults) => {
-			const content = inspect(element, attributes, faults);
+			const content = this.#inspect(element, attributes, faults);
 			if (content === "nil") return null;
 			const value: Record<string, unknown> = {};
 			if (content === "refused") return value;
@@ -141,9 +212,23 @@ class ReaderBuilder {
 				}
 				if (faults.length > first) within(faults, first, name);
 			}
-			refuseText(element, faults);
+			if (text === undefined) refuseText(element, faults);
+			else this.#text(text, element, value, faults);
 			return value;
 		};
+	}
+
+	/** Reads the member that is the text of its object's element. */
+	#text(
+		{ name, shape }: Member,
+		{ text, namespace }: XmlElement,
+		value: Record<string, unknown>,
+		faults: Fault[],
+	): void {
+		if (text === "" && shape.kind !== "string") return;
+		const first = faults.length;
+		setMember(value, name, this.build(shape)({ name, namespace, attributes: [], children: [], text }, faults));
+		if (faults.length > first) within(faults, first, name);
 	}
 
 	#attributes(
@@ -153,10 +238,10 @@ class ReaderBuilder {
 		faults: Fault[],
 	): void {
 		for (const { name, namespace, value: text } of element.attributes) {
-			const entry = namespace === "" ? members.get(name) : undefined;
+			const entry = namespace === "" || this.#namespaces.has(namespace) ? members.get(name) : undefined;
 			if (!entry) continue;
 			const first = faults.length;
-			const leaf = { name, namespace, attributes: [], children: [], text };
+			const leaf = { name, namespace: "", attributes: [], children: [], text };
 			setMember(value, entry.member, this.build(entry.shape)(leaf, faults));
 			if (faults.length > first) within(faults, first, entry.member);
 		}
@@ -172,30 +257,6 @@ function addItem(value: Record<string, unknown>, name: string, child: XmlElement
 	if (faults.length > first) within(faults, first, items.length - 1);
 }
 
-/** Looks at an element's namespace and attributes, and says whether its content counts. */
-function inspect(
-	element: XmlElement,
-	attributes: ReadonlyMap<string, unknown>,
-	faults: Fault[],
-): "present" | "nil" | "refused" {
-	if (element.namespace !== "") {
-		report(faults, "namespace", "must be an element in no namespace");
-		return "refused";
-	}
-	if (element.attributes.length === 0) return "present";
-	for (const { name, namespace, value } of element.attributes) {
-		if (namespace === XSI) {
-			const isBoolean = name !== "nil" || readScalar("boolean", value) !== undefined;
-			if (!isBoolean) report(faults, "nil", "must have true or false as xsi:nil");
-		} else if (namespace !== "" || !attributes.has(name)) {
-			report(faults, "attribute", "must not have attributes that the schema does not name");
-		}
-	}
-	if (!isNil(element)) return "present";
-	if (element.children.length > 0 || element.text !== "") report(faults, "nil", "must be empty where xsi:nil is true");
-	return "nil";
-}
-
 function isNil(element: XmlElement): boolean {
 	const nil = element.attributes.find(({ name, namespace }) => namespace === XSI && name === "nil");
 	return nil !== undefined && readScalar("boolean", nil.value) === true;
@@ -205,20 +266,4 @@ function refuseText(element: XmlElement, faults: Fault[]): void {
 	if (element.text !== "" && /[^ \t\r\n]/.test(element.text)) {
 		report(faults, "text", "must not have text beside its elements");
 	}
-}
-
-/** Reads an element of which no schema says anything: as an object where there are elements inside, else as text. */
-function readAnything(element: XmlElement, faults: Fault[]): unknown {
-	const content = inspect(element, NO_ATTRIBUTES, faults);
-	if (content === "nil") return null;
-	if (content === "refused" || element.children.length === 0) return element.text;
-	const value: Record<string, unknown> = {};
-	for (const child of element.children) {
-		const first = faults.length;
-		if (Object.hasOwn(value, child.name)) report(faults, "duplicate", DUPLICATE);
-		setMember(value, child.name, readAnything(child, faults));
-		if (faults.length > first) within(faults, first, child.name);
-	}
-	refuseText(element, faults);
-	return value;
 }

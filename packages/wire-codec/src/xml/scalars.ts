@@ -19,14 +19,18 @@ function isSpace(code: number): boolean {
 }
 
 /** The value of an element's text, or undefined where the text is not of the type as XML Schema writes it. */
-export function readScalar(kind: ScalarShape["kind"], text: string): string | number | boolean | undefined {
+export function readScalar(
+	kind: ScalarShape["kind"],
+	text: string,
+	wide = false,
+): string | number | bigint | boolean | undefined {
 	switch (kind) {
 		case "string":
 			return text;
 		case "boolean":
 			return ownValue(collapse(text));
 		case "integer":
-			return readNumber(INTEGER, collapse(text));
+			return readInteger(collapse(text), wide);
 		case "number":
 			return readNumber(NUMBER, collapse(text));
 	}
@@ -34,6 +38,11 @@ export function readScalar(kind: ScalarShape["kind"], text: string): string | nu
 
 function ownValue(text: string): boolean | undefined {
 	return Object.hasOwn(BOOLEANS, text) ? BOOLEANS[text] : undefined;
+}
+
+function readInteger(text: string, wide: boolean): number | bigint | undefined {
+	const value = readNumber(INTEGER, text);
+	return wide && value !== undefined && !Number.isSafeInteger(value) ? BigInt(text.replace("+", "")) : value;
 }
 
 function readNumber(form: RegExp, text: string): number | undefined {

@@ -31,7 +31,7 @@ class WriterBuilder {
 
 	/** The writer of an element that may be one of several things; a name that a branch has goes before the place's. */
 	alternatives(branches: readonly NamedBranch[]): Write {
-		const writers = branches.map((branch) => ({ ...branch, write: this.build(branch.shape) }));
+		const writers = branches.map((branch) => ({ ...branch, write: qualified(branch, this.build(branch.shape)) }));
 		const [first] = writers;
 		if (!first) return writeAnything;
 		if (writers.length === 1) {
@@ -83,6 +83,7 @@ class WriterBuilder {
 
 	#object(shape: ObjectShape): Write {
 		const attributes = [...memberAttributes(shape)];
+		const text = [...shape.members.values()].find((member) => member.text)?.name;
 		const elements = memberElements(shape).map((element) => ({
 			...element,
 			write: this.alternatives(element.branches),
@@ -92,11 +93,16 @@ class WriterBuilder {
 		return (name, value, declarations) => {
 			if (!isObject(value)) return writeAnything(name, value, declarations);
 			let start = declarations;
-			for (const [attribute, { member }] of attributes) {
-				const held = ownMember(value, member);
-				if (held !== undefined) start += ` ${attribute}="${escapeAttribute(scalarText(held))}"`;
+			for (const [attribute, { member, shape: held }] of attributes) {
+				const inside = ownMember(value, member);
+				if (inside === undefined) continue;
+				const { name: own, declaration } = qualifiedName(held, attribute);
+				// An attribute without a prefix is in no namespace, and a prefix is declared once in a tag.
+				if (held.prefix && !start.includes(declaration)) start += declaration;
+				start += ` ${own}="${escapeAttribute(scalarText(inside))}"`;
 			}
-			let content = "";
+			const inner = text === undefined ? undefined : ownMember(value, text);
+			let content = inner === undefined ? "" : escapeText(scalarText(inner));
 			for (const { member, repeated, write } of elements) {
 				const held = ownMember(value, member);
 				if (held === undefined) continue;
@@ -111,6 +117,24 @@ class WriterBuilder {
 			return elementText(name, start, content);
 		};
 	}
+}
+
+/** A name with its prefix, and the declaration of its namespace. */
+function qualifiedName(
+	{ namespace, prefix }: Pick<NamedBranch, "namespace" | "prefix">,
+	name: string,
+): { name: string; declaration: string } {
+	const declaration =
+		namespace === undefined ? "" : ` xmlns${prefix ? `:${prefix}` : ""}="${escapeAttribute(namespace)}"`;
+	return { name: prefix ? `${prefix}:${name}` : name, declaration };
+}
+
+function qualified(branch: NamedBranch, write: Write): Write {
+	if (branch.namespace === undefined && branch.prefix === undefined) return write;
+	return (place, value, declarations) => {
+		const { name, declaration } = qualifiedName(branch, place);
+		return write(name, value, declarations + declaration);
+	};
 }
 
 function writeOther(write: Write, name: string, value: unknown): string {
