@@ -106,7 +106,7 @@ export class TransactionRun {
 			cell.status,
 			operation.responses.map((one) => one.status),
 		);
-		const prefer = cause === ONLY_CAUSE ? `code=${status}` : `code=${status}, example=${cause}`;
+		const prefer = cause === ONLY_CAUSE ? `code=${status}` : `code=${status}, example=${quoted(cause)}`;
 		return buildRequest({ ...common, parts: {}, headers: { Prefer: prefer } });
 	}
 
@@ -230,4 +230,9 @@ function preferredStatus(status: string, documented: readonly string[]): string 
 	const free = first.filter((digit) => status !== "default" || !documented.includes(`${digit}XX`));
 	const [digit = 5] = free;
 	for (let code = digit * 100; ; code++) if (!documented.includes(String(code))) return String(code);
+}
+
+/** A name as a header field value has it: a token, or a quoted string (RFC 7240). */
+function quoted(name: string): string {
+	return /^[\w.!#$%&'*+^`|~-]+$/.test(name) ? name : `"${name.replace(/["\\]/g, "\\$&")}"`;
 }

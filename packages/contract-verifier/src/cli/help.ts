@@ -12,6 +12,7 @@ What is verified
   --expect-open <file|list>  cells that may stay open: "operation status cause", commas or lines between them
 
 How it is done
+  --closed                   undeclared members fail, also where additionalProperties allows them
   --read-only                sends nothing that could change data: GET, HEAD and OPTIONS; all else is open
   --rate <n>|auto|off        requests a second; auto follows x-throttle. By default off on this machine, else auto
   --timeout <seconds>        for each answer; 10 by default

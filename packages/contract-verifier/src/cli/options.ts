@@ -9,7 +9,7 @@ export type ReportKind = (typeof REPORT_KINDS)[number];
 
 /** The command line, read and checked. */
 export interface CliOptions {
-	verify: Pick<VerifyOptions, "endpoint" | "target" | "readOnly" | "timeoutMs"> & { spec: string } & Pick<
+	verify: Pick<VerifyOptions, "endpoint" | "target" | "readOnly" | "closed" | "timeoutMs"> & { spec: string } & Pick<
 			VerifyOptions,
 			"rate" | "scenarios"
 		>;
@@ -58,6 +58,7 @@ export function readOptions(args: string[], env: Record<string, string | undefin
 			target,
 			timeoutMs,
 			readOnly: values["read-only"] === true,
+			closed: values.closed === true,
 			...(rate !== undefined && { rate }),
 			...(scenarios !== undefined && { scenarios }),
 		},
@@ -76,7 +77,7 @@ export function readOptions(args: string[], env: Record<string, string | undefin
 function parse(args: string[]) {
 	const texts = ["spec", "endpoint", "target", "scenarios", "credentials", "expect-open", "rate", "timeout"];
 	texts.push("start", "wait-for", "timeout-start", "report", "report-dir", "json");
-	const flags = ["read-only", "verbose", "help", "version"];
+	const flags = ["read-only", "closed", "verbose", "help", "version"];
 	const options = Object.fromEntries([
 		...texts.map((name) => [name, { type: "string" }] as const),
 		...flags.map((name) => [name, { type: "boolean" }] as const),

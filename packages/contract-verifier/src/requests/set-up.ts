@@ -14,6 +14,7 @@ import { Guard } from "../live/guard.js";
 import { OwnItems } from "../live/own-items.js";
 import { collectionAt, createdId, levelsOf, readerAt, roleIn } from "../live/roles.js";
 import { mediaFor, operationsById, responseFor } from "../lookup.js";
+import { fixturesIn } from "../scenarios/placeholders.js";
 import type { Call, RequestParts, Scenarios } from "../scenarios/types.js";
 import { readXmlAt } from "../xml/read-at.js";
 import { buildRequest, type Lookup, type Request } from "./build.js";
@@ -194,7 +195,7 @@ export class SetUp {
 	async #make(name: string, profile: string, fresh: boolean): Promise<Saved> {
 		const fixture = this.#input.scenarios?.fixtures[name];
 		if (fixture === undefined) throw new SetUpError(`there is no fixture ${name}`);
-		const needed = await this.fixtures(fixture.fixtures ?? [], profile, fresh);
+		const needed = await this.fixtures(fixturesIn(fixture), profile, fresh);
 		const { answer, operation } = await this.#call(fixture, profile, (value) => needed[value]);
 		if (answer.status < 200 || answer.status > 299) {
 			const said = Buffer.from(answer.body).toString();

@@ -2,7 +2,7 @@ import type { DocumentModel, Operation } from "@onespec/openapi-document";
 import { cellsOf } from "../cells.js";
 import { operationsById } from "../lookup.js";
 import { nearest } from "./nearest.js";
-import { placeholdersIn } from "./placeholders.js";
+import { fixturesIn, placeholdersIn } from "./placeholders.js";
 import type { Call, Complain, Fixture, RequestParts, Scenario, Scenarios } from "./types.js";
 
 /** Holds every name in a scenarios file against the document; complains about the first that it does not have. */
@@ -40,14 +40,12 @@ export function checkNames(scenarios: Scenarios, model: DocumentModel, complain:
 		names.flatMap((name) => Object.keys(scenarios.fixtures[name]?.save ?? {}).map((value) => `${name}.${value}`));
 	/** The fixtures that one needs, itself included, until a name comes again. */
 	const needs = (name: string, way: readonly string[]): boolean =>
-		way.includes(name) || (scenarios.fixtures[name]?.fixtures ?? []).some((next) => needs(next, [...way, name]));
+		way.includes(name) || fixturesIn(scenarios.fixtures[name] ?? {}).some((next) => needs(next, [...way, name]));
 	const checkFixture = (name: string, fixture: Fixture): void => {
 		const keys = ["fixtures", name];
-		fixture.fixtures?.forEach((needed, index) => {
-			known([...keys, "fixtures", index], "fixture", needed, Object.keys(scenarios.fixtures));
-		});
+		const needed = fixturesIn(fixture);
 		if (needs(name, [])) complain(keys, "needs itself, by way of the fixtures that it needs.");
-		const saved = savedBy(fixture.fixtures);
+		const saved = savedBy(needed);
 		checkCall(keys, fixture, saved);
 		if (fixture.cleanup) {
 			checkCall([...keys, "cleanup"], fixture.cleanup, [...saved, ...Object.keys(fixture.save ?? {})]);

@@ -79,6 +79,11 @@ describe("loadScenarios", () => {
 			'there is no saved value "thing.id"; there are none.',
 		],
 		[
+			"fixtures that need one another",
+			"fixtures: { a: { operation: deleteThing, path: { id: '{b.id}' }, save: { id: /x } }, b: { operation: deleteThing, path: { id: '{a.id}' }, save: { id: /x } } }",
+			"fixtures.a: needs itself, by way of the fixtures that it needs.",
+		],
+		[
 			"a misspelt member",
 			"causes:\n  page:\n    naturel: true",
 			"causes.page: must NOT have additional properties: naturel; see schema/scenarios.schema.json",

@@ -1,3 +1,5 @@
+import type { RequestParts } from "./types.js";
+
 const PLACEHOLDER = /\{([A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)?)\}/g;
 
 /** The names of the saved values that a part of a request refers to: `{ id: "{group.id}" }` → `["group.id"]`. */
@@ -5,6 +7,12 @@ export function placeholdersIn(value: unknown): string[] {
 	if (typeof value === "string") return [...value.matchAll(PLACEHOLDER)].map((match) => match[1] ?? "");
 	if (typeof value !== "object" || value === null) return [];
 	return Object.values(value).flatMap(placeholdersIn);
+}
+
+/** The fixtures whose saved values a request names: `{ path: { id: "{order.id}" } }` → `["order"]`. */
+export function fixturesIn({ path, query, headers, body }: RequestParts): string[] {
+	const names = placeholdersIn([path, query, headers, body]).filter((name) => name.includes("."));
+	return [...new Set(names.map((name) => name.slice(0, name.indexOf("."))))];
 }
 
 /**

@@ -14,10 +14,8 @@ export interface Call extends RequestParts {
 	operation: string;
 }
 
-/** Data that a scenario needs before its request. */
+/** Data that a scenario needs before its request; values of others stand in it as `{other.id}`, which are made first. */
 export interface Fixture extends Call {
-	/** Others that it needs first; their saved values stand in its request as `{other.id}`. */
-	fixtures?: string[];
 	save?: Record<string, string>;
 	cleanup?: Call;
 }

@@ -11,10 +11,12 @@ import { XsdError } from "./xsd-error.js";
 
 /**
  * The name of a body's root element: `xml.name`, else the name of the schema.
- * @throws XsdError where the schema has neither.
+ *
+ * @param fallback stands for a name that the document leaves open
+ * @throws XsdError where there is none.
  */
-export function rootNameOf(model: DocumentModel, schema: Schema): string {
-	const name = resolve(model, schema).xml?.name ?? lastName(model, schema);
+export function rootNameOf(model: DocumentModel, schema: Schema, fallback?: string): string {
+	const name = resolve(model, schema).xml?.name ?? lastName(model, schema) ?? fallback;
 	if (name === undefined) throw new XsdError("A schema for XML has no name: give it xml.name, or make it a component.");
 	return name;
 }

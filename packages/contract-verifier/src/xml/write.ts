@@ -11,18 +11,23 @@ import { branchFor, itemNameOf, memberNameOf, rootNameOf, whole } from "./names.
  */
 export function writeXml(model: DocumentModel, schema: Schema, value: unknown): string {
 	const branch = branchFor(model, schema, value);
-	return element(model, rootNameOf(model, branch), branch, value);
+	return element(model, rootNameOf(model, branch, "root"), branch, value);
 }
 
 function element(model: DocumentModel, name: string, schema: Schema, value: unknown): string {
-	if (value === null) return `<${name} xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/>`;
+	const { namespace, prefix } = resolve(model, schema).xml ?? {};
+	const tag = namespace !== undefined && prefix !== undefined ? `${prefix}:${name}` : name;
+	const declared =
+		namespace === undefined ? "" : ` xmlns${prefix === undefined ? "" : `:${prefix}`}="${escapeXml(namespace)}"`;
+	if (value === null)
+		return `<${tag}${declared} xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/>`;
 	const place = whole(model, schema);
 	if (Array.isArray(value)) {
 		const itemName = itemNameOf(model, place, name);
 		const items = value.map((item) => element(model, itemName, place.items ?? {}, item));
-		return `<${name}>${items.join("")}</${name}>`;
+		return `<${tag}${declared}>${items.join("")}</${tag}>`;
 	}
-	if (typeof value !== "object") return `<${name}>${escapeXml(String(value))}</${name}>`;
+	if (typeof value !== "object") return `<${tag}${declared}>${escapeXml(String(value))}</${tag}>`;
 	const { properties = {} } = place;
 	const members = value as Record<string, unknown>;
 	const known = Object.keys(properties).filter((property) => Object.hasOwn(members, property));
@@ -41,5 +46,5 @@ function element(model: DocumentModel, name: string, schema: Schema, value: unkn
 			content += memberValue.map((item) => element(model, itemName, array.items ?? {}, item)).join("");
 		} else content += element(model, memberName, member, memberValue);
 	}
-	return `<${name}${attributes}>${content}</${name}>`;
+	return `<${tag}${declared}${attributes}>${content}</${tag}>`;
 }

@@ -87,6 +87,28 @@ describe("xsdFor", () => {
 		expect(() => xsdFor(model, ref(name))).toThrow(message);
 	});
 
+	it("takes any name for a root that the document does not name", () => {
+		const inline = { type: "object", properties: { id: { type: "integer" } } } as const;
+		expect(checkXml(model, inline, "<Anything><id>1</id></Anything>")).toEqual([]);
+		expect(checkXml(model, inline, "<Anything><id>x</id></Anything>")).not.toEqual([]);
+	});
+
+	it("holds namespaces, as the default or by a prefix", () => {
+		const spaced = modelOf({
+			Order: {
+				type: "object",
+				xml: { namespace: "urn:shop", prefix: "s" },
+				properties: { id: { type: "integer", xml: { namespace: "urn:shop" } } },
+			},
+		});
+		const told = (text: string) => checkXml(spaced, ref("Order"), text).join();
+		expect(told('<Order xmlns="urn:shop"><id>1</id></Order>')).toBe("");
+		expect(told(writeXml(spaced, ref("Order"), { id: 1 }))).toBe("");
+		expect(told('<s:Order xmlns:s="urn:shop"><s:id>x</s:id></s:Order>')).toContain("not a valid value");
+		expect(told("<Order><id>1</id></Order>")).toContain("must be in the namespace urn:shop");
+		expect(told('<Order xmlns="urn:other"><id>1</id></Order>')).toContain("declares a default namespace, urn:other");
+	});
+
 	it("refuses a schema without a name", () => {
 		expect(() => xsdFor(model, { type: "string" })).toThrow("give it xml.name");
 	});

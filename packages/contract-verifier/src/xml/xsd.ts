@@ -18,12 +18,13 @@ import { xsdPatternOf } from "./xsd-pattern.js";
  * branch; to accept one branch only, ask for that branch.
  *
  * @param schema a schema or a `$ref` of the document.
+ * @param rootName names the root where the document leaves its name open.
  * @throws XsdError for what XSD 1.0 or this generator cannot state; the message names the place and the remedy.
  * @example
  * const xsd = xsdFor(model, { $ref: "#/components/schemas/Locker" });
  */
-export function xsdFor(model: DocumentModel, schema: Schema): string {
-	return new XsdWriter(model).write(schema);
+export function xsdFor(model: DocumentModel, schema: Schema, rootName?: string): string {
+	return new XsdWriter(model).write(schema, rootName);
 }
 
 class XsdWriter {
@@ -35,10 +36,10 @@ class XsdWriter {
 		this.#model = model;
 	}
 
-	write(schema: Schema): string {
+	write(schema: Schema, rootName: string | undefined): string {
 		const names = new Set<string>();
 		const roots = rootBranches(this.#model, schema).map((branch) => {
-			const name = rootNameOf(this.#model, branch);
+			const name = rootNameOf(this.#model, branch, rootName);
 			if (names.has(name)) {
 				throw new XsdError(`Two branches of a oneOf have the root element ${name}: give them different xml.name.`);
 			}
@@ -61,9 +62,6 @@ class XsdWriter {
 		if (!/^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(name))
 			throw new XsdError(`${name} is no name of an XML element: give it xml.name.`);
 		const { schema: value, nullable } = withoutNull(this.#model, schema);
-		if (value.xml?.namespace !== undefined || value.xml?.prefix !== undefined) {
-			throw new XsdError(`${name}: xml.namespace and xml.prefix are not supported: leave them out.`);
-		}
 		const attributes = `name="${name}"${occurs}${nullable ? ' nillable="true"' : ""}`;
 		const branches = value.oneOf ?? value.anyOf;
 		if (branches !== undefined) {
