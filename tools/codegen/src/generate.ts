@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Api, Files } from "./api.js";
 import { clientFile } from "./files/client-file.js";
 import { codecFiles } from "./files/codec-files.js";
+import { defaultsFile } from "./files/defaults-file.js";
 import { facadeFile } from "./files/facade-file.js";
 import { indexFile } from "./files/index-file.js";
 import { modelsFile } from "./files/models-file.js";
@@ -36,6 +37,7 @@ export async function generatePackage(spec: string, warn: (text: string) => void
 		...validatorFiles(api),
 		...modelsFile(api),
 		...codecFiles(api),
+		...defaultsFile(api),
 		...clientFile(api),
 		...operationsFile(api),
 		...facadeFile(api),

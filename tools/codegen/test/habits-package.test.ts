@@ -184,3 +184,12 @@ describe("an operation's function", () => {
 		await expect(broken).rejects.toThrow("operation getParcel (GET /parcels/{id}): x-not-found names the cause lost");
 	});
 });
+
+it("says what a new item has where the request does not say, and is without the entry where the document states nothing", async () => {
+	const without = await generate(() => {});
+	expect(without.has("src/generated/defaults.ts")).toBe(false);
+	expect(without.get("package.json")).not.toContain("./defaults");
+	const files = await generate((_, { addParcel }) => Object.assign(addParcel ?? {}, { "x-defaults": { weight: 2.5 } }));
+	expect(files.get("src/generated/defaults.ts")).toContain("addParcel: { weight: 2.5 }");
+	expect(files.get("package.json")).toContain("./dist/generated/defaults.js");
+});

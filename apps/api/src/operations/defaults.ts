@@ -1,3 +1,4 @@
+import { defaults } from "@onespec/customer-groups/defaults";
 import type { GroupChanges, GroupMembers } from "../data/interface.js";
 
 /**
@@ -5,14 +6,8 @@ import type { GroupChanges, GroupMembers } from "../data/interface.js";
  * what the groups that are stored already have of a member that is new. The compiler asks for each member.
  */
 export const GROUP_DEFAULTS: Omit<GroupMembers, "Name"> = {
-	Description: "",
-	MinimumOrder: "0",
-	NonTaxable: false,
-	AllowRegistration: false,
-	DisableRewardPoints: false,
-	AutoApprove: false,
-	RegistrationMessage: "",
-	PriceLevel: 1,
+	...defaults.createCustomerGroup,
+	MinimumOrder: String(defaults.createCustomerGroup.MinimumOrder),
 };
 
 const MEMBERS = Object.keys(GROUP_DEFAULTS) as (keyof typeof GROUP_DEFAULTS)[];

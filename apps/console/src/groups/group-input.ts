@@ -1,4 +1,5 @@
 import type { CustomerGroup } from "@onespec/customer-groups";
+import { defaults } from "@onespec/customer-groups/defaults";
 import { plainText } from "./decimal.js";
 
 /** The members that a user types. */
@@ -12,19 +13,6 @@ export type Member = TextMember | FlagMember;
 
 /** A group as a form holds it: every text as typed, every box as ticked. */
 export type GroupInput = { readonly [M in TextMember]: string } & { readonly [M in FlagMember]: boolean };
-
-/** The form of a new group: the document's defaults. */
-export const newGroupInput: GroupInput = {
-	Name: "",
-	Description: "",
-	MinimumOrder: "0",
-	PriceLevel: "1",
-	RegistrationMessage: "",
-	AllowRegistration: false,
-	AutoApprove: false,
-	NonTaxable: false,
-	DisableRewardPoints: false,
-};
 
 /** The form of an existing group. */
 export function inputOf(group: CustomerGroup): GroupInput {
@@ -40,6 +28,9 @@ export function inputOf(group: CustomerGroup): GroupInput {
 		DisableRewardPoints: group.DisableRewardPoints,
 	};
 }
+
+/** The form of a new group: the document's defaults. */
+export const newGroupInput: GroupInput = inputOf({ CustomerGroupID: 0, Name: "", ...defaults.createCustomerGroup });
 
 /**
  * Reads a submitted form. What is absent is empty or not ticked, as browsers send it.

@@ -2,6 +2,7 @@ import { documentExtensions } from "@onespec/openapi-document";
 import { type Api, type Files, marker } from "../api.js";
 import { documentHasDecimals } from "../decimals.js";
 import { jsonText } from "../text.js";
+import { hasDefaults } from "./defaults-file.js";
 import { facadeEntry } from "./facade-file.js";
 import { schemaObjects } from "./schemas-file.js";
 
@@ -52,6 +53,7 @@ export function packageFiles(api: Api, facts: WorkspaceFacts, hasXsd: boolean): 
 					".": entry("index"),
 					...(facade === undefined ? {} : { [`./${facadeEntry(facade)}`]: entry("generated/facade") }),
 					...(schemaObjects(api).length === 0 ? {} : { "./schemas": entry("generated/schemas") }),
+					...(hasDefaults(api) ? { "./defaults": entry("generated/defaults") } : {}),
 					"./node": entry("generated/node"),
 					"./testing": entry("generated/testing"),
 					"./exact-types": entry("generated/exact-types"),

@@ -6,6 +6,7 @@ import { memberName } from "../names.js";
 import { exampleArguments, exampleOf } from "../operation-docs.js";
 import { speaksXml } from "../xml.js";
 import { serverUrlOf } from "./client-file.js";
+import { hasDefaults } from "./defaults-file.js";
 import { facadeEntry } from "./facade-file.js";
 import { schemaObjects } from "./schemas-file.js";
 import { isSecured, secretType } from "./security.js";
@@ -106,6 +107,7 @@ function exportsTable(api: Api, name: string, hasXsd: boolean): string {
 		...(schemaObjects(api).length === 0
 			? []
 			: [["/schemas", "the objects as [Standard Schemas](https://standardschema.dev), which forms take"]]),
+		...(hasDefaults(api) ? [["/defaults", "what a new item has where the request does not say"]] : []),
 		["/testing", "the API in memory, with handlers for [MSW](https://mswjs.io)"],
 		["/node", "Node's fast transport"],
 		["/validators", `whether a value fits a schema${exact ? ", decimals as strings" : ""}; each can be imported alone`],
