@@ -15,6 +15,7 @@ import { RunError } from "./run-error.js";
 import { scenariosOf } from "./scenarios/load.js";
 import type { Scenarios } from "./scenarios/types.js";
 import { withClosedAnswers } from "./schema/closed.js";
+import { allVisible } from "./visible.js";
 import { disposeXsds } from "./xml/check.js";
 
 const DEFAULT_TIMEOUT_MS = 10_000;
@@ -134,9 +135,9 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
 		passed,
 		failed,
 		open,
-		cells: [...cells.values()],
-		general,
-		notes,
+		cells: allVisible([...cells.values()]),
+		general: allVisible(general),
+		notes: allVisible(notes),
 		ok: passed === cells.size && general.every((result) => result.outcome !== "failed"),
 	};
 }
