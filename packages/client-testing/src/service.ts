@@ -103,8 +103,9 @@ export function createService(options: ServiceOptions): Service {
 		const readBody = await receiveBody(model, plan, request);
 		const named = plan.pattern.exec(path)?.slice(1).map(decoded) ?? [];
 		const values = Object.fromEntries(plan.pathParameters.map(({ name }, index) => [name, named[index] ?? ""]));
-		const pathValues = readParameters(model, plan.pathParameters, (name) => [values[name] ?? ""]);
-		const query = readParameters(model, plan.queryParameters, (name) => url.searchParams.getAll(name));
+		const parts = { path: values, query: url.searchParams, headers: Object.fromEntries(request.headers) };
+		const pathValues = readParameters(model, plan.pathParameters, parts);
+		const query = readParameters(model, plan.queryParameters, parts);
 		const { value: body, faults } = readBody();
 		const given = operate(plan, grant.store ?? DEFAULT_STORE, path, { path: pathValues, query, body, faults });
 		return respond(answerOf(plan, given.status) ?? UNDOCUMENTED, given, accept);

@@ -144,9 +144,8 @@ function pairsOf(parts: readonly string[]): [string, string][] {
 function coerced(scope: SchemaScope, schema: Schema, text: string): unknown {
 	const types = typesIn(scope, schema);
 	const candidates: unknown[] = [];
-	if ((types.has("integer") || types.has("number")) && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) {
-		candidates.push(Number(text) + 0);
-	}
+	const isNumber = types.has("number") && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text);
+	if (isNumber || (types.has("integer") && /^-?\d+$/.test(text))) candidates.push(Number(text) + 0);
 	if (types.has("boolean") && (text === "true" || text === "false")) candidates.push(text === "true");
 	if (types.has("null") && (text === "" || text === "null")) candidates.push(null);
 	const fitting = candidates.find((candidate) => faultOf(scope, schema, candidate) === undefined);
