@@ -32,7 +32,15 @@ export function constraintTags(schema: Schema): string[] {
 
 /** A schema whose description ends with its constraints, for a generator that writes descriptions only. */
 export function withConstraintTags(schema: Schema): Schema {
-	return schema.type === undefined ? schema : described(schema, constraintTags(schema));
+	return schema.type === undefined ? schema : described(withRequired(schema), constraintTags(schema));
+}
+
+/** A schema that also has the members that it requires and does not describe: what they are nobody knows. */
+function withRequired(schema: Schema): Schema {
+	const { properties, required = [], additionalProperties } = schema;
+	const missing = required.filter((name) => properties !== undefined && !Object.hasOwn(properties, name));
+	if (missing.length === 0 || additionalProperties === false || typeof additionalProperties === "object") return schema;
+	return { ...schema, properties: { ...properties, ...Object.fromEntries(missing.map((name) => [name, {}])) } };
 }
 
 /** A model whose parameters' descriptions end with the constraints and the defaults of their schemas. */
@@ -44,7 +52,8 @@ export function withParameterTags(model: DocumentModel): DocumentModel {
 			parameters: operation.parameters.map((parameter) => {
 				const schema = resolve(model, parameter.schema);
 				const given = schema.default === undefined ? [] : [`@default ${JSON.stringify(schema.default)}`];
-				return described(parameter, [...constraintTags(schema), ...given]);
+				// A type shows what a value is, not the media type that it is written in.
+				return { ...described(parameter, [...constraintTags(schema), ...given]), mediaType: undefined };
 			}),
 		})),
 	};

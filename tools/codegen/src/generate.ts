@@ -33,7 +33,7 @@ export async function generatePackage(spec: string, warn: (text: string) => void
 	const hasXsd = xsd.size > 0;
 	const folder = path.dirname(documentFile(spec));
 	return new Map([
-		...(await typeFiles(api)),
+		...typeFiles(api),
 		...validatorFiles(api),
 		...modelsFile(api),
 		...codecFiles(api),

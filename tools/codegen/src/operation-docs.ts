@@ -42,13 +42,28 @@ export function bodyText(model: DocumentModel, { operation, request }: Operation
 	return inComment(operation.requestBody?.description ?? schema?.description ?? "What is sent");
 }
 
-/** Values for the arguments of an example: the document's own examples that fit, the shortest body of them. */
+/**
+ * Values for the arguments of an example, in the order of the function: the document's own examples that fit, the shortest
+ * body of them, and of the other parameters those that must be there.
+ */
 export function exampleArguments(document: DocumentModel, model: OperationModel): string[] {
 	const path = model.pathParameters.map((one) => code(exampleOf(document, one)));
-	const { request } = model;
-	if (request === undefined) return path;
-	if (request.kind === "binary" || request.kind === "any") return [...path, "new Blob([])"];
-	if (request.kind === "text") return [...path, '"text"'];
+	const body = model.request === undefined ? [] : [exampleBody(document, model.request)];
+	const others = [model.queryParameters, model.headerParameters, model.cookieParameters]
+		.filter((all) => all.length > 0)
+		.map((all) => all.filter(({ required }) => required))
+		.map((needed) =>
+			needed.length === 0
+				? undefined
+				: code(Object.fromEntries(needed.map((one) => [one.name, exampleOf(document, one)]))),
+		);
+	const last = others.findLastIndex((one) => one !== undefined);
+	return [...path, ...body, ...others.slice(0, last + 1).map((one) => one ?? "undefined")];
+}
+
+function exampleBody(document: DocumentModel, request: NonNullable<OperationModel["request"]>): string {
+	if (request.kind === "binary" || request.kind === "any") return 'new Blob(["…"])';
+	if (request.kind === "text") return '"text"';
 	const { schema = {} } = request;
 	const [shortest] = request.examples
 		.filter(
@@ -57,7 +72,7 @@ export function exampleArguments(document: DocumentModel, model: OperationModel)
 		)
 		.map(({ value }) => code(shortened(document, schema, value)))
 		.sort((a, b) => a.length - b.length);
-	return [...path, shortest ?? code(sampleOf(document, schema, { direction: "request", members: "required" }) ?? {})];
+	return shortest ?? code(sampleOf(document, schema, { direction: "request", members: "required" }) ?? {});
 }
 
 /** Longer examples are cut to two items, and to the members that must be there and one more. */

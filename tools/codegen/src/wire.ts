@@ -29,7 +29,9 @@ const KINDS: Readonly<Record<BodyKind, string>> = {
 export function wireOf(document: DocumentModel, model: OperationModel): object | undefined {
 	const { operation, request, successes, headerParameters, cookieParameters } = model;
 	const parameters = parametersOf(document, model);
-	const unusual = successes.filter(({ body }) => body !== undefined && !isUsual(body));
+	// Beside XML nothing is usual: the client then has what reads XML, for all that is not told.
+	const xml = [request, ...successes.map(({ body }) => body)].some((body) => body?.kind === "xml");
+	const unusual = successes.filter(({ body }) => body !== undefined && (xml || !isUsual(body)));
 	const responseBodies = Object.fromEntries(
 		unusual.flatMap(({ status, body }) => (body === undefined ? [] : [[status, KINDS[body.kind]]])),
 	);

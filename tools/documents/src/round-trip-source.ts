@@ -68,7 +68,8 @@ function functionsIn(file: string): { name: string; operation: string; example: 
 function exampleOf(tag: ts.JSDocTag): string {
 	const comment = tag.parent.getText();
 	return comment
-		.slice(comment.lastIndexOf("@example") + "@example".length)
+		// At the beginning of a line; an address such as ann@example.com has the same letters.
+		.replace(/^[^]*?\n\s*\* @example /, "")
 		.replace(/\*\/$/, "")
 		.replaceAll(/^\s*\* ?/gm, "")
 		.replaceAll("*\\/", "*/")

@@ -41,11 +41,7 @@ function first(api: Api, name: string): string {
 	const create = `create${api.pascalName}Api`;
 	const plain = api.operations.filter(({ kind }) => kind === "plain" || kind === "single" || kind === "list");
 	const model = plain.find(({ operation, request }) => operation.method === "GET" && request === undefined) ?? plain[0];
-	const called =
-		model !== undefined &&
-		[model.queryParameters, model.headerParameters, model.cookieParameters].every((all) =>
-			all.every(({ required }) => !required),
-		);
+	const called = model !== undefined;
 	const secured = isSecured(api.credentials);
 	const credentials = api.credentials.map((one) => {
 		const isPair = secured && secretType(one).startsWith("{");

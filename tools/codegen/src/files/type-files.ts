@@ -1,6 +1,13 @@
 import { type DocumentModel, type Schema, typesOf, writeDocument } from "@onespec/openapi-document";
 import { faultOf } from "@onespec/openapi-document/check";
-import openapiTS, { astToString } from "openapi-typescript";
+import {
+	astToString,
+	type GlobalContext,
+	type OpenAPI3,
+	resolveRef,
+	scanDiscriminators,
+	transformSchema,
+} from "openapi-typescript";
 import ts from "typescript";
 import { type Api, type Files, marker } from "../api.js";
 import { withConstraintTags, withParameterTags } from "../constraint-tags.js";
@@ -10,18 +17,18 @@ import { documentHasDecimals, isDecimal } from "../decimals.js";
  * The types of an API, twice: in `types.ts` a decimal is a `number`, in `exact-types.ts` a `string`. Descriptions,
  * constraints, defaults and examples are doc comments, which editors show.
  */
-export async function typeFiles(api: Api): Promise<Files> {
+export function typeFiles(api: Api): Files {
 	const { directed } = api;
 	const document = writeDocument(withParameterTags(directed), {
 		schema: (schema) => withConstraintTags(withExample(directed, schema)),
 		// Of parameters alone, and those that are right: no type shows the examples of a body.
 		example: ({ value, serialized }, owner) =>
 			"explode" in owner && !serialized && faultOf(directed, owner.schema, value) === undefined,
-	});
+	}) as unknown as OpenAPI3;
 	const head = `// ${marker(api)}`;
-	const types = await typesSource(document, false);
+	const types = typesSource(document, false);
 	const exact = documentHasDecimals(api.model)
-		? `${head}\n// Decimals are strings here, so that no digit is lost.\n\n${await typesSource(document, true)}`
+		? `${head}\n// Decimals are strings here, so that no digit is lost.\n\n${typesSource(document, true)}`
 		: `${head}\n\nexport type { components, operations, paths } from "./types.js";\n`;
 	return new Map([
 		["src/generated/types.ts", `${head}\n\n${types}`],
@@ -36,18 +43,29 @@ function withExample(model: DocumentModel, schema: Schema): Schema {
 	return example === undefined ? others : ({ ...others, example } as Schema);
 }
 
-async function typesSource(document: object, exact: boolean): Promise<string> {
-	const nodes = await openapiTS(document as never, {
-		silent: true,
-		alphabetize: false,
-		enum: false,
-		immutable: false,
-		// A parameter with a default may be left out; without this its member would be required.
-		defaultNonNullable: false,
-		transform: (schema) => transformed(schema as { type?: string | string[]; format?: string }, exact),
-	});
-	return astToString(nodes);
+/**
+ * The types of a document that was read already. openapi-typescript's own entry would bundle and validate it once more, which
+ * takes longer than writing the types.
+ */
+function typesSource(document: OpenAPI3, exact: boolean): string {
+	const context: GlobalContext = {
+		...OPTIONS,
+		injectFooter: [],
+		discriminators: scanDiscriminators(document, OPTIONS),
+		transform: (schema: unknown) => transformed(schema as { type?: string | string[]; format?: string }, exact),
+		resolve: <Node>($ref: string) => resolveRef<Node>(document, $ref, { silent: true }),
+	} as unknown as GlobalContext;
+	return astToString(transformSchema(document, context));
 }
+
+const OPTIONS = {
+	silent: true,
+	alphabetize: false,
+	enum: false,
+	immutable: false,
+	// A parameter with a default may be left out; without this its member would be required.
+	defaultNonNullable: false,
+} as const;
 
 /** What a format is in TypeScript, where that is not what its type is. */
 function transformed(

@@ -46,15 +46,19 @@ export class QuickChecks {
 
 	/** The functions and what they use. A function that calls one that could not be written is left out. */
 	code(): { readonly text: string; readonly usable: (name: string | undefined) => boolean } {
-		let functions = this.#functions.map((text) => ({ name: /^function (\w+)/.exec(text)?.[1] ?? "", text }));
-		const broken = new Set(this.#broken);
-		for (let before = -1; before !== broken.size; ) {
-			before = broken.size;
-			for (const { name, text } of functions) {
-				if ([...broken].some((one) => new RegExp(`\\b${one}\\(`).test(text))) broken.add(name);
+		const all = this.#functions.map((text) => ({ name: /^function (\w+)/.exec(text)?.[1] ?? "", text }));
+		const callers = new Map<string, string[]>();
+		for (const { name, text } of all) {
+			for (const [, called = ""] of text.matchAll(/\b((?:fits|branch)\w+)\(/g)) {
+				const found = callers.get(called);
+				if (found === undefined) callers.set(called, [name]);
+				else found.push(name);
 			}
-			functions = functions.filter(({ name }) => !broken.has(name));
 		}
+		// A set may grow while it is walked through; what is added is visited too.
+		const broken = new Set(this.#broken);
+		for (const name of broken) for (const caller of callers.get(name) ?? []) broken.add(caller);
+		const functions = all.filter(({ name }) => !broken.has(name));
 		const patterns = [...this.#patterns].map(
 			([pattern, name]) => `const ${name} = /* @__PURE__ */ new RegExp(${JSON.stringify(pattern)}, "u");`,
 		);

@@ -73,14 +73,11 @@ function withQuickChecks(code: string, references: Readonly<Record<string, strin
 	const checks = new QuickChecks(schemasOf(source));
 	const names = Object.entries(references).map(([name, reference]) => [name, checks.nameOf(reference)] as const);
 	const { text, usable } = checks.code();
-	let result = code;
-	for (const [name, check] of names) {
-		if (!usable(check)) continue;
-		result = result.replace(
-			new RegExp(`^export const ${name} = (\\w+);$`, "m"),
-			`export const ${name} = /* @__PURE__ */ quickly(${check}, $1);`,
-		);
-	}
+	const byName = new Map(names);
+	const result = code.replace(/^export const (\w+) = (\w+);$/gm, (line, name: string, explain: string) => {
+		const check = byName.get(name);
+		return usable(check) ? `export const ${name} = /* @__PURE__ */ quickly(${check}, ${explain});` : line;
+	});
 	return `${result.trimEnd()}\n${lengthHelpers}${quickly}${text}\n`;
 }
 
@@ -119,10 +116,9 @@ function withShortFaults(code: string): string {
 
 /** ajv leaves each schema in the code, also where the code never reads it. */
 function withoutSchemas(code: string): string {
-	return code.replace(/^const (schema\d+) = .*;\n/gm, (line, name: string) => {
-		const uses = code.match(new RegExp(`\\b${name}\\b`, "g")) ?? [];
-		return uses.length > 1 ? line : "";
-	});
+	const uses = new Map<string, number>();
+	for (const [name] of code.matchAll(/\bschema\d+\b/g)) uses.set(name, (uses.get(name) ?? 0) + 1);
+	return code.replace(/^const (schema\d+) = .*;\n/gm, (line, name: string) => ((uses.get(name) ?? 0) > 1 ? line : ""));
 }
 
 /** ajv counts the code points of each string. A string of at most `max` code units has at most `max` code points. */
@@ -153,12 +149,13 @@ function withoutRequire(code: string): string {
 	}
 	result = result.replaceAll(/^(const pattern\d+ = )new RegExp\(/gm, "$1/* @__PURE__ */ new RegExp(");
 	const equal = /^const (func\d+) = require\("ajv\/dist\/runtime\/equal"\)\.default;\n?/gm;
-	const names = [...result.matchAll(equal)].map(([, name]) => name);
-	result = result.replace(equal, "");
-	for (const name of names) result = result.replaceAll(new RegExp(`\\b${name}\\(`, "g"), "isSame(");
+	const names = new Set([...result.matchAll(equal)].map(([, name]) => name));
+	result = result
+		.replace(equal, "")
+		.replace(/\b(func\d+)\(/g, (call, name: string) => (names.has(name) ? "isSame(" : call));
 	const other = /require\(([^)]*)\)/.exec(result);
 	if (other !== null) throw new Error(`ajv's code needs ${other[1]}.`);
-	return names.length === 0 ? result : `${result.trimEnd()}\n${isSame}`;
+	return names.size === 0 ? result : `${result.trimEnd()}\n${isSame}`;
 }
 
 /** Of values that JSON can say; what ajv calls `equal`. */
