@@ -67,13 +67,15 @@ function functionsIn(file: string): { name: string; operation: string; example: 
 /** From the text itself: the parser of doc comments takes a `@` in a string for the next tag. */
 function exampleOf(tag: ts.JSDocTag): string {
 	const comment = tag.parent.getText();
-	return comment
-		// At the beginning of a line; an address such as ann@example.com has the same letters.
-		.replace(/^[^]*?\n\s*\* @example /, "")
-		.replace(/\*\/$/, "")
-		.replaceAll(/^\s*\* ?/gm, "")
-		.replaceAll("*\\/", "*/")
-		.trim();
+	return (
+		comment
+			// At the beginning of a line; an address such as ann@example.com has the same letters.
+			.replace(/^[\s\S]*?\n\s*\* @example /, "")
+			.replace(/\*\/$/, "")
+			.replaceAll(/^\s*\* ?/gm, "")
+			.replaceAll("*\\/", "*/")
+			.trim()
+	);
 }
 
 function factoryIn(file: string): { create: string; credentials: string | undefined } {

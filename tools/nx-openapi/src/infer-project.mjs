@@ -1,5 +1,5 @@
 // @ts-check
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { bundle, checkGenerated, generate, lint, mock, test, verifyLive, verifyMock, verifyMsw } from "./targets.mjs";
 import { readWorkspaces } from "./workspace.mjs";
@@ -10,6 +10,7 @@ import { readWorkspaces } from "./workspace.mjs";
  * @typedef {object} Api
  * @property {string} name the name of its folder
  * @property {import("./workspace.mjs").Workspace[]} workspaces the packages, apps and tools around it
+ * @property {string[]} parts the files outside of its folder that the document refers to, relative to the root
  * @property {string | undefined} app the folder of the live service, where an app implements the API
  */
 
@@ -27,6 +28,7 @@ export function inferProject(file, root) {
 	const api = {
 		name: path.basename(folder),
 		workspaces,
+		parts: partsOutside(file, root),
 		app: workspaces.find((app) => app.implements === path.basename(folder) && app.role === "live")?.folder,
 	};
 	return {
@@ -54,4 +56,28 @@ export function inferProject(file, root) {
 			},
 		},
 	};
+}
+
+/**
+ * The files that a document refers to, directly or through others, and that lie outside of its folder. By their `$ref`s as
+ * text: a reference too many is only an input too many.
+ *
+ * @param {string} file relative to the root
+ * @param {string} root
+ */
+function partsOutside(file, root) {
+	const seen = new Set([path.join(root, file)]);
+	// A set may grow while it is walked through; what is added is read too.
+	for (const one of seen) {
+		if (!existsSync(one)) continue;
+		const text = readFileSync(one, "utf8");
+		for (const [, ref = ""] of text.matchAll(/["']?\$ref["']?\s*:\s*["']?([^\s"'#,}]+)/g)) {
+			if (!/^[a-z][a-z+.-]*:/i.test(ref)) seen.add(path.resolve(path.dirname(one), ref));
+		}
+	}
+	const folder = path.join(root, path.dirname(file)) + path.sep;
+	return [...seen]
+		.filter((one) => !one.startsWith(folder))
+		.map((one) => path.relative(root, one).split(path.sep).join("/"))
+		.filter((one) => !one.startsWith("../"));
 }

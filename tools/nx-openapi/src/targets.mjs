@@ -7,11 +7,25 @@ import { withDependencies } from "./workspace.mjs";
 const codegen = "node tools/codegen/bin/codegen.mjs";
 const stack = "node tools/stack/bin/run.mjs";
 
-/** The document and all that it refers to, without what the targets write. */
-const spec = ["{projectRoot}/**/*", "!{projectRoot}/test/**/*", "!{projectRoot}/.reports/**/*", "!{projectRoot}/*.md"];
+/** The folder of the document, without what the targets write. */
+const folderOfSpec = [
+	"{projectRoot}/**/*",
+	"!{projectRoot}/test/**/*",
+	"!{projectRoot}/.reports/**/*",
+	"!{projectRoot}/*.md",
+];
 
 /** What every tool of the workspace is compiled with. */
 const compiler = ["{workspaceRoot}/tsconfig.base.json", { externalDependencies: ["typescript"] }];
+
+/**
+ * The document and all that it refers to, also what lies outside of its folder.
+ *
+ * @param {Api} api
+ */
+function specOf(api) {
+	return [...folderOfSpec, ...api.parts.map((file) => `{workspaceRoot}/${file}`)];
+}
 
 /** @param {Api} api @returns {Target} */
 export function lint(api) {
@@ -21,7 +35,7 @@ export function lint(api) {
 		dependsOn: [{ projects: ["onespec"], target: "build" }],
 		inputs: [
 			"node",
-			...spec,
+			...specOf(api),
 			...sourcesOf(api, ["tools/codegen"]),
 			...compiler,
 			{ externalDependencies: ["@redocly/cli", "@redocly/openapi-core", "ajv", "libxml2-wasm"] },
@@ -40,7 +54,7 @@ export function bundle(api) {
 		dependsOn: [{ projects: ["onespec"], target: "build" }],
 		inputs: [
 			"node",
-			...spec,
+			...specOf(api),
 			...sourcesOf(api, ["tools/codegen"]),
 			...compiler,
 			{ externalDependencies: ["@redocly/openapi-core"] },
@@ -90,7 +104,7 @@ export function mock(api) {
 		cache: false,
 		continuous: true,
 		dependsOn: [{ projects: ["onespec"], target: "build" }],
-		inputs: ["node", ...spec, ...sourcesOf(api, ["packages/mock-server"]), ...compiler, "lockfile"],
+		inputs: ["node", ...specOf(api), ...sourcesOf(api, ["packages/mock-server"]), ...compiler, "lockfile"],
 		metadata: about("Serve the document as a mock until it is stopped", api, "mock", { port: 4010 }),
 	};
 }
@@ -162,7 +176,7 @@ function verify(api, target, folders) {
 		...command(`${stack} verify --api ${api.name} --target ${target} --built`),
 		cache: true,
 		dependsOn: [{ projects: ["onespec"], target: "build" }],
-		inputs: ["node", "lockfile", ...spec, ...sourcesOf(api, folders), ...compiler],
+		inputs: ["node", "lockfile", ...specOf(api), ...sourcesOf(api, folders), ...compiler],
 		outputs: [`{projectRoot}/.reports/verify-${target}.json`],
 	};
 }
@@ -171,7 +185,7 @@ function verify(api, target, folders) {
 function inputsOfGenerate(api) {
 	return [
 		"node",
-		...spec,
+		...specOf(api),
 		...sourcesOf(api, ["tools/codegen"]),
 		// Written by hand, and taken into the package.
 		"{projectRoot}/{README,CHANGELOG}.md",

@@ -125,6 +125,20 @@ describe("every target", () => {
 });
 
 describe("the targets of the document", () => {
+	it("take what the document refers to outside of its folder as an input, through other files too", async () => {
+		write("spec/shelves/openapi.yaml", 'paths: { /a: { $ref: "parts/a.yaml" } }\n$ref: https://host.example/b.yaml\n');
+		write("spec/shelves/parts/a.yaml", "$ref: '../../shared/parts.yaml#/Thing'\n");
+		write("spec/shared/parts.yaml", "Thing: { $ref: ./more.json }\n");
+		write("spec/shared/more.json", "{}");
+		const { targets = {} } = (await infer("spec/shelves/openapi.yaml"))["spec/shelves"] ?? {};
+		for (const name of ["lint", "bundle", "generate", "check-generated", "verify-mock"]) {
+			expect(targets[name]?.inputs, name).toEqual(
+				expect.arrayContaining(["{workspaceRoot}/spec/shared/parts.yaml", "{workspaceRoot}/spec/shared/more.json"]),
+			);
+			expect(JSON.stringify(targets[name]?.inputs)).not.toContain("host.example");
+		}
+	});
+
 	it("lint", async () => {
 		expect(await target("lockers", "lint")).toMatchObject({
 			options: { command: "node tools/codegen/bin/codegen.mjs lint --spec spec/lockers" },
