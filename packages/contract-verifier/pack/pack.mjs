@@ -1,5 +1,5 @@
 /**
- * Makes the tarball of this package: its own files, and Dredd with its mended packages inside (docs/adr/0010). npm's
+ * Makes the tarball of this package: its own files, the model of documents, and Dredd with its mended packages (docs/adr/0010). npm's
  * `overrides` do not travel with a package, so that a plain `npm pack` here would have users install the old ones.
  *
  * Usage: node pack/pack.mjs [--out <folder>]; prints the tarball's path.
@@ -29,6 +29,7 @@ const { values } = parseArgs({ options: { out: { type: "string", default: "." } 
 const stage = mkdtempSync(join(tmpdir(), "contract-verifier-pack-"));
 try {
 	mendedModules();
+	sharedModel();
 	ownFiles();
 	const out = resolve(values.out);
 	mkdirSync(out, { recursive: true });
@@ -95,6 +96,19 @@ function prune(modules) {
 		rmSync(join(modules, "rxjs", unused), { recursive: true, force: true });
 }
 
+/** The model of documents inside, so that the tarball is whole by itself, and verifier and model are of one build. */
+function sharedModel() {
+	const from = join(own, "../openapi-document");
+	const to = join(stage, "node_modules/@onespec/openapi-document");
+	const { devDependencies: _, nx: __, ...manifest } = read(join(from, "package.json"));
+	mkdirSync(to, { recursive: true });
+	cpSync(join(from, "dist"), join(to, "dist"), {
+		recursive: true,
+		filter: (file) => !/\.(map|tsbuildinfo)$/.test(file),
+	});
+	writeFileSync(join(to, "package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`);
+}
+
 function ownFiles() {
 	const { devDependencies: _, scripts: __, nx: ___, ...manifest } = read(join(own, "package.json"));
 	for (const name of [...manifest.files, "README.md"]) {
@@ -106,7 +120,7 @@ function ownFiles() {
 	rmSync(join(stage, "package-lock.json"));
 	writeFileSync(
 		join(stage, "package.json"),
-		`${JSON.stringify({ ...manifest, bundleDependencies: ["dredd"] }, undefined, 2)}\n`,
+		`${JSON.stringify({ ...manifest, bundleDependencies: ["dredd", "@onespec/openapi-document"] }, undefined, 2)}\n`,
 	);
 }
 
