@@ -11,6 +11,8 @@ import { type OperationModel, operationModels } from "./operation-model.js";
 export interface Api {
 	/** The name of its folder, such as `parcel-lockers`. */
 	readonly name: string;
+	/** The name of its package on npm, such as `@onespec/parcel-lockers`. */
+	readonly packageName: string;
 	/** The name in code, such as `ParcelLockers`. */
 	readonly pascalName: string;
 	/** The bundled document, which is written into the package as it is. */
@@ -48,8 +50,14 @@ export function inComment(text: string): string {
  * Builds what the generators are given.
  *
  * @param name the API's name; see {@link apiName}
+ * @param packageName the name of its package; `@onespec/<name>` unless told
  */
-export function apiOf(name: string, { bundled, model }: LoadedDocument, warn: (text: string) => void = () => {}): Api {
+export function apiOf(
+	name: string,
+	{ bundled, model }: LoadedDocument,
+	warn: (text: string) => void = () => {},
+	packageName = `@onespec/${name}`,
+): Api {
 	const pascalName = /^\d/.test(name) ? `Api${pascalCase(name)}` : pascalCase(name) || "Api";
 	const own = ["Api", "Client", "ClientOptions", "Credentials", "TestService"].map((part) => `${pascalName}${part}`);
 	const names = new Names([
@@ -63,6 +71,7 @@ export function apiOf(name: string, { bundled, model }: LoadedDocument, warn: (t
 	const aliases = new Map(Object.keys(apart.model.schemas).map((schema) => [schema, names.take(schema)] as const));
 	return {
 		name,
+		packageName,
 		pascalName,
 		document: bundled,
 		model,

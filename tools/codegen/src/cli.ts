@@ -10,15 +10,16 @@ import { lint } from "./commands/lint.js";
 
 const commands: Readonly<Record<string, Command>> = { generate, check, lint, bundle };
 
-const help = `codegen: what is generated from spec/<api>/openapi.yaml
+const help = `codegen: a typed client package from an OpenAPI document
 
-  codegen generate --spec SPEC [--out FOLDER]   write the package, print what changed
-  codegen check    --spec SPEC [--out FOLDER]   fail where the package is not what generate would write
+  codegen generate --spec SPEC [--out FOLDER] [--name NAME]   write the package, print what changed
+  codegen check    --spec SPEC [--out FOLDER] [--name NAME]   fail where the package is not what generate would write
   codegen lint     --spec SPEC [--strict]       check the rules, the x- extensions and the examples
   codegen bundle   --spec SPEC --out FILE       write the document as one JSON file
   codegen --help                                print this
 
-SPEC is an OpenAPI document, 3.0 to 3.2, or a folder with an openapi.yaml; FOLDER is packages/<api> by default. Rules of
+SPEC is an OpenAPI document, 3.0 to 3.2, or a folder with an openapi.yaml; FOLDER is packages/<api> by default, NAME
+the package's name on npm, @onespec/<api> by default. A package outside the workspace of these tools builds itself: npm install. Rules of
 style are those of the redocly.yaml beside the document. --strict makes warnings errors. Paths are relative to the working directory. Exit code: 0 done, 1 something is wrong, 2 wrong usage.
 `;
 
@@ -65,7 +66,7 @@ export async function main(
 			apiName(path.resolve(values.spec, /\.(ya?ml|json)$/i.test(values.spec) ? "" : "openapi.yaml")),
 		);
 	try {
-		return await command({ spec: values.spec, out, strict: values.strict === true }, print);
+		return await command({ spec: values.spec, out, name: values.name, strict: values.strict === true }, print);
 	} catch (error) {
 		if (!(error instanceof CodegenError)) throw error;
 		printError(error.message);
@@ -80,6 +81,7 @@ function parse(args: string[]) {
 		options: {
 			spec: { type: "string" },
 			out: { type: "string" },
+			name: { type: "string" },
 			strict: { type: "boolean" },
 			help: { type: "boolean", short: "h" },
 		},

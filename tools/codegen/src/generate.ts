@@ -1,5 +1,7 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Api, Files } from "./api.js";
 import { clientFile } from "./files/client-file.js";
 import { codecFiles } from "./files/codec-files.js";
@@ -9,7 +11,7 @@ import { indexFile } from "./files/index-file.js";
 import { modelsFile } from "./files/models-file.js";
 import { nodeFile } from "./files/node-file.js";
 import { operationsFile } from "./files/operations-file.js";
-import { packageFiles, type WorkspaceFacts } from "./files/package-files.js";
+import { type PackageFacts, packageFiles, type WorkspaceFacts } from "./files/package-files.js";
 import { readmeFile } from "./files/readme-file.js";
 import { schemasFile } from "./files/schemas-file.js";
 import { testingFiles } from "./files/testing-files.js";
@@ -17,18 +19,24 @@ import { typeFiles } from "./files/type-files.js";
 import { validatorFiles } from "./files/validator-files.js";
 import { xsdFiles } from "./files/xsd-files.js";
 import { documentFile, loadApi } from "./load-api.js";
+import { parentFolders } from "./parent-folders.js";
 
 /**
  * Generates the package of one API in memory. The same document gives the same bytes, on every machine.
  *
  * @param spec the document, or the folder of its `openapi.yaml`, such as `spec/lockers`
  * @param warn takes what is left out of the package, and why
+ * @param packageName the name of the package on npm; `@onespec/<api>` unless told
  * @returns the files by their path within the package
  * @throws CodegenError where the document is missing, no OpenAPI document, or contradicts itself in one of our extensions
  * @example (await generatePackage("spec/lockers")).get("src/index.ts")
  */
-export async function generatePackage(spec: string, warn: (text: string) => void = () => {}): Promise<Files> {
-	const api = await loadApi(spec, warn);
+export async function generatePackage(
+	spec: string,
+	warn: (text: string) => void = () => {},
+	packageName?: string,
+): Promise<Files> {
+	const api = await loadApi(spec, warn, packageName);
 	const xsd = xsdFiles(api);
 	const hasXsd = xsd.size > 0;
 	const folder = path.dirname(documentFile(spec));
@@ -45,30 +53,45 @@ export async function generatePackage(spec: string, warn: (text: string) => void
 		...nodeFile(api),
 		...testingFiles(api),
 		...indexFile(api),
-		...packageFiles(api, await workspaceFacts(api, folder), hasXsd),
+		...packageFiles(api, await packageFacts(api, folder), hasXsd),
 		...readmeFile(api, hasXsd, await textOf(path.join(folder, "README.md"))),
 		...xsd,
 	]);
 }
 
-async function workspaceFacts(api: Api, folder: string): Promise<WorkspaceFacts> {
-	const manifest = async (file: string) => JSON.parse(await readFile(new URL(file, workspace), "utf8")) as Manifest;
-	const core = await manifest("packages/client-core/package.json");
-	const testing = await manifest("packages/client-testing/package.json");
-	const { license, repository } = await manifest("package.json");
+async function packageFacts(api: Api, folder: string): Promise<PackageFacts> {
+	const core = await manifestOf(import.meta.resolve("@onespec/client-core"));
+	const testing = await manifestOf(import.meta.resolve("@onespec/client-testing"));
 	return {
 		clientCoreVersion: core.version,
 		undici: core.peerDependencies?.undici,
 		clientTestingVersion: testing.version,
 		msw: testing.peerDependencies?.msw,
-		repository,
-		// The workspace's licence is the package's only where both say so.
-		license: license === api.model.info.license?.name ? await textOf(new URL("LICENSE", workspace)) : undefined,
+		typescript: (await manifestOf(import.meta.resolve("typescript"))).version,
+		workspace: await workspaceFacts(api, folder),
 		changelog: await textOf(path.join(folder, "CHANGELOG.md")),
 	};
 }
 
-const workspace = new URL("../../../", import.meta.url);
+/** The workspace that a document belongs to: the nearest folder above it in which generated packages have their neighbours. */
+async function workspaceFacts(api: Api, folder: string): Promise<WorkspaceFacts | undefined> {
+	const root = parentFolders(folder).find((one) => existsSync(path.join(one, "packages/client-core/package.json")));
+	if (root === undefined) return undefined;
+	const { license, repository } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8")) as Manifest;
+	return {
+		repository,
+		// The workspace's licence is the package's only where both say so.
+		license: license === api.model.info.license?.name ? await textOf(path.join(root, "LICENSE")) : undefined,
+	};
+}
+
+/** The `package.json` above the entry of a package, whose `exports` may not name it. */
+async function manifestOf(entry: string): Promise<Manifest> {
+	const folder = parentFolders(path.dirname(fileURLToPath(entry))).find((one) =>
+		existsSync(path.join(one, "package.json")),
+	);
+	return JSON.parse(await readFile(path.join(folder ?? "", "package.json"), "utf8")) as Manifest;
+}
 
 interface Manifest {
 	readonly version: string;
@@ -77,6 +100,6 @@ interface Manifest {
 	readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
-async function textOf(file: string | URL): Promise<string | undefined> {
+async function textOf(file: string): Promise<string | undefined> {
 	return await readFile(file, "utf8").catch(() => undefined);
 }

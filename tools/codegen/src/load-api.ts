@@ -42,16 +42,17 @@ export async function readSpec(spec: string): Promise<LoadedDocument> {
  * Reads a document and checks what it declares for us.
  *
  * @param warn takes what can't be used as it stands, and what was done instead
+ * @param packageName the name of the package, where it is another than `@onespec/<api>`
  * @throws CodegenError also where one of our extensions contradicts what is around it
  */
-export async function loadApi(spec: string, warn: (text: string) => void): Promise<Api> {
+export async function loadApi(spec: string, warn: (text: string) => void, packageName?: string): Promise<Api> {
 	const loaded = await readSpec(spec);
 	const faults = checkExtensions(loaded.model);
 	const errors = faults.filter(({ maybeForeign }) => maybeForeign !== true);
 	if (errors.length > 0) throw new CodegenError(errors.map(({ place, message }) => `${place}: ${message}`).join("\n"));
 	for (const { place, message } of faults) warn(`${place}: ${message}`);
 	for (const { pointer, message } of loaded.model.problems) warn(`${pointer}: ${message}`);
-	const api = apiOf(apiName(documentFile(spec)), loaded, warn);
+	const api = apiOf(apiName(documentFile(spec)), loaded, warn, packageName);
 	for (const { operation, reason } of api.unnamed) {
 		warn(`${operation.method} ${operation.path} has no function: ${reason}. It can be called by path.`);
 	}

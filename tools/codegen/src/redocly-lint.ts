@@ -34,7 +34,12 @@ export async function redoclyLint(file: string): Promise<{ readonly text: string
 }
 
 function redoclyBin(): string {
-	const manifest = require.resolve("@redocly/cli/package.json");
+	let manifest: string;
+	try {
+		manifest = require.resolve("@redocly/cli/package.json");
+	} catch (cause) {
+		throw new CodegenError("lint needs Redocly: npm install --save-dev @redocly/cli", { cause });
+	}
 	const { bin } = require(manifest) as { bin: { redocly: string } };
 	return path.join(path.dirname(manifest), bin.redocly);
 }

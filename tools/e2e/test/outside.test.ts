@@ -1,15 +1,17 @@
 import { execFile, spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { findPackages } from "@onespec/stack/packages";
+import { findApis } from "@onespec/stack/workspace";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { npm } from "./support/npm.js";
 import { program, root } from "./workspace.js";
 
-/** The verifier as other teams get it: from a tarball, in a project that knows nothing of this workspace. */
+/** The tools as other teams get them: from tarballs, in a project that knows nothing of this workspace. */
 const verifier = join(root, "packages/contract-verifier");
 const fixture = join(verifier, "test/fixtures/lockers");
 
@@ -35,7 +37,16 @@ const publicDocument = join(
 	"node_modules/openapi-typescript/node_modules/@redocly/openapi-core/src/benchmark/benches/rebilly.yaml",
 );
 
+/** The clients of this workspace's own APIs, which nobody needs for another API. */
+const generated = findApis(root).map(({ packageFolder }) => packageFolder);
+
 const execute = promisify(execFile);
+
+/** How a command ended. */
+interface Ended {
+	code: number | null;
+	output: string;
+}
 
 /** What `npm ls --json` prints. */
 interface Tree {
@@ -57,12 +68,26 @@ const registry = await npm(["view", "dredd@14.1.0", "version", "--fetch-retries=
 );
 if (!registry) console.warn("Skipped: no npm registry can be reached, and an installation needs one.");
 
-describe.skipIf(!registry)("the verifier, installed outside the workspace", () => {
+describe.skipIf(!registry)("the tools, installed outside the workspace", () => {
+	let tarballs: string[] = [];
 	beforeAll(async () => {
 		mkdirSync(project);
 		writeFileSync(join(project, "package.json"), '{ "name": "elsewhere", "private": true }');
 		const { stdout } = await execute(process.execPath, [join(verifier, "pack/pack.mjs"), "--out", folder]);
-		await npm(["install", stdout.trim(), "--prefer-offline", "--no-audit", "--no-fund"], { cwd: project });
+		const plain = findPackages(root).filter(
+			({ folder: source, manifest }) => manifest.scripts?.tarball === undefined && !generated.includes(source),
+		);
+		const args = [
+			"pack",
+			...plain.map((one) => one.folder),
+			"--ignore-scripts",
+			"--json",
+			"--pack-destination",
+			folder,
+		];
+		const packed = JSON.parse(await npm(args, { cwd: tmpdir() })) as { filename: string }[];
+		tarballs = [stdout.trim(), ...packed.map(({ filename }) => join(folder, filename))];
+		await npm(["install", ...tarballs, "--prefer-offline", "--no-audit", "--no-fund"], { cwd: project });
 	}, 180_000);
 
 	/** The version of every installed copy of a package. */
@@ -95,18 +120,65 @@ describe.skipIf(!registry)("the verifier, installed outside the workspace", () =
 		expect(JSON.parse(request)).toMatchObject({ name: "@cypress/request" });
 	}, 120_000);
 
-	/** What `npx contract-verifier` runs. */
-	function verify(args: string[], env: NodeJS.ProcessEnv = {}): Promise<{ code: number | null; output: string }> {
-		const bin = join(project, "node_modules/.bin/contract-verifier");
-		const child = spawn(process.platform === "win32" ? `${bin}.cmd` : bin, args, {
+	/** What `npx <command>` runs. */
+	function start(command: string, args: string[], env: NodeJS.ProcessEnv = {}) {
+		const bin = join(project, "node_modules/.bin", command);
+		return spawn(process.platform === "win32" ? `${bin}.cmd` : bin, args, {
 			cwd: project,
 			env: { ...process.env, FORCE_COLOR: "0", ...env },
 			shell: process.platform === "win32",
 		});
+	}
+
+	function installedRun(command: string, args: string[], env?: NodeJS.ProcessEnv): Promise<Ended> {
+		const child = start(command, args, env);
 		let output = "";
 		for (const stream of [child.stdout, child.stderr]) stream.on("data", (piece) => (output += piece));
 		return new Promise((resolve) => child.once("close", (code) => resolve({ code, output })));
 	}
+
+	const verify = (args: string[], env?: NodeJS.ProcessEnv) => installedRun("contract-verifier", args, env);
+
+	it("generates a client package in one line, which builds itself", async () => {
+		// A copy: a package generated from a document of this workspace would be part of the workspace.
+		cpSync(join(fixture, "openapi.yaml"), join(project, "lockers.yaml"));
+		const args = ["--spec", "lockers.yaml", "--out", "client", "--name", "@elsewhere/lockers"];
+		const generated = await installedRun("codegen", ["generate", ...args]);
+		expect(generated.code, generated.output).toBe(0);
+		const client = join(project, "client");
+		// The packages that it depends on are in no registry here.
+		const own = tarballs.filter((file) => /client-|wire-codec|openapi-document/.test(file));
+		await npm(["install", ...own, "--no-save", "--prefer-offline", "--no-audit", "--no-fund"], { cwd: client });
+		// A bare `npm install` does it; one that names packages leaves it out.
+		await npm(["run", "prepare"], { cwd: client });
+		const script = 'import("@elsewhere/lockers").then((client) => console.log(typeof client.createLockersApi))';
+		const { stdout } = await execute(process.execPath, ["-e", script], { cwd: client });
+		expect(stdout.trim()).toBe("function");
+		expect(await installedRun("codegen", ["check", ...args])).toEqual({ code: 0, output: "client is current.\n" });
+	}, 120_000);
+
+	it("mocks a document in one line, and verifies the mock in another", async () => {
+		const spec = join(fixture, "openapi.yaml");
+		const mock = start("mock-server", ["--spec", spec, "--port", "0"]);
+		const closed = new Promise((resolve) => mock.once("close", resolve));
+		try {
+			const url = await new Promise<string>((resolve, reject) => {
+				let output = "";
+				mock.stdout.on("data", (piece) => {
+					output += piece;
+					const [, found] = /listening on (\S+)\n/.exec(output) ?? [];
+					if (found !== undefined) resolve(found);
+				});
+				mock.once("close", () => reject(new Error(output)));
+			});
+			const { code, output } = await verify(["--spec", spec, "--endpoint", url, "--target", "mock"]);
+			expect(output.trim().split("\n").at(-1)).toMatch(/^mock (\d+)\/\1$/);
+			expect(code).toBe(0);
+		} finally {
+			mock.kill("SIGTERM");
+			await closed;
+		}
+	}, 60_000);
 
 	it("verifies a second API, which it starts and stops itself", async () => {
 		const port = await new Promise<number>((resolve) => {

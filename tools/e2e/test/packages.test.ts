@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { promisify } from "node:util";
 import { findPackages } from "@onespec/stack/packages";
 import { publint } from "publint";
@@ -39,6 +39,7 @@ describe.each(packages.map((one, place) => ({ ...one, place })))("the tarball of
 	const paths = () => packed[one.place]?.files.map(({ path }) => path) ?? [];
 
 	it("says whose it is, and where it comes from", () => {
+		const place = relative(root, one.folder).replaceAll("\\", "/");
 		const manifest = JSON.parse(readFileSync(join(one.folder, "package.json"), "utf8")) as object;
 		const { license, repository } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
 			license: string;
@@ -48,9 +49,9 @@ describe.each(packages.map((one, place) => ({ ...one, place })))("the tarball of
 			description: expect.stringMatching(/\.$/),
 			keywords: expect.any(Array),
 			license,
-			homepage: expect.stringContaining(`packages/${basename(one.folder)}`),
+			homepage: expect.stringContaining(place),
 			bugs: { url: expect.any(String) },
-			repository: { ...repository, directory: `packages/${basename(one.folder)}` },
+			repository: { ...repository, directory: place },
 			publishConfig: { access: "public", provenance: true },
 			sideEffects: expect.anything(),
 			engines: { node: ">=20.19.0" },

@@ -25,7 +25,7 @@ export interface Manifest {
 }
 
 /**
- * Finds the packages of a workspace that are published: each `packages/<folder>` that is not private.
+ * Finds the packages of a workspace that are published: each `packages/<folder>` and `tools/<folder>` that is not private.
  *
  * @param root absolute path of the workspace
  * @returns the packages, each behind those that it depends on
@@ -34,8 +34,10 @@ export interface Manifest {
  */
 export function findPackages(root: string): Package[] {
 	const found = new Map<string, Package>();
-	for (const place of foldersOf(join(root, "packages"))) {
-		const folder = join(root, "packages", place);
+	const folders = ["packages", "tools"].flatMap((place) =>
+		foldersOf(join(root, place)).map((name) => join(root, place, name)),
+	);
+	for (const folder of folders) {
 		const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
 		const { name, version } = manifest;
 		if (!manifest.private) found.set(name, { name, version, folder, manifest });

@@ -3,8 +3,8 @@ import { compareWithPackage } from "../write-package.js";
 import type { Command } from "./command.js";
 
 /** `codegen check`: tells whether the package is what the document would give now; 1 where it is not. */
-export const check: Command = async ({ spec, out }, print) => {
-	const { missing, stale, extra } = await compareWithPackage(await generatePackage(spec), out);
+export const check: Command = async ({ spec, out, name }, print) => {
+	const { missing, stale, extra } = await compareWithPackage(await generatePackage(spec, () => {}, name), out);
 	const lines = [
 		...missing.map((file) => `  missing  ${out}/${file}`),
 		...stale.map((file) => `  stale    ${out}/${file}`),

@@ -4,6 +4,8 @@ export interface CommandOptions {
 	readonly spec: string;
 	/** Where the result goes; for the package commands, `packages/<api>` by default. */
 	readonly out: string;
+	/** The name of the package on npm; `@onespec/<api>` by default. */
+	readonly name: string | undefined;
 	/** Whether warnings are errors. */
 	readonly strict: boolean;
 }

@@ -3,9 +3,10 @@ import { writePackage } from "../write-package.js";
 import type { Command } from "./command.js";
 
 /** `codegen generate`: writes the package and prints what changed, and what the package does without. */
-export const generate: Command = async ({ spec, out }, print) => {
+export const generate: Command = async ({ spec, out, name }, print) => {
 	const warnings: string[] = [];
-	const { missing, stale, extra } = await writePackage(await generatePackage(spec, (text) => warnings.push(text)), out);
+	const files = await generatePackage(spec, (text) => warnings.push(text), name);
+	const { missing, stale, extra } = await writePackage(files, out);
 	if (warnings.length > 0) print(`${spec}, warnings:\n${warnings.map((line) => `  ${line}`).join("\n")}`);
 	const lines = [
 		...missing.map((file) => `added    ${file}`),

@@ -6,8 +6,8 @@ import { hasDefaults } from "./defaults-file.js";
 import { facadeEntry } from "./facade-file.js";
 import { schemaObjects } from "./schemas-file.js";
 
-/** What a package takes from the workspace besides its document. */
-export interface WorkspaceFacts {
+/** What a package takes from elsewhere than its document. */
+export interface PackageFacts {
 	/** The version of `@onespec/client-core`, which the client depends on. */
 	readonly clientCoreVersion: string;
 	/** Which versions of undici the core's transport for Node takes. */
@@ -16,12 +16,20 @@ export interface WorkspaceFacts {
 	readonly clientTestingVersion: string;
 	/** Which versions of MSW they take. */
 	readonly msw: string | undefined;
-	/** Where the workspace is kept, as its `package.json` says. */
-	readonly repository: unknown;
-	/** The text of the workspace's licence. */
-	readonly license: string | undefined;
+	/** The version of TypeScript that a package outside a workspace compiles itself with. */
+	readonly typescript: string;
+	/** The workspace around the document; without one the package stands alone and builds itself. */
+	readonly workspace: WorkspaceFacts | undefined;
 	/** What changed from version to version, as `CHANGELOG.md` beside the document tells it. */
 	readonly changelog: string | undefined;
+}
+
+/** What a package takes from the workspace that it is part of. */
+export interface WorkspaceFacts {
+	/** Where the workspace is kept, as its `package.json` says. */
+	readonly repository: unknown;
+	/** The text of the workspace's licence, where it is the package's too. */
+	readonly license: string | undefined;
 }
 
 /**
@@ -29,23 +37,25 @@ export interface WorkspaceFacts {
  * the changelog.
  *
  * @param api the API
- * @param facts what the workspace adds
+ * @param facts what comes from elsewhere than the document
  * @param hasXsd whether the package has XSDs
  */
-export function packageFiles(api: Api, facts: WorkspaceFacts, hasXsd: boolean): Files {
+export function packageFiles(api: Api, facts: PackageFacts, hasXsd: boolean): Files {
 	const { info } = api.model;
+	const { workspace } = facts;
 	const facade = documentExtensions(api.model).client;
 	return new Map([
 		[
 			"package.json",
 			jsonText({
-				name: `@onespec/${api.name}`,
+				name: api.packageName,
 				version: packageVersion(info.version),
 				description: `The typed client of ${api.title}, generated from spec/${api.name}/openapi.yaml; do not edit.`,
 				keywords: keywords(api),
 				...(info.license === undefined ? {} : { license: info.license.name }),
-				...repository(api, facts),
-				publishConfig: { access: "public", provenance: true },
+				...(workspace === undefined
+					? {}
+					: { ...repository(api, workspace), publishConfig: { access: "public", provenance: true } }),
 				type: "module",
 				engines: { node: ">=20.19.0" },
 				sideEffects: false,
@@ -76,27 +86,47 @@ export function packageFiles(api: Api, facts: WorkspaceFacts, hasXsd: boolean): 
 					"@onespec/client-testing": facts.clientTestingVersion,
 				},
 				...optionalPeers({ msw: facts.msw, undici: facts.undici }),
-				// Who may import it: see eslint.config.mjs.
-				nx: { tags: ["layer:package", "ships:yes", "client"] },
+				...(workspace === undefined
+					? // `npm install` in its folder builds it; so do packing and publishing.
+						{ scripts: { prepare: "tsc" }, devDependencies: { msw: facts.msw, typescript: facts.typescript } }
+					: // Who may import it: see eslint.config.mjs.
+						{ nx: { tags: ["layer:package", "ships:yes", "client"] } }),
 			}),
 		],
-		[
-			"tsconfig.json",
-			`{
-  "extends": "../../tsconfig.base.json",
-  "compilerOptions": { "rootDir": "src", "outDir": "dist", "tsBuildInfoFile": "dist/.tsbuildinfo" },
-  "include": ["src"],
-  "references": [{ "path": "../client-core" }, { "path": "../client-testing" }]
-}
-`,
-		],
+		["tsconfig.json", workspace === undefined ? STANDING_ALONE : IN_WORKSPACE],
 		["openapi.json", jsonText(api.document)],
-		...(facts.license === undefined ? [] : ([["LICENSE", facts.license]] as const)),
+		...(workspace?.license === undefined ? [] : ([["LICENSE", workspace.license]] as const)),
 		...(facts.changelog === undefined
 			? []
 			: ([["CHANGELOG.md", `<!-- ${marker(api)} -->\n\n${facts.changelog.trim()}\n`]] as const)),
 	]);
 }
+
+const IN_WORKSPACE = `{
+  "extends": "../../tsconfig.base.json",
+  "compilerOptions": { "rootDir": "src", "outDir": "dist", "tsBuildInfoFile": "dist/.tsbuildinfo" },
+  "include": ["src"],
+  "references": [{ "path": "../client-core" }, { "path": "../client-testing" }]
+}
+`;
+
+const STANDING_ALONE = `{
+  "compilerOptions": {
+    "target": "es2022",
+    "module": "nodenext",
+    "lib": ["es2023", "dom", "dom.iterable"],
+    "types": [],
+    "strict": true,
+    "skipLibCheck": true,
+    "declaration": true,
+    "declarationMap": true,
+    "sourceMap": true,
+    "rootDir": "src",
+    "outDir": "dist"
+  },
+  "include": ["src"]
+}
+`;
 
 /**
  * The version of a document as npm wants one; documents may have any text: `v2` becomes `2.0.0`, `2024-01-31` `2024.1.31`.
@@ -115,9 +145,8 @@ function keywords(api: Api): string[] {
 }
 
 /** Where the package's sources, its page and its issues are, as far as the workspace's `repository` says it. */
-function repository(api: Api, facts: WorkspaceFacts): object {
+function repository(api: Api, { repository }: WorkspaceFacts): object {
 	const directory = `packages/${api.name}`;
-	const { repository } = facts;
 	const given = typeof repository === "string" ? { type: "git", url: repository } : repository;
 	if (typeof given !== "object" || given === null) return {};
 	const { url } = given as { url?: unknown };

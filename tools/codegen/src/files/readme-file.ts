@@ -17,7 +17,7 @@ import { isSecured, secretType } from "./security.js";
  */
 export function readmeFile(api: Api, hasXsd: boolean, handwritten: string | undefined): Files {
 	if (handwritten !== undefined) return new Map([["README.md", `<!-- ${marker(api)} -->\n\n${handwritten.trim()}\n`]]);
-	const name = `@onespec/${api.name}`;
+	const name = api.packageName;
 	const sections = [
 		`<!-- ${marker(api)} -->`,
 		`# ${name}`,

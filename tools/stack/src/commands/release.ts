@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { runNode } from "../child.js";
 import { temporaryFolder } from "../clean-up.js";
 import { CommandError } from "../command-error.js";
@@ -12,11 +12,11 @@ import { step } from "../terminal.js";
 const help = `
 npm run release [-- --dry-run] [-- --only NAME] [-- --registry URL] [-- --no-provenance]
 
-Publishes each package of packages/ whose version the registry does not have, those first that others depend on.
+Publishes each package of packages/ and tools/ that is not private and whose version the registry does not have, those first that others depend on.
 Versions and changelogs are written before, by hand: see docs/releasing.md.
 
   --dry-run         do everything but publish
-  --only NAME       only the package in packages/NAME; several with commas
+  --only NAME       only the package in the folder NAME; several with commas
   --registry URL    another registry than npm's own
   --no-provenance   for a registry that keeps no attestations
 
@@ -64,8 +64,8 @@ export async function release(args: string[], root: string): Promise<number> {
 function choose(all: Package[], only: string | undefined): Package[] {
 	if (only === undefined) return all;
 	const wanted = only.split(",").map((place) => {
-		const found = all.find(({ folder }) => folder.endsWith(join("packages", place)));
-		if (!found) throw new CommandError(`--only: there is no package in packages/${place}.`, 2);
+		const found = all.find(({ folder }) => basename(folder) === place);
+		if (!found) throw new CommandError(`--only: no package that is published is in a folder ${place}.`, 2);
 		return found;
 	});
 	return all.filter((one) => wanted.includes(one));
