@@ -28,4 +28,22 @@ export default [
 			],
 		},
 	},
+	{
+		// The model is the one reading of a document; who reads the document beside it reads it differently.
+		files: ["{packages,tools,apps}/**/*.{ts,mjs}"],
+		ignores: ["packages/openapi-document/**", "**/test/**", "**/bench/**", "**/*.test.ts"],
+		rules: {
+			"no-restricted-imports": [
+				"error",
+				{ paths: [{ name: "@redocly/openapi-core", message: "Load documents by @onespec/openapi-document/load." }] },
+			],
+			"no-restricted-syntax": [
+				"error",
+				{
+					selector: "MemberExpression[property.name=/^(paths|components)$/]:not([object.type='ThisExpression'])",
+					message: "Only packages/openapi-document reads the raw document: read its model.",
+				},
+			],
+		},
+	},
 ];

@@ -80,6 +80,13 @@ describe("module boundaries", () => {
 		expect(await lint("apps/console", 'import "@onespec/wire-codec/json";\n')).toContain("uses:client-only");
 	});
 
+	it("lets nobody but the model's package read a document", async () => {
+		expect(await lint("packages/mock-server", 'import "@redocly/openapi-core";\n')).toContain("openapi-document/load");
+		const reading = "export const read = (document: { paths: object }) => document.paths;\n";
+		expect(await lint("tools/codegen", reading)).toContain("read its model");
+		expect(await lint("packages/openapi-document", reading)).toBe("");
+	});
+
 	it("lets a package use the core", async () => {
 		expect(await lint("packages/mock-server", 'import "@onespec/wire-codec/json";\n')).toBe("");
 	});

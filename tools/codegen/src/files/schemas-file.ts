@@ -34,7 +34,7 @@ export function schemaObjects(
 	api: Api,
 ): { readonly name: string; readonly schema: string; readonly validator: string; readonly constant: string }[] {
 	const names = new Names(["standardSchema", "StandardSchema"]);
-	return Object.entries(validatorPlan(api).components).flatMap(([validator, schema]) => {
+	return Object.entries(validatorPlan(api).named).flatMap(([validator, schema]) => {
 		const name = api.aliases.get(schema);
 		if (name === undefined || typeOf(flatten(api.directed, { ...api.directed.schemas[schema] })) !== "object")
 			return [];

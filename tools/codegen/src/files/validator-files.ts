@@ -56,17 +56,17 @@ export function validatorFiles(api: Api): Files {
 
 /** The text of a module of validators, and the names of those that could be made. */
 function validators(api: Api, plan: ValidatorPlan, exact: boolean): { text: string; names: ReadonlySet<string> } {
-	if (Object.keys(plan.components).length + Object.keys(plan.more).length === 0) {
+	if (Object.keys(plan.named).length + Object.keys(plan.more).length === 0) {
 		return { text: `// ${marker(api)}\n\nexport {};\n`, names: new Set() };
 	}
 	const warn = exact ? api.warn : undefined;
-	const code = standaloneCode({ schemas: api.directed.schemas, exact, more: plan.more }, plan.components, warn);
+	const code = standaloneCode({ schemas: api.directed.schemas, exact, more: plan.more }, plan.named, warn);
 	const implementations = new Map(
 		[...code.matchAll(/^export const (\w+) = (.+);$/gm)].map(([, name = "", text = ""]) => [name, text]),
 	);
 	const decimals = exact ? "exact-types" : "types";
 	const declarations = [
-		...Object.entries(plan.components).map(([name, schema]) =>
+		...Object.entries(plan.named).map(([name, schema]) =>
 			declaration(
 				implementations,
 				name,

@@ -23,7 +23,7 @@ export interface OperationValidatorNames {
 /** What the generated validators are made for. */
 export interface ValidatorPlan {
 	/** Component schemas by the name of their function. */
-	readonly components: Readonly<Record<string, string>>;
+	readonly named: Readonly<Record<string, string>>;
 	/** Schemas of operations that are no components, by the name of their function. */
 	readonly more: Readonly<Record<string, Schema>>;
 	readonly operations: readonly OperationValidatorNames[];
@@ -94,7 +94,7 @@ function planOf({ directed: model, operations: named }: Api): ValidatorPlan {
 		};
 	});
 	return {
-		components: Object.fromEntries([...functions].map(([schema, name]) => [name, schema])),
+		named: Object.fromEntries([...functions].map(([schema, name]) => [name, schema])),
 		more,
 		operations,
 	};

@@ -253,7 +253,7 @@ describe("against ajv at run time", () => {
 describe("the schemas that get a validator", () => {
 	const planOf = (one: OpenApiDocument) =>
 		validatorPlan(apiOf("shelves", { bundled: { ...one }, model: readModel(one), files: [] }));
-	const componentsOf = (one: OpenApiDocument) => Object.values(planOf(one).components);
+	const componentsOf = (one: OpenApiDocument) => Object.values(planOf(one).named);
 
 	it("are those of request bodies and of their items, in the document's order", () => {
 		const several = documentWith(
