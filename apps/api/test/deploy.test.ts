@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, existsSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { startService, temporaryFolder } from "./support/service.js";
@@ -55,6 +55,28 @@ it("the Containerfile copies what exists, from stages that exist", () => {
 	}
 	expect(copied).toBeGreaterThan(10);
 });
+
+it("the image's build has all that it builds from", () => {
+	const folder = temporaryFolder();
+	const stages = steps.slice(0, -image.length);
+	for (const { args } of stages.filter((step) => step.instruction === "COPY")) {
+		const target = args.at(-1) ?? "";
+		for (const source of args.slice(0, -1)) {
+			const isFolder = statSync(join(root, source)).isDirectory();
+			cpSync(join(root, source), join(folder, target, isFolder ? "" : basename(source)), { recursive: true });
+		}
+	}
+	symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
+	const [, ...command] = stages.findLast((step) => step.instruction === "RUN" && step.args.includes("tsc"))?.args ?? [];
+	expect(command).toContain("apps/api");
+	const compiler = join(root, "node_modules/typescript/bin/tsc");
+	const { status, stdout } = spawnSync(process.execPath, [compiler, ...command.slice(1)], {
+		cwd: folder,
+		encoding: "utf8",
+	});
+	expect(stdout).toBe("");
+	expect(status).toBe(0);
+}, 60_000);
 
 it("the image has what the service depends on, and runs it without root, watched", () => {
 	// What is copied into it: each package of the workspace that the service needs, built.
