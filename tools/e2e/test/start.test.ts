@@ -85,6 +85,8 @@ describe("npm start", () => {
 		[["--data", ""], /--data must be a folder to write in/],
 		[["--data", join(import.meta.filename, "data")], /--data or ONESPEC_DATA must be a folder to write in: .*ENOTDIR/],
 		[["--data", import.meta.filename], /--data or ONESPEC_DATA must be a folder to write in: .*EEXIST/],
+		[["--data", "/proc/nothing"], /--data or ONESPEC_DATA must be a folder to write in: .*\(E[A-Z]+\)/],
+		[["--data", "/proc"], /--data or ONESPEC_DATA must be a folder to write in: .*\(E[A-Z]+\)/],
 		[["--api", "nothing"], /There is no API "nothing"; spec\/ holds: /],
 		[["--console", "vendor"], /--console or ONESPEC_CONSOLE must be live or mock, not "vendor"/],
 		[["--colour"], /Unknown option '--colour'.*--help lists the flags/],

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createWriteStream, mkdirSync, openSync, type WriteStream } from "node:fs";
+import { createWriteStream, openSync, type WriteStream } from "node:fs";
 import { dirname } from "node:path";
 import { endWithUs } from "./clean-up.js";
 import { CommandError } from "./command-error.js";
+import { makeFolder } from "./make-folder.js";
 
 /** How a process ended. */
 export interface Ending {
@@ -158,7 +159,7 @@ export function howEnded({ code, signal }: Ending): string {
 function openLog(file: string | undefined): WriteStream | undefined {
 	if (!file) return undefined;
 	try {
-		mkdirSync(dirname(file), { recursive: true });
+		makeFolder(dirname(file));
 		const stream = createWriteStream(file, { fd: openSync(file, "a") });
 		// A disk that fills up later must not end the servers: the rest of their log is lost.
 		return stream.on("error", () => {});

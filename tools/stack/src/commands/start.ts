@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { renderMatrix } from "@onespec/contract-verifier";
@@ -7,6 +7,7 @@ import { type Ending, howEnded, type RunningServer, startServer } from "../child
 import { CommandError } from "../command-error.js";
 import { readFlags } from "../flags.js";
 import { generateApi, registerPackages } from "../generate.js";
+import { makeFolder } from "../make-folder.js";
 import { build } from "../nx.js";
 import { type Ports, portSettings, readPorts, requireFreePorts, requireHost } from "../ports.js";
 import { coloured, columns, step, style } from "../terminal.js";
@@ -208,7 +209,7 @@ function verifyBoth({ api, mock, live }: Running, detail: (text: string) => void
 	const scenarios = api.scenarios ? { scenarios: api.scenarios } : {};
 	return settleAll([
 		verifyRunning({ spec: api.spec, ...scenarios, endpoint: mock.url, target: "mock" }, progress("mock")),
-		...(live ? [verifyLiveServer(api, live.app, live.database, live.server.url, progress("live"))] : []),
+		...(live ? [verifyLiveServer(api, live.app, live.database, live.server, progress("live"))] : []),
 	]);
 }
 
@@ -297,8 +298,9 @@ async function readSettings(args: string[], root: string): Promise<Settings | un
 	if (flags.data === "") throw new CommandError("--data must be a folder to write in: it is empty.", 2);
 	const data = resolve(root, flags.data ?? (env.ONESPEC_DATA || ".data"));
 	try {
-		mkdirSync(data, { recursive: true });
-		accessSync(data, constants.W_OK);
+		makeFolder(data);
+		// The rights alone do not tell: the superuser has them in /proc as well.
+		rmdirSync(mkdtempSync(join(data, "try-")));
 	} catch (error) {
 		const { code } = error as NodeJS.ErrnoException;
 		throw new CommandError(`--data or ONESPEC_DATA must be a folder to write in: ${data} can't be used (${code}).`, 2);
