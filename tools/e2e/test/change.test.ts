@@ -75,4 +75,46 @@ describe("a change of the contract", () => {
 		expect(output).toMatch(/^broken: \S/m);
 		for (const api of apis) expect(output).toContain(`verifying ${api}`);
 	}, 120_000);
+
+	it("shows the error that a live service logged where its answer is not as documented", async () => {
+		const [spec, app] = [join(copy.folder, "spec/faulty"), join(copy.folder, "apps/faulty")];
+		for (const folder of [spec, app]) mkdirSync(folder);
+		writeFileSync(
+			join(spec, "openapi.yaml"),
+			`openapi: 3.0.3
+info: { title: Faulty, version: 1.0.0 }
+paths:
+  /things:
+    get:
+      operationId: listThings
+      responses:
+        "200": { description: All., content: { application/json: { schema: { type: array, items: {} }, example: [] } } }
+`,
+		);
+		const implemented = { implements: "faulty", role: "live", bin: "main.mjs" };
+		writeFileSync(join(app, "package.json"), JSON.stringify({ name: "faulty", onespec: implemented }));
+		writeFileSync(
+			join(app, "main.mjs"),
+			`import { writeFileSync } from "node:fs";
+			import { createServer } from "node:http";
+			const args = process.argv;
+			if (args[2] === "profiles") writeFileSync(args[args.indexOf("--out") + 1], "{}");
+			else {
+				const server = createServer((request, response) => {
+					const stack = "TypeError: a thing is no thing\\n    at listThings (things.js:3:7)";
+					console.error(JSON.stringify({ level: 50, err: { stack }, msg: "request failed" }));
+					response.writeHead(500).end();
+				});
+				server.listen(0, "127.0.0.1", () => console.log("listening on http://127.0.0.1:" + server.address().port));
+				process.on("SIGTERM", () => process.exit());
+			}`,
+		);
+		const { code, output } = await copy.run(stack, ["verify", "--built", "--api", "faulty", "--target", "live"]);
+		// Long lines are folded.
+		expect(output.replaceAll("\n    ", "")).toContain(
+			"note (live): the last error that the service logged: request failed: TypeError: a thing is no thing at listThings (things.js:3:7)",
+		);
+		expect(output).toContain("live 0/1");
+		expect(code).toBe(1);
+	}, 120_000);
 });

@@ -3,9 +3,10 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Verification } from "@onespec/contract-verifier";
-import { runNode, startServer } from "./child.js";
+import { type RunningServer, runNode, startServer } from "./child.js";
 import { endWithUs, temporaryFolder } from "./clean-up.js";
 import { CommandError } from "./command-error.js";
+import { watchLog } from "./logged-error.js";
 import { style } from "./terminal.js";
 import type { WorkerMessage, WorkerRequest } from "./verify-worker.js";
 import type { Api, App } from "./workspace.js";
@@ -89,9 +90,9 @@ export async function verifyLive(api: Api, onProgress?: Progress): Promise<Verif
 	const folder = temporaryFolder("verify");
 	const database = join(folder.path, "live.db");
 	try {
-		const server = await startLiveServer(app, database, 0);
+		const server = await startLiveServer(app, database, 0, "127.0.0.1", join(folder.path, "live.log"));
 		try {
-			return await verifyLiveServer(api, app, database, server.url, onProgress);
+			return await verifyLiveServer(api, app, database, server, onProgress);
 		} finally {
 			await server.stop();
 		}
@@ -102,20 +103,27 @@ export async function verifyLive(api: Api, onProgress?: Progress): Promise<Verif
 
 /**
  * Verifies a live service that is running on a database: with throw-away data for every profile, which is removed
- * again, so that what else the database holds stays untouched.
+ * again, so that what else the database holds stays untouched. Where a cell fails, the last error that the server
+ * logged meanwhile is one of the notes.
  */
 export async function verifyLiveServer(
 	api: Api,
 	app: App,
 	database: string,
-	endpoint: string,
+	server: RunningServer,
 	onProgress?: Progress,
 ): Promise<Verification> {
+	const lastError = server.log === undefined ? undefined : watchLog(server.log);
 	const folder = temporaryFolder("profiles");
 	const credentials = join(folder.path, "credentials.json");
 	try {
 		await makeProfiles(api, app, database, credentials);
-		return await verifyRunning({ ...about(api), endpoint, target: "live", credentials }, onProgress);
+		const request = { ...about(api), endpoint: server.url, target: "live", credentials } as const;
+		const verification = await verifyRunning(request, onProgress);
+		const error = verification.ok ? undefined : lastError?.();
+		return error === undefined
+			? verification
+			: { ...verification, notes: [...verification.notes, `the last error that the service logged: ${error}`] };
 	} finally {
 		await runApp(app, ["profiles", "--database", database, "--out", credentials, "--remove"]).catch(() => {});
 		folder.remove();
