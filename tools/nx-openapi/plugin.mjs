@@ -6,8 +6,9 @@ import { inferProject } from "./src/infer-project.mjs";
 export const name = "@onespec/nx-openapi";
 
 /**
- * Makes a project `spec-<api>` with targets of every `spec/<api>/openapi.yaml`. The document itself is not read: a
- * broken one must fail its own targets and never the project graph.
+ * Makes a project `spec-<api>` with targets of every `spec/<api>/openapi.yaml`. The document itself is not parsed,
+ * its text is only searched for the files that it refers to: a broken one must fail its own targets and never the
+ * project graph.
  *
  * @type {import("@nx/devkit").CreateNodes}
  */

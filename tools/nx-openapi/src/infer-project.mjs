@@ -24,13 +24,31 @@ import { readWorkspaces } from "./workspace.mjs";
 export function inferProject(file, root) {
 	const folder = path.dirname(file).split(path.sep).join("/");
 	const workspaces = readWorkspaces(root);
+	const parts = partsOutside(file, root);
 	/** @type {Api} */
 	const api = {
 		name: path.basename(folder),
 		workspaces,
-		parts: partsOutside(file, root),
+		parts: parts.filter((part) => !isForeign(part)),
 		app: workspaces.find((app) => app.implements === path.basename(folder) && app.role === "live")?.folder,
 	};
+	/** @type {Record<string, import("@nx/devkit").TargetConfiguration>} */
+	const targets = {
+		lint: lint(api),
+		bundle: bundle(api),
+		generate: generate(api),
+		"check-generated": checkGenerated(api),
+		mock: mock(api),
+		"verify-mock": verifyMock(api),
+		// Without a live service nothing has shown that the scenarios are right: then the mock alone is verified.
+		...(api.app === undefined ? {} : { "verify-live": verifyLive(api) }),
+		...(api.app !== undefined && existsSync(path.join(root, "packages", api.name, "src/generated/testing.ts"))
+			? { "verify-msw": verifyMsw(api) }
+			: {}),
+		...(existsSync(path.join(root, folder, "test")) ? { test: test(api) } : {}),
+	};
+	// Nx sees no change of a file outside of the workspace: what is made of one is made anew each time.
+	if (parts.some(isForeign)) for (const target of Object.values(targets)) target.cache = false;
 	return {
 		projects: {
 			[folder]: {
@@ -39,20 +57,7 @@ export function inferProject(file, root) {
 				projectType: "library",
 				tags: ["layer:spec"],
 				metadata: { description: `The handwritten OpenAPI document of ${api.name}, and what is made of it.` },
-				targets: {
-					lint: lint(api),
-					bundle: bundle(api),
-					generate: generate(api),
-					"check-generated": checkGenerated(api),
-					mock: mock(api),
-					"verify-mock": verifyMock(api),
-					// Without a live service nothing has shown that the scenarios are right: then the mock alone is verified.
-					...(api.app === undefined ? {} : { "verify-live": verifyLive(api) }),
-					...(api.app !== undefined && existsSync(path.join(root, "packages", api.name, "src/generated/testing.ts"))
-						? { "verify-msw": verifyMsw(api) }
-						: {}),
-					...(existsSync(path.join(root, folder, "test")) ? { test: test(api) } : {}),
-				},
+				targets,
 			},
 		},
 	};
@@ -69,15 +74,45 @@ function partsOutside(file, root) {
 	const seen = new Set([path.join(root, file)]);
 	// A set may grow while it is walked through; what is added is read too.
 	for (const one of seen) {
-		if (!existsSync(one)) continue;
-		const text = readFileSync(one, "utf8");
-		for (const [, ref = ""] of text.matchAll(/["']?\$ref["']?\s*:\s*["']?([^\s"'#,}]+)/g)) {
+		// In quotes a path may have blanks.
+		const references = textOf(one).matchAll(/["']?\$ref["']?\s*:\s*(?:["']([^"'#\n]+)|([^\s"'#,}]+))/g);
+		for (const [, quoted, plain = ""] of references) {
+			const ref = decoded(quoted ?? plain);
 			if (!/^[a-z][a-z+.-]*:/i.test(ref)) seen.add(path.resolve(path.dirname(one), ref));
 		}
 	}
 	const folder = path.join(root, path.dirname(file)) + path.sep;
 	return [...seen]
 		.filter((one) => !one.startsWith(folder))
-		.map((one) => path.relative(root, one).split(path.sep).join("/"))
-		.filter((one) => !one.startsWith("../"));
+		.map((one) => path.relative(root, one).split(path.sep).join("/"));
+}
+
+/**
+ * @param {string} part relative to the root
+ * @returns {boolean} whether it lies outside of the workspace
+ */
+function isForeign(part) {
+	return /^\.\.(\/|$)/.test(part) || path.isAbsolute(part);
+}
+
+/**
+ * The text of a file; empty where there is none, such as of a folder.
+ *
+ * @param {string} file
+ */
+function textOf(file) {
+	try {
+		return readFileSync(file, "utf8");
+	} catch {
+		return "";
+	}
+}
+
+/** @param {string} text as a URL has it, or not quite */
+function decoded(text) {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
 }

@@ -127,15 +127,26 @@ describe("every target", () => {
 describe("the targets of the document", () => {
 	it("take what the document refers to outside of its folder as an input, through other files too", async () => {
 		write("spec/shelves/openapi.yaml", 'paths: { /a: { $ref: "parts/a.yaml" } }\n$ref: https://host.example/b.yaml\n');
-		write("spec/shelves/parts/a.yaml", "$ref: '../../shared/parts.yaml#/Thing'\n");
-		write("spec/shared/parts.yaml", "Thing: { $ref: ./more.json }\n");
+		write("spec/shelves/parts/a.yaml", "$ref: '../../shared/parts.yaml#/Thing'\nb: { $ref: ../ }\n");
+		write("spec/shared/parts.yaml", "Thing: { $ref: ./more.json, b: { $ref: 'a%20blank, or two.yaml' } }\n");
 		write("spec/shared/more.json", "{}");
 		const { targets = {} } = (await infer("spec/shelves/openapi.yaml"))["spec/shelves"] ?? {};
 		for (const name of ["lint", "bundle", "generate", "check-generated", "verify-mock"]) {
 			expect(targets[name]?.inputs, name).toEqual(
-				expect.arrayContaining(["{workspaceRoot}/spec/shared/parts.yaml", "{workspaceRoot}/spec/shared/more.json"]),
+				expect.arrayContaining(
+					["parts.yaml", "more.json", "a blank, or two.yaml"].map((part) => `{workspaceRoot}/spec/shared/${part}`),
+				),
 			);
 			expect(JSON.stringify(targets[name]?.inputs)).not.toContain("host.example");
+		}
+	});
+
+	it("are never answered from the cache where it refers to a file outside of the workspace", async () => {
+		write("spec/shelves/openapi.yaml", "a: { $ref: ../../../elsewhere/boxes.yaml }\n");
+		const { targets = {} } = (await infer("spec/shelves/openapi.yaml"))["spec/shelves"] ?? {};
+		for (const [name, one] of Object.entries(targets)) {
+			expect(one.cache, name).toBe(false);
+			expect(JSON.stringify(one.inputs), name).not.toContain("elsewhere");
 		}
 	});
 
