@@ -41,6 +41,8 @@ export interface Server {
 	basePath: string;
 	/** Whether it says that there is no such item; `undefined` where nobody can ask. */
 	isAbsent(one: Named): Promise<boolean | undefined>;
+	/** Whether what this run made under a path is still there, as far as the answers say. */
+	isOwn(path: string): boolean;
 }
 
 /** So often another body is tried where a server refuses the first: names may have to be unique. */
@@ -120,10 +122,21 @@ export class OwnItems {
 	}
 
 	/** @param slot tells shared items of one collection apart */
-	#item(operation: Operation, collection: string, outer: readonly string[], fresh: boolean, slot = 1): Promise<string> {
+	async #item(
+		operation: Operation,
+		collection: string,
+		outer: readonly string[],
+		fresh: boolean,
+		slot = 1,
+	): Promise<string> {
 		const place = [slot, collection, ...outer].join(" ");
-		const known = fresh ? undefined : this.#shared.get(place);
-		if (known !== undefined) return known;
+		const known = fresh ? undefined : await this.#shared.get(place);
+		if (known !== undefined) {
+			const canMake = collectionAt(this.#model, collection)?.create !== undefined;
+			if (!canMake || this.#server.isOwn(this.#pathOf(collection, outer, known))) return known;
+			// A server that deletes where it should refuse took it away.
+			this.#shared.delete(place);
+		}
 		const made = this.#make(operation, collection, outer);
 		if (!fresh) {
 			this.#shared.set(place, made);
@@ -131,6 +144,13 @@ export class OwnItems {
 			made.catch(() => this.#shared.delete(place));
 		}
 		return made;
+	}
+
+	/** Where an item is on the server. */
+	#pathOf(collection: string, outer: readonly string[], id: string): string {
+		let level = 0;
+		const filled = collection.replace(/\{[^{}]+\}/g, () => encodeURIComponent(outer[level++] ?? ""));
+		return `${this.#server.basePath}${filled === "/" ? "" : filled}/${encodeURIComponent(id)}`;
 	}
 
 	async #make(operation: Operation, collection: string, outer: readonly string[]): Promise<string> {

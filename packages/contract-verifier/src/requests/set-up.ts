@@ -72,6 +72,7 @@ export class SetUp {
 				model: input.model,
 				basePath: input.basePath,
 				isAbsent: (one) => this.guard.isAbsent(one, input.credentials[DEFAULT]),
+				isOwn: (path) => this.guard.isOwn(path, input.credentials[DEFAULT]),
 			},
 			(operation, path, adapt) => this.#ask(operation, { path }, DEFAULT, { adapt }),
 		);
