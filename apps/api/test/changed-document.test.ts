@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -26,6 +26,7 @@ const program = { withDefault: "", without: "" };
 beforeAll(async () => {
 	const document = JSON.parse(readFileSync(join(root, "packages/customer-groups/openapi.json"), "utf8"));
 	for (const name of SCHEMAS) document.components.schemas[name].properties.Colour = NEW_MEMBER;
+	document.paths["/CustomerGroups"].post["x-defaults"].Colour = "grey";
 	const spec = join(folder, "spec/customer-groups");
 	for (const path of [spec, generated, ...["with", "without"].map((name) => join(folder, name))]) {
 		mkdirSync(path, { recursive: true });
@@ -33,9 +34,10 @@ beforeAll(async () => {
 	writeFileSync(join(spec, "openapi.yaml"), JSON.stringify(document));
 	const codegen = join(root, "tools/codegen/bin/codegen.mjs");
 	await execute(process.execPath, [codegen, "generate", "--spec", spec, "--out", generated]);
-	const edit = { file: DEFAULTS, find: "\tPriceLevel: 1,\n", replace: '\tPriceLevel: 1,\n\tColour: "grey",\n' };
-	program.withDefault = buildService(join(folder, "with"), { generated, edit });
-	program.without = buildService(join(folder, "without"), { generated });
+	program.withDefault = buildService(join(folder, "with"), { generated });
+	const find = "\t...defaults.createCustomerGroup,\n";
+	const replace = "\t...(({ Colour, ...others }) => others)(defaults.createCustomerGroup),\n";
+	program.without = buildService(join(folder, "without"), { generated, edit: { file: DEFAULTS, find, replace } });
 }, 60_000);
 
 const running = new Set<ServiceProcess>();
@@ -65,9 +67,9 @@ async function serve(database: string, credentials: Credentials, of: string, ...
 	};
 }
 
-it("the compiler names the one place where a default is missing, though the member is optional", async () => {
-	const config = join(folder, "tsconfig.json");
-	const types = join(generated, "src/generated/*.ts");
+/** The errors that the compiler finds in the service's source, with generated types of a folder. */
+async function compilerErrors(types: string): Promise<string[]> {
+	const config = join(types, "tsconfig.json");
 	writeFileSync(
 		config,
 		JSON.stringify({
@@ -77,17 +79,29 @@ it("the compiler names the one place where a default is missing, though the memb
 				incremental: false,
 				noEmit: true,
 				typeRoots: [join(root, "node_modules/@types")],
-				paths: { "@onespec/customer-groups/*": [types] },
+				paths: { "@onespec/customer-groups/*": [join(types, "src/generated/*.ts")] },
 			},
 			include: [join(root, "apps/api/src/**/*.ts")],
 			exclude: [join(root, "apps/api/src/**/*.test.ts")],
 		}),
 	);
 	const tsc = join(root, "node_modules/typescript/bin/tsc");
-	const failed = await execute(process.execPath, [tsc, "-p", config, "--pretty", "false"], { cwd: root }).catch(
+	const done = await execute(process.execPath, [tsc, "-p", config, "--pretty", "false"], { cwd: root }).catch(
 		(error) => error,
 	);
-	const errors = String(failed.stdout).match(/^\S.*: error .*$/gm) ?? [];
+	return String(done.stdout).match(/^\S.*: error .*$/gm) ?? [];
+}
+
+it("a new member needs no edit of the service's source: its default comes from the document", async () => {
+	expect(await compilerErrors(generated)).toEqual([]);
+}, 120_000);
+
+it("the compiler names the one place where a default is missing, though the member is optional", async () => {
+	const without = join(folder, "without-default");
+	cpSync(generated, without, { recursive: true });
+	const file = join(without, "src/generated/defaults.ts");
+	writeFileSync(file, readFileSync(file, "utf8").replace(/^\t\tColour: .*\n/m, ""));
+	const errors = await compilerErrors(without);
 	expect(errors.map((line) => /apps\/api\/src\/[^(]+/.exec(line)?.[0])).toEqual([DEFAULTS]);
 	expect(errors[0]).toContain("Colour");
 }, 120_000);
