@@ -1,4 +1,4 @@
-import type { DocumentModel, Operation } from "@onespec/openapi-document";
+import { type DocumentModel, lossesOf, type Operation } from "@onespec/openapi-document";
 import { type Cell, cellsOf } from "./cells.js";
 import { operationsById } from "./lookup.js";
 import { accessOf, type Credentials, needsCredentials } from "./requests/credentials.js";
@@ -37,11 +37,14 @@ export function profileOf(scenario: FoundScenario): string {
 /** Plans a transaction for each cause of each cell; those without a scenario or credentials are open on a live target. */
 export function planOf({ model, target, scenarios, credentials, readOnly, tooSlow }: PlanInput): PlannedTransaction[] {
 	const operations = operationsById(model);
+	const losses = lossesOf(model);
 	return cellsOf(model).flatMap((cell) =>
 		cell.causes.map((cause): PlannedTransaction => {
 			const operation = operations.get(cell.operationId) as Operation;
 			const scenario = findScenario(scenarios, operation, cell, cause);
+			const loss = losses.get(operation.id);
 			const open =
+				(loss && `can't be judged: ${loss.pointer}: ${loss.message}`) ??
 				(readOnly ? whyReadOnly(model, scenarios, operation.method, scenario) : undefined) ??
 				(target === "live" && scenario?.repeat !== undefined ? tooSlow : undefined) ??
 				(target === "mock" ? undefined : whyOpen(model, operation, scenario, credentials, cell, cause));

@@ -1,4 +1,5 @@
 export { DocumentError } from "./document-error.js";
+export { lossesOf } from "./losses.js";
 export {
 	bodyKindOf,
 	essenceOf,

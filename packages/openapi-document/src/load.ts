@@ -83,7 +83,12 @@ async function bundledDocument(
 	}
 	const problems = result.problems
 		.filter(({ severity }) => severity === "error")
-		.map((problem) => ({ pointer: placeOf(problem, spec), message: sentence(problem.message), operation: undefined }));
+		.map((problem) => ({
+			pointer: placeOf(problem, spec),
+			message: sentence(problem.message),
+			operation: undefined,
+			loses: false,
+		}));
 	const root = result.bundle.source.absoluteRef;
 	const files = [root, ...[...result.fileDependencies].filter((file) => file !== root).sort()];
 	// A copy, because YAML aliases make shared objects; the copy has each place for itself.

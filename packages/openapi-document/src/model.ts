@@ -287,6 +287,8 @@ export interface DocumentProblem {
 	readonly message: string;
 	/** The operation that it belongs to; `undefined` where the document shares the place. */
 	readonly operation: string | undefined;
+	/** Whether a constraint is lost, so that a value may be wrong and nobody could tell. */
+	readonly loses: boolean;
 }
 
 export type { Schema, XmlFacets };

@@ -81,7 +81,7 @@ export class SchemaReader {
 		if (value === true) return {};
 		if (value === false) return { not: {} };
 		if (!isNode(value)) {
-			this.#reader.problem(pointer, "must be a schema; it is read as one that allows everything.");
+			this.#reader.problem(pointer, "must be a schema; it is read as one that allows everything.", true);
 			return {};
 		}
 		const ref = value.$ref ?? value.$dynamicRef ?? value.$recursiveRef;
@@ -236,14 +236,18 @@ export class SchemaReader {
 	}
 
 	#ignored(pointer: string, why: string): void {
-		this.#reader.problem(pointer, `${why}; it is left out.`);
+		this.#reader.problem(pointer, `${why}; it is left out.`, true);
 	}
 
 	#reference(ref: string, pointer: string): Schema {
 		const target = this.#targetOf(ref);
 		if (target === undefined) {
 			const why = ref.startsWith("#") ? "leads to nothing" : "leads out of the document";
-			this.#reader.problem(pointer, `the reference ${ref} ${why}; it is read as a schema that allows everything.`);
+			this.#reader.problem(
+				pointer,
+				`the reference ${ref} ${why}; it is read as a schema that allows everything.`,
+				true,
+			);
 			return {};
 		}
 		let name = this.#names.get(target);
@@ -289,6 +293,7 @@ export class SchemaReader {
 			this.#reader.problem(
 				`${COMPONENTS}${escapeToken(name)}`,
 				"stands for itself; it is read as a schema that allows everything.",
+				true,
 			);
 			this.#schemas[name] = {};
 		}

@@ -22,8 +22,9 @@ export class Reader {
 		return [...this.#problems.values()];
 	}
 
-	problem(pointer: string, message: string): void {
-		this.#problems.set(`${pointer} ${message}`, { pointer, message, operation: this.operation });
+	/** @param loses whether a constraint is lost */
+	problem(pointer: string, message: string, loses = false): void {
+		this.#problems.set(`${pointer} ${message}`, { pointer, message, operation: this.operation, loses });
 	}
 
 	/**
@@ -46,11 +47,11 @@ export class Reader {
 				...described,
 			};
 			if (!ref.startsWith("#")) {
-				this.problem(place, `the reference ${ref} leads out of the document; what it stands for is left out.`);
+				this.problem(place, `the reference ${ref} leads out of the document; what it stands for is left out.`, true);
 				return undefined;
 			}
 			if (seen.has(ref)) {
-				this.problem(place, `the reference ${ref} leads in a circle; what it stands for is left out.`);
+				this.problem(place, `the reference ${ref} leads in a circle; what it stands for is left out.`, true);
 				return undefined;
 			}
 			seen.add(ref);
@@ -60,7 +61,7 @@ export class Reader {
 		if (!isNode(node)) {
 			if (node !== undefined || seen.size > 0) {
 				const what = seen.size > 0 ? `the reference leads to nothing: ${place}` : "must be an object";
-				this.problem(pointer, `${what}; it is left out.`);
+				this.problem(pointer, `${what}; it is left out.`, true);
 			}
 			return undefined;
 		}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readModel } from "../src/index.ts";
+import { lossesOf, readModel } from "../src/index.ts";
 
 /** A document with one operation of the given parts. */
 function withOperation(operation: object, rest: object = {}, openapi = "3.0.3") {
@@ -306,6 +306,26 @@ describe("schemas", () => {
 			pointer: "#/paths/~1things/get/parameters/0/schema",
 			operation: "getThings",
 		});
+	});
+
+	it("an operation of which a constraint is lost is known, wherever that is; the others are not affected", () => {
+		const ok = (schema: object) => ({ "200": { description: "", content: { "application/json": { schema } } } });
+		const model = readModel({
+			openapi: "3.0.3",
+			info: {},
+			components: { schemas: { A: { properties: { b: { $ref: "#/components/schemas/B" } } }, B: { pattern: "([" } } },
+			paths: {
+				"/lost": { get: { responses: ok({ $ref: "#/components/schemas/Nowhere" }) } },
+				"/deep": { get: { responses: ok({ type: "array", items: { $ref: "#/components/schemas/A" } }) } },
+				"/good": {
+					get: { responses: { ...ok({ type: "string" }), "204": { description: "", content: { "a/b": {} } } } },
+				},
+			},
+		});
+		expect([...lossesOf(model)].map(([id, { pointer }]) => [id, pointer])).toEqual([
+			["getLost", "#/paths/~1lost/get/responses/200/content/application~1json/schema"],
+			["getDeep", "#/components/schemas/B/pattern"],
+		]);
 	});
 
 	it("a member may be called as members of every object are", () => {
