@@ -94,9 +94,9 @@ describe("1. an empty list answers 404, and so does a missing group", () => {
 
 	test("a wrong base URL is neither empty nor null", async () => {
 		const groups = createGroups({ ...optionsOf(live), baseUrl: `${live.url}/elsewhere` });
-		for (const call of [groups.list(), groups.count(), groups.get(1, { notFound: "null" })]) {
-			expect(await failure(call)).toBeInstanceOf(NotFoundError);
-		}
+		// Each rejection is awaited from the start: one that comes while another is awaited would be nobody's.
+		const calls = [groups.list(), groups.count(), groups.get(1, { notFound: "null" })];
+		for (const error of await Promise.all(calls.map(failure))) expect(error).toBeInstanceOf(NotFoundError);
 	});
 });
 
