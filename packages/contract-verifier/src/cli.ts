@@ -1,50 +1,38 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { DocumentError } from "@onespec/openapi-document";
-import { mustHaveCredentials, readCredentials } from "./cli/credentials.js";
-import { EXIT, exitCodeOf } from "./cli/exit-codes.js";
-import { ExpectedOpen } from "./cli/expect-open.js";
-import { HELP } from "./cli/help.js";
+import { EXIT } from "./cli/exit-codes.js";
+import { overviewOf } from "./cli/help.js";
 import { NotRunError } from "./cli/not-run-error.js";
-import { type CliOptions, readOptions } from "./cli/options.js";
-import { Progress } from "./cli/progress.js";
-import { StartedServer } from "./cli/started-server.js";
 import { UsageError } from "./cli/usage-error.js";
-import { answers, waitFor } from "./cli/wait-for.js";
-import { renderMatrix } from "./matrix.js";
 import { CredentialsError } from "./requests/credentials-error.js";
-import { maskOf } from "./requests/mask.js";
 import { RunError } from "./run-error.js";
+import { nearest } from "./scenarios/nearest.js";
 import { ScenariosError } from "./scenarios/scenarios-error.js";
+import type { CliStreams, Removal, Verb } from "./verbs/verb.js";
+import { verify } from "./verbs/verify.js";
 
-/** Where the command writes; `process` has all of them. */
-export interface CliStreams {
-	stdout: { write(text: string): unknown; isTTY?: boolean };
-	stderr: { write(text: string): unknown; isTTY?: boolean };
-	env: Record<string, string | undefined>;
-}
-
-/** What a run that was stopped has left behind. */
-interface Removal {
-	removed: number;
-	notes: string[];
-}
+/** What the command can do, in the order of its help. */
+const VERBS: Record<string, Verb> = { verify };
 
 /**
  * The command `contract-verifier`.
- * @returns its exit code: 0 passed, 1 failed, 2 usage, 3 open cells, 4 not run, 130 stopped.
+ * @returns its exit code: 0 as documented, 1 something is not, 2 usage, 3 something is open, 4 not run, 130 stopped.
  */
 export async function main(args: string[], streams: CliStreams, signal: AbortSignal): Promise<number> {
-	const { stdout, stderr, env } = streams;
+	const { stdout, stderr } = streams;
 	const removal: Removal = { removed: 0, notes: [] };
 	const complain = (text: string, code: number): number => {
 		stderr.write(`contract-verifier: ${text}\n`);
 		return code;
 	};
 	try {
-		const options = readOptions(args, env);
-		if (options === "help") stdout.write(HELP);
-		else if (options === "version") stdout.write(`${await version()}\n`);
-		else return await verifyBy(options, streams, signal, removal);
+		const { name, rest } = verbOf(args);
+		const verb = VERBS[name ?? "verify"] as Verb;
+		const asked = (...options: string[]) => rest.some((one) => options.includes(one));
+		if (asked("--help", "-h")) stdout.write(name === undefined ? overviewOf(VERBS) : verb.help);
+		else if (asked("--version")) stdout.write(`${await version()}\n`);
+		else return await verb.run(rest, { ...streams, signal, removal });
 		return EXIT.passed;
 	} catch (error) {
 		if (signal.aborted) return complain(stoppedLine(removal), EXIT.stopped);
@@ -57,80 +45,17 @@ export async function main(args: string[], streams: CliStreams, signal: AbortSig
 	}
 }
 
-async function verifyBy(
-	options: CliOptions,
-	{ stdout, stderr, env }: CliStreams,
-	signal: AbortSignal,
-	removal: Removal,
-): Promise<number> {
-	// What the tools behind it need to start is not spent on a usage error.
-	const [{ verify }, { loadDocument }, { scenariosOf }, { cellsOf }] = await Promise.all([
-		import("./verify.js"),
-		import("@onespec/openapi-document/load"),
-		import("./scenarios/load.js"),
-		import("./cells.js"),
-	]);
-	const credentials = await readCredentials(options.credentials);
-	const { model: spec } = await loadDocument(options.verify.spec);
-	const cells = cellsOf(spec);
-	if (cells.length === 0) {
-		const [problem] = spec.problems;
-		const why = problem === undefined ? "#/paths: describes no operation" : `${problem.pointer}: ${problem.message}`;
-		throw new DocumentError(`${options.verify.spec} ${why}${why.endsWith(".") ? "" : ";"} There is nothing to verify.`);
+/**
+ * Takes the verb off a command line; without one the first word is the document.
+ * @throws UsageError for a word that is neither a verb nor a document
+ */
+function verbOf([first = "", ...rest]: string[]): { name: string | undefined; rest: string[] } {
+	if (Object.hasOwn(VERBS, first)) return { name: first, rest };
+	if (/^[a-z-]*$/i.test(first) && !first.startsWith("-") && first !== "" && !existsSync(first)) {
+		const [near = ""] = nearest(first, Object.keys(VERBS));
+		throw new UsageError(`There is no verb "${first}", nor a file of this name; did you mean "${near}"?`);
 	}
-	const expected = await ExpectedOpen.read(options.expectOpen, cells);
-	const live = options.verify.target === "live";
-	const scenarios = await scenariosOf(options.verify.scenarios, spec);
-	if (live) mustHaveCredentials(spec, credentials);
-	await makeReportDir(options);
-
-	if (options.start !== undefined && (await answers(options.verify.endpoint))) {
-		throw new NotRunError(`--start: something answers at ${options.verify.endpoint} already; stop it first`);
-	}
-	const server = options.start === undefined ? undefined : new StartedServer(options.start, options.verbose);
-	const progress = new Progress(stderr, options.verify.target, options.verbose);
-	try {
-		if (options.waitFor !== undefined) {
-			const ready = waitFor(options.waitFor, options.startTimeoutMs, signal);
-			await (server === undefined ? ready : server.during(ready));
-		}
-		const verification = await verify({
-			...options.verify,
-			spec,
-			credentials,
-			...(scenarios && { scenarios }),
-			signal,
-			onRate: (rate) => progress.rate(rate),
-			onProgress: (done, total) => progress.show(done, total),
-			onCleanUp: (removed, notes) => Object.assign(removal, { removed, notes }),
-		});
-		progress.clear();
-		stdout.write(renderMatrix([verification], { color: stdout.isTTY === true && env.NO_COLOR === undefined }));
-		const { writeReports } = await import("./reports/write.js");
-		await writeReports({ verification, isExpected: (cell, cause) => expected.has(cell, cause) }, options);
-		const { unexpected, unused } = expected.compare(verification);
-		for (const entry of unused) stderr.write(`contract-verifier: --expect-open: "${entry}" is not open.\n`);
-		if (options.expectOpen !== undefined && unexpected.length > 0)
-			stderr.write(`contract-verifier: open, and not expected: ${unexpected.join(", ")}\n`);
-		return exitCodeOf(verification, unexpected.length);
-	} catch (error) {
-		progress.clear();
-		const mask = maskOf(live ? credentials : {});
-		if (error instanceof Error) error.message = mask(error.message);
-		throw error;
-	} finally {
-		await server?.stop();
-	}
-}
-
-/** Before the run, so that a folder that cannot be made does not cost one. */
-async function makeReportDir({ reports, reportDir }: CliOptions): Promise<void> {
-	if (reports.length === 0) return;
-	try {
-		await mkdir(reportDir, { recursive: true });
-	} catch (error) {
-		throw new UsageError(`--report-dir ${reportDir}: cannot be made (${(error as NodeJS.ErrnoException).code}).`);
-	}
+	return { name: undefined, rest: [first, ...rest].filter((one) => one !== "") };
 }
 
 function stoppedLine({ removed, notes }: Removal): string {

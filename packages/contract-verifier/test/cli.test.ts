@@ -97,7 +97,7 @@ describe("contract-verifier", () => {
 		[
 			"an unknown target",
 			[...things, "--endpoint", "http://127.0.0.1:1", "--target", "dead"],
-			'--target must be "live" or "mock"',
+			'--target must be "live", "mock" or a URL',
 		],
 		["an unknown option", [...things, "--endpiont", "x"], "--endpiont"],
 		[

@@ -1,18 +1,19 @@
-/** What `--help` prints. */
-export const HELP = `Verifies a mock or a live API against its OpenAPI document.
+/** What makes one verb's help different from another's. */
+export interface HelpParts {
+	usage: string;
+	about: string;
+	/** Lines of options that the verb has alone. */
+	options: string;
+	exitCodes: string;
+	/** The verb talks to no server: it has no options of one. */
+	offline?: boolean;
+}
 
-Usage: contract-verifier --spec <file|url> --endpoint <url> [options]
-
-What is verified
-  --spec <file|url>          the OpenAPI document; else CONTRACT_SPEC
-  --endpoint <url>           the server's base URL with its base path; else CONTRACT_ENDPOINT
-  --target live|mock         what answers there; live by default
+const RUN = `
+The server
+  --target <url>             its base URL with its base path; else --endpoint, or CONTRACT_ENDPOINT
   --scenarios <file>         how each answer is brought about on a live server; else CONTRACT_SCENARIOS
   --credentials <file>       credential profiles, JSON; else CONTRACT_CREDENTIALS, a file or the JSON itself
-  --expect-open <file|list>  cells that may stay open: "operation status cause", commas or lines between them
-
-How it is done
-  --closed                   undeclared members fail, also where additionalProperties allows them
   --read-only                sends nothing that could change data: GET, HEAD and OPTIONS; all else is open
   --rate <n>|auto|off        requests a second; auto follows x-throttle. By default off on this machine, else auto
   --timeout <seconds>        for each answer; 10 by default
@@ -25,8 +26,33 @@ What is said
   --report-dir <folder>      where the reports go; contract-report by default
   --json <file>              the JSON report in this file
   --verbose                  a line at every tenth, and the output of the server that was started
-  --help, --version
-
-Exit codes: 0 all cells passed, or are open where that was expected; 1 a cell failed; 2 wrong usage or files;
-3 none failed, but cells are open; 4 not run; 130 stopped, and what was made is removed.
 `;
+
+/** The help of one verb. */
+export function helpOf({ usage, about, options, exitCodes, offline = false }: HelpParts): string {
+	return `${about}
+
+Usage: ${usage}
+
+The document is a path or a URL, the first word or --spec; else CONTRACT_SPEC.
+${options === "" ? "" : `\nWhat is done${options}\n`}${offline ? "" : RUN}  --help
+
+Exit codes: ${exitCodes}
+`;
+}
+
+/** The help of the whole command. */
+export function overviewOf(verbs: Record<string, { summary: string }>): string {
+	const lines = Object.entries(verbs).map(([name, { summary }]) => `  ${name.padEnd(8)}  ${summary}`);
+	return `Holds an API against its OpenAPI document, and leaves the data of others as they are.
+
+Usage: contract-verifier [verb] <document> --target <url> [options]
+
+${lines.join("\n")}
+
+contract-verifier <verb> --help says more; --version says which one this is.
+
+Exit codes: 0 as documented; 1 something is not; 2 wrong usage or files; 3 nothing is wrong, but not everything could be
+tried; 4 not run; 130 stopped, and what was made is removed.
+`;
+}

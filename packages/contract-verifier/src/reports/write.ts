@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { CliOptions, ReportKind } from "../cli/options.js";
+import type { ReportKind, RunOptions } from "../cli/run-options.js";
 import { UsageError } from "../cli/usage-error.js";
 import { renderHtml } from "./html.js";
 import { renderJunit } from "./junit.js";
@@ -20,7 +20,7 @@ const REPORTS: Record<ReportKind, { file: string; render(input: ReportInput): st
  */
 export async function writeReports(
 	input: ReportInput,
-	{ reports, reportDir, json }: Pick<CliOptions, "reports" | "reportDir" | "json">,
+	{ reports, reportDir, json }: Pick<RunOptions, "reports" | "reportDir" | "json">,
 ): Promise<void> {
 	for (const kind of new Set(reports)) {
 		const { file, render } = REPORTS[kind];

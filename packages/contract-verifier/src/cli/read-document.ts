@@ -1,0 +1,15 @@
+import { DocumentError, type DocumentModel } from "@onespec/openapi-document";
+import { loadDocument } from "@onespec/openapi-document/load";
+import { cellsOf } from "../cells.js";
+
+/**
+ * Reads a document of which something can be verified.
+ * @throws DocumentError where it can't be read, or describes no operation
+ */
+export async function readDocument(spec: string): Promise<DocumentModel> {
+	const { model } = await loadDocument(spec);
+	if (cellsOf(model).length > 0) return model;
+	const [problem] = model.problems;
+	const why = problem === undefined ? "#/paths: describes no operation" : `${problem.pointer}: ${problem.message}`;
+	throw new DocumentError(`${spec} ${why}${why.endsWith(".") ? "" : ";"} There is nothing to verify.`);
+}
