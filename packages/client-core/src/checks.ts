@@ -1,3 +1,4 @@
+import type { Decimals } from "./codecs.js";
 import type { OperationRequest } from "./operation.js";
 import type { ValidateOptions } from "./options.js";
 import type { OperationValidators, ValidationFault, Validator, ValidatorError, Validators } from "./validators.js";
@@ -8,15 +9,20 @@ export interface Checks {
 	readonly responses: ((operation: string, status: number, data: unknown) => ValidationFault[]) | undefined;
 }
 
-/** The checks that a client asks for. */
-export function checksOf(validators: Validators, { requests, responses }: ValidateOptions): Checks {
+/** The checks that a client asks for, which takes decimals as it does. */
+export function checksOf(validators: Validators, { requests, responses }: ValidateOptions, decimals: Decimals): Checks {
+	const errorsOf: ErrorsOf = (validator, value) =>
+		validator === undefined || validator(value, { decimals }) ? [] : (validator.errors ?? []);
 	return {
-		requests: requests ? (operation, request) => requestFaults(validators[operation], request) : undefined,
+		requests: requests ? (operation, request) => requestFaults(validators[operation], request, errorsOf) : undefined,
 		responses: responses
-			? (operation, status, data) => responseFaults(validators[operation], status, data, responses === "exact")
+			? (operation, status, data) =>
+					responseFaults(validators[operation]?.responses?.[status], data, responses === "exact", errorsOf)
 			: undefined,
 	};
 }
+
+type ErrorsOf = (validator: Validator | undefined, value: unknown) => readonly ValidatorError[];
 
 /** More would hide the first. */
 const maximum = 20;
@@ -25,7 +31,10 @@ const maximum = 20;
 function requestFaults(
 	validators: OperationValidators | undefined,
 	{ path, query, body }: OperationRequest,
+	errorsOf: ErrorsOf,
 ): ValidationFault[] {
+	const faultsOf = (validator: Validator | undefined, value: unknown, whole: string) =>
+		withoutNoise(errorsOf(validator, value)).map((error) => inWords(error, whole));
 	return [
 		...faultsOf(validators?.path, path ?? {}, "the path"),
 		...faultsOf(validators?.query, withoutNothing(query), "the query"),
@@ -35,24 +44,15 @@ function requestFaults(
 
 /** What in the body of a success breaks the document. */
 function responseFaults(
-	validators: OperationValidators | undefined,
-	status: number,
+	validator: Validator | undefined,
 	data: unknown,
 	exact: boolean,
+	errorsOf: ErrorsOf,
 ): ValidationFault[] {
-	const validator = validators?.responses?.[status];
-	const errors = exact || validator === undefined ? errorsOf(validator, data) : tolerantErrorsOf(validator, data);
+	const errors = exact ? errorsOf(validator, data) : tolerantErrorsOf(data, (value) => errorsOf(validator, value));
 	return withoutNoise(errors)
 		.map((error) => inWords(error, "the body"))
 		.slice(0, maximum);
-}
-
-function faultsOf(validator: Validator | undefined, value: unknown, whole: string): ValidationFault[] {
-	return withoutNoise(errorsOf(validator, value)).map((error) => inWords(error, whole));
-}
-
-function errorsOf(validator: Validator | undefined, value: unknown): readonly ValidatorError[] {
-	return validator === undefined || validator(value) ? [] : (validator.errors ?? []);
 }
 
 /** A choice of schemas deeper than this is not read with tolerance. */
@@ -62,9 +62,12 @@ const rounds = 8;
  * What breaks the document, with unknown members taken. Where there is a choice of schemas, a member may be unknown to
  * one and known to another: in each round those members go that most of the schemas do not know.
  */
-function tolerantErrorsOf(validator: Validator, data: unknown): readonly ValidatorError[] {
+function tolerantErrorsOf(
+	data: unknown,
+	errorsOf: (value: unknown) => readonly ValidatorError[],
+): readonly ValidatorError[] {
 	let value = data;
-	let errors = errorsOf(validator, value);
+	let errors = errorsOf(value);
 	for (let round = 0; round < rounds && errors.length > 0; round += 1) {
 		const unknown = new Map<string, { pointer: string; member: string; times: number }>();
 		for (const { keyword, instancePath, params } of errors) {
@@ -80,7 +83,7 @@ function tolerantErrorsOf(validator: Validator, data: unknown): readonly Validat
 		for (const { pointer, member, times } of unknown.values()) {
 			if (times === most) delete (at(value, pointer) as Record<string, unknown>)[member];
 		}
-		errors = errorsOf(validator, value);
+		errors = errorsOf(value);
 	}
 	return errors.filter(({ keyword }) => keyword !== "additionalProperties" && keyword !== "unevaluatedProperties");
 }

@@ -203,8 +203,8 @@ function validatorsOf(
 	const { requests, responses, ...unknown } = validate === true ? { requests: true, responses: true } : validate;
 	refuse(unknown, "validate.");
 	return once(async (): Promise<Checks> => {
-		const [{ checksOf }, { validators }] = await Promise.all([import("./checks.js"), load(decimals)]);
-		return checksOf(validators, { requests, responses });
+		const [{ checksOf }, { validators }] = await Promise.all([import("./checks.js"), load()]);
+		return checksOf(validators, { requests, responses }, decimals);
 	});
 }
 

@@ -4,6 +4,7 @@
  * @example export const thingSchema: StandardSchema<Thing> = standardSchema(validateThing);
  */
 import { inWords } from "./checks.js";
+import type { Decimals } from "./codecs.js";
 import type { Validator } from "./validators.js";
 
 /** A schema of version 1 of the interface, for values that validation does not change. */
@@ -32,15 +33,19 @@ export interface StandardSchemaIssue {
 /**
  * Makes a Standard Schema of a generated validator.
  *
+ * @param options what decimals are, where the document has any
  * @returns a schema that gives the value as it is, or an issue for each fault
  */
-export function standardSchema<Value>(validator: Validator): StandardSchema<Value> {
+export function standardSchema<Value>(
+	validator: Validator,
+	options?: { readonly decimals?: Decimals },
+): StandardSchema<Value> {
 	return {
 		"~standard": {
 			version: 1,
 			vendor: "onespec",
 			validate(value) {
-				if (validator(value)) return { value: value as Value };
+				if (validator(value, options)) return { value: value as Value };
 				return {
 					issues: (validator.errors ?? []).map((error) => {
 						const { member, message } = inWords(error, "The value");

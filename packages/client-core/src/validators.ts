@@ -23,7 +23,8 @@ export interface ValidatorError {
 
 /** Tells whether a value fits. What does not is in `errors` until the next call. */
 export interface Validator {
-	(value: unknown): boolean;
+	/** @param options what decimals are, where the document has any: strings, where nothing is said */
+	(value: unknown, options?: { readonly decimals?: Decimals }): boolean;
 	errors?: readonly ValidatorError[] | null;
 }
 
@@ -41,5 +42,5 @@ export interface OperationValidators {
 /** The validators by operation id. */
 export type Validators = Readonly<Record<string, OperationValidators>>;
 
-/** Loads the validators for one choice of decimals. */
-export type LoadValidators = (decimals: Decimals) => Promise<{ readonly validators: Validators }>;
+/** Loads the validators when they are first needed. */
+export type LoadValidators = () => Promise<{ readonly validators: Validators }>;

@@ -62,8 +62,7 @@ const api: ApiDescription = {
 	throttle: { capacity: 50, leakPerSecond: 2, status: 429 },
 	xml: () => import("./xml.js"),
 	exactJson: () => import("./exact-json.js"),
-	validators: (decimals) =>
-		decimals === "string" ? import("./exact-operation-validators.js") : import("./operation-validators.js"),
+	validators: () => import("./operation-validators.js"),
 };
 
 /**

@@ -16,7 +16,7 @@ import {
 	validateListCustomerGroupsQuery,
 	validateUpdateCustomerGroupPath,
 	validateUpdateResults,
-} from "./number-validators.js";
+} from "./validators.js";
 
 /** The validators by operation. */
 export const validators: Validators = {

@@ -1,7 +1,8 @@
 // generated from spec/customer-groups/openapi.yaml; do not edit
 // @ts-nocheck: below the exports is ajv's code, which has no types.
 
-import type { components } from "./exact-types.js";
+import type { components as exact } from "./exact-types.js";
+import type { components } from "./types.js";
 
 /** What is wrong at one place of a value. */
 export interface ValidatorError {
@@ -15,79 +16,85 @@ export interface ValidatorError {
 	message: string;
 }
 
-/** Tells whether a value fits a schema. What does not fit is in `errors` until the next call. */
-export interface Validator<T> {
-	(data: unknown): data is T;
+/**
+ * Tells whether a value fits a schema. What does not fit is in `errors` until the next call. Decimals are strings, or
+ * numbers with `{ decimals: "number" }`.
+ */
+export interface Validator<Exact, Plain = Exact> {
+	<Decimals extends "string" | "number" = "string">(
+		data: unknown,
+		options?: { readonly decimals?: Decimals },
+	): data is Decimals extends "number" ? Plain : Exact;
 	errors?: ValidatorError[] | null;
 }
 
 /** Tells whether a value is a `CustomerGroup`. */
-export const validateCustomerGroup: Validator<components["schemas"]["CustomerGroup"]> = /* @__PURE__ */ quickly(fits0, validate0);
+export const validateCustomerGroup: Validator<exact["schemas"]["CustomerGroup"], components["schemas"]["CustomerGroup"]> = /* @__PURE__ */ quickly(validate0, fits0);
 
 /** Tells whether a value is a `CustomerGroupCreate`. */
-export const validateCustomerGroupCreate: Validator<components["schemas"]["CustomerGroupCreate"]> = /* @__PURE__ */ quickly(fits1, validate1);
+export const validateCustomerGroupCreate: Validator<exact["schemas"]["CustomerGroupCreate"], components["schemas"]["CustomerGroupCreate"]> = /* @__PURE__ */ quickly(validate1, fits1);
 
 /** Tells whether a value is a `CustomerGroupUpdate`. */
-export const validateCustomerGroupUpdate: Validator<components["schemas"]["CustomerGroupUpdate"]> = /* @__PURE__ */ quickly(fits2, validate2);
+export const validateCustomerGroupUpdate: Validator<exact["schemas"]["CustomerGroupUpdate"], components["schemas"]["CustomerGroupUpdate"]> = /* @__PURE__ */ quickly(validate2, fits2);
 
 /** Tells whether a value is a `CustomerGroupBulkItem`. */
-export const validateCustomerGroupBulkItem: Validator<components["schemas"]["CustomerGroupBulkItem"]> = /* @__PURE__ */ quickly(fits3, validate3);
+export const validateCustomerGroupBulkItem: Validator<exact["schemas"]["CustomerGroupBulkItem"], components["schemas"]["CustomerGroupBulkItem"]> = /* @__PURE__ */ quickly(validate3, fits3);
 
 /** Tells whether a value is a `CustomerGroupBulkUpdate`. */
-export const validateCustomerGroupBulkUpdate: Validator<components["schemas"]["CustomerGroupBulkUpdate"]> = /* @__PURE__ */ quickly(fits4, validate4);
+export const validateCustomerGroupBulkUpdate: Validator<exact["schemas"]["CustomerGroupBulkUpdate"], components["schemas"]["CustomerGroupBulkUpdate"]> = /* @__PURE__ */ quickly(validate4, fits4);
 
 /** Tells whether a value is a `CustomerGroupList`. */
-export const validateCustomerGroupList: Validator<components["schemas"]["CustomerGroupList"]> = /* @__PURE__ */ quickly(fits5, validate6);
+export const validateCustomerGroupList: Validator<exact["schemas"]["CustomerGroupList"], components["schemas"]["CustomerGroupList"]> = /* @__PURE__ */ quickly(validate6, fits5);
 
 /** Tells whether a value is a `CustomerGroupSingle`. */
-export const validateCustomerGroupSingle: Validator<components["schemas"]["CustomerGroupSingle"]> = /* @__PURE__ */ quickly(fits6, validate8);
+export const validateCustomerGroupSingle: Validator<exact["schemas"]["CustomerGroupSingle"], components["schemas"]["CustomerGroupSingle"]> = /* @__PURE__ */ quickly(validate8, fits6);
 
 /** Tells whether a value is a `CustomerGroupCount`. */
-export const validateCustomerGroupCount: Validator<components["schemas"]["CustomerGroupCount"]> = /* @__PURE__ */ quickly(fits7, validate10);
+export const validateCustomerGroupCount: Validator<components["schemas"]["CustomerGroupCount"]> = /* @__PURE__ */ quickly(validate10, fits7);
 
 /** Tells whether a value is a `CustomerGroupListOrCount`. */
-export const validateCustomerGroupListOrCount: Validator<components["schemas"]["CustomerGroupListOrCount"]> = /* @__PURE__ */ quickly(fits8, validate11);
+export const validateCustomerGroupListOrCount: Validator<exact["schemas"]["CustomerGroupListOrCount"], components["schemas"]["CustomerGroupListOrCount"]> = /* @__PURE__ */ quickly(validate11, fits8);
 
 /** Tells whether a value is a `CreateResult`. */
-export const validateCreateResult: Validator<components["schemas"]["CreateResult"]> = /* @__PURE__ */ quickly(fits9, validate14);
+export const validateCreateResult: Validator<components["schemas"]["CreateResult"]> = /* @__PURE__ */ quickly(validate14, fits9);
 
 /** Tells whether a value is a `UpdateResult`. */
-export const validateUpdateResult: Validator<components["schemas"]["UpdateResult"]> = /* @__PURE__ */ quickly(fits10, validate15);
+export const validateUpdateResult: Validator<components["schemas"]["UpdateResult"]> = /* @__PURE__ */ quickly(validate15, fits10);
 
 /** Tells whether a value is a `DeleteResult`. */
-export const validateDeleteResult: Validator<components["schemas"]["DeleteResult"]> = /* @__PURE__ */ quickly(fits11, validate16);
+export const validateDeleteResult: Validator<components["schemas"]["DeleteResult"]> = /* @__PURE__ */ quickly(validate16, fits11);
 
 /** Tells whether a value is a `BulkResult`. */
-export const validateBulkResult: Validator<components["schemas"]["BulkResult"]> = /* @__PURE__ */ quickly(fits12, validate17);
+export const validateBulkResult: Validator<components["schemas"]["BulkResult"]> = /* @__PURE__ */ quickly(validate17, fits12);
 
 /** Tells whether a value is a `CreateResults`. */
-export const validateCreateResults: Validator<components["schemas"]["CreateResults"]> = /* @__PURE__ */ quickly(fits13, validate18);
+export const validateCreateResults: Validator<components["schemas"]["CreateResults"]> = /* @__PURE__ */ quickly(validate18, fits13);
 
 /** Tells whether a value is a `UpdateResults`. */
-export const validateUpdateResults: Validator<components["schemas"]["UpdateResults"]> = /* @__PURE__ */ quickly(fits14, validate20);
+export const validateUpdateResults: Validator<components["schemas"]["UpdateResults"]> = /* @__PURE__ */ quickly(validate20, fits14);
 
 /** Tells whether a value is a `DeleteResults`. */
-export const validateDeleteResults: Validator<components["schemas"]["DeleteResults"]> = /* @__PURE__ */ quickly(fits15, validate22);
+export const validateDeleteResults: Validator<components["schemas"]["DeleteResults"]> = /* @__PURE__ */ quickly(validate22, fits15);
 
 /** Tells whether a value is a `BulkSuccessResults`. */
-export const validateBulkSuccessResults: Validator<components["schemas"]["BulkSuccessResults"]> = /* @__PURE__ */ quickly(fits16, validate24);
+export const validateBulkSuccessResults: Validator<components["schemas"]["BulkSuccessResults"]> = /* @__PURE__ */ quickly(validate24, fits16);
 
 /** Tells whether a value is a `BulkResults`. */
-export const validateBulkResults: Validator<components["schemas"]["BulkResults"]> = /* @__PURE__ */ quickly(fits17, validate26);
+export const validateBulkResults: Validator<components["schemas"]["BulkResults"]> = /* @__PURE__ */ quickly(validate26, fits17);
 
 /** Tells whether a value is as the operation wants it. */
-export const validateListCustomerGroupsQuery: Validator<unknown> = /* @__PURE__ */ quickly(fits18, validate28);
+export const validateListCustomerGroupsQuery: Validator<unknown> = /* @__PURE__ */ quickly(validate28, fits18);
 
 /** Tells whether a value is as the operation wants it. */
-export const validateGetCustomerGroupPath: Validator<unknown> = /* @__PURE__ */ quickly(fits19, validate29);
+export const validateGetCustomerGroupPath: Validator<unknown> = /* @__PURE__ */ quickly(validate29, fits19);
 
 /** Tells whether a value is as the operation wants it. */
-export const validateUpdateCustomerGroupPath: Validator<unknown> = /* @__PURE__ */ quickly(fits20, validate30);
+export const validateUpdateCustomerGroupPath: Validator<unknown> = /* @__PURE__ */ quickly(validate30, fits20);
 
 /** Tells whether a value is as the operation wants it. */
-export const validateDeleteCustomerGroupPath: Validator<unknown> = /* @__PURE__ */ quickly(fits21, validate31);
+export const validateDeleteCustomerGroupPath: Validator<unknown> = /* @__PURE__ */ quickly(validate31, fits21);
 
-const schema0 = {"type":"object","additionalProperties":false,"required":["CustomerGroupID","Name","Description","MinimumOrder","NonTaxable","AllowRegistration","DisableRewardPoints","AutoApprove","RegistrationMessage","PriceLevel"],"properties":{"CustomerGroupID":{"minimum":-2147483648,"maximum":2147483647,"type":"integer"},"Name":{"type":"string","maxLength":150},"Description":{"type":"string","maxLength":65535},"MinimumOrder":{"type":"string"},"NonTaxable":{"type":"boolean"},"AllowRegistration":{"type":"boolean"},"DisableRewardPoints":{"type":"boolean"},"AutoApprove":{"type":"boolean"},"RegistrationMessage":{"type":"string","maxLength":65535},"PriceLevel":{"minimum":-2147483648,"maximum":2147483647,"type":"integer"}}};
+const schema0 = {"type":"object","additionalProperties":false,"required":["CustomerGroupID","Name","Description","MinimumOrder","NonTaxable","AllowRegistration","DisableRewardPoints","AutoApprove","RegistrationMessage","PriceLevel"],"properties":{"CustomerGroupID":{"minimum":-2147483648,"maximum":2147483647,"type":"integer"},"Name":{"type":"string","maxLength":150},"Description":{"type":"string","maxLength":65535},"MinimumOrder":{"decimal":[]},"NonTaxable":{"type":"boolean"},"AllowRegistration":{"type":"boolean"},"DisableRewardPoints":{"type":"boolean"},"AutoApprove":{"type":"boolean"},"RegistrationMessage":{"type":"string","maxLength":65535},"PriceLevel":{"minimum":-2147483648,"maximum":2147483647,"type":"integer"}}};
 const func0 = Object.prototype.hasOwnProperty;
 
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -184,8 +191,8 @@ errors++;
 }
 }
 if(data.MinimumOrder !== undefined){
-if(typeof data.MinimumOrder !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/MinimumOrder",schemaPath:"#/properties/MinimumOrder/type",keyword:"type",params:{type: "string"},message:"must be string"});
+if(!isDecimal(data.MinimumOrder)){
+(vErrors ??= []).push({instancePath:instancePath+"/MinimumOrder",schemaPath:"#/properties/MinimumOrder/type",keyword:"type",params:{type: decimals},message:"must be "+decimals});
 errors++;
 }
 }
@@ -252,7 +259,7 @@ validate0.errors = vErrors;
 return errors === 0;
 }
 
-const schema1 = {"type":"object","additionalProperties":false,"required":["Name"],"properties":{"CustomerGroupID":{"minimum":-2147483648,"maximum":2147483647,"type":"integer"},"Name":{"type":"string","maxLength":150},"Description":{"type":"string","maxLength":65535},"MinimumOrder":{"type":"string"},"NonTaxable":{"type":"boolean"},"AllowRegistration":{"type":"boolean"},"DisableRewardPoints":{"type":"boolean"},"AutoApprove":{"type":"boolean"},"RegistrationMessage":{"type":"string","maxLength":65535},"PriceLevel":{"minimum":-2147483648,"maximum":2147483647,"type":"integer"}}};
+const schema1 = {"type":"object","additionalProperties":false,"required":["Name"],"properties":{"CustomerGroupID":{"minimum":-2147483648,"maximum":2147483647,"type":"integer"},"Name":{"type":"string","maxLength":150},"Description":{"type":"string","maxLength":65535},"MinimumOrder":{"decimal":[]},"NonTaxable":{"type":"boolean"},"AllowRegistration":{"type":"boolean"},"DisableRewardPoints":{"type":"boolean"},"AutoApprove":{"type":"boolean"},"RegistrationMessage":{"type":"string","maxLength":65535},"PriceLevel":{"minimum":-2147483648,"maximum":2147483647,"type":"integer"}}};
 
 function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -312,8 +319,8 @@ errors++;
 }
 }
 if(data.MinimumOrder !== undefined){
-if(typeof data.MinimumOrder !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/MinimumOrder",schemaPath:"#/properties/MinimumOrder/type",keyword:"type",params:{type: "string"},message:"must be string"});
+if(!isDecimal(data.MinimumOrder)){
+(vErrors ??= []).push({instancePath:instancePath+"/MinimumOrder",schemaPath:"#/properties/MinimumOrder/type",keyword:"type",params:{type: decimals},message:"must be "+decimals});
 errors++;
 }
 }
@@ -380,7 +387,7 @@ validate1.errors = vErrors;
 return errors === 0;
 }
 
-const schema2 = {"type":"object","additionalProperties":false,"properties":{"CustomerGroupID":{"minimum":-2147483648,"maximum":2147483647,"type":"integer"},"Name":{"type":"string","maxLength":150},"Description":{"type":"string","maxLength":65535},"MinimumOrder":{"type":"string"},"NonTaxable":{"type":"boolean"},"AllowRegistration":{"type":"boolean"},"DisableRewardPoints":{"type":"boolean"},"AutoApprove":{"type":"boolean"},"RegistrationMessage":{"type":"string","maxLength":65535},"PriceLevel":{"minimum":-2147483648,"maximum":2147483647,"type":"integer"}}};
+const schema2 = {"type":"object","additionalProperties":false,"properties":{"CustomerGroupID":{"minimum":-2147483648,"maximum":2147483647,"type":"integer"},"Name":{"type":"string","maxLength":150},"Description":{"type":"string","maxLength":65535},"MinimumOrder":{"decimal":[]},"NonTaxable":{"type":"boolean"},"AllowRegistration":{"type":"boolean"},"DisableRewardPoints":{"type":"boolean"},"AutoApprove":{"type":"boolean"},"RegistrationMessage":{"type":"string","maxLength":65535},"PriceLevel":{"minimum":-2147483648,"maximum":2147483647,"type":"integer"}}};
 
 function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -436,8 +443,8 @@ errors++;
 }
 }
 if(data.MinimumOrder !== undefined){
-if(typeof data.MinimumOrder !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/MinimumOrder",schemaPath:"#/properties/MinimumOrder/type",keyword:"type",params:{type: "string"},message:"must be string"});
+if(!isDecimal(data.MinimumOrder)){
+(vErrors ??= []).push({instancePath:instancePath+"/MinimumOrder",schemaPath:"#/properties/MinimumOrder/type",keyword:"type",params:{type: decimals},message:"must be "+decimals});
 errors++;
 }
 }
@@ -504,7 +511,7 @@ validate2.errors = vErrors;
 return errors === 0;
 }
 
-const schema3 = {"type":"object","additionalProperties":false,"required":["CustomerGroupID"],"properties":{"CustomerGroupID":{"minimum":-2147483648,"maximum":2147483647,"type":"integer"},"Name":{"type":"string","maxLength":150},"Description":{"type":"string","maxLength":65535},"MinimumOrder":{"type":"string"},"NonTaxable":{"type":"boolean"},"AllowRegistration":{"type":"boolean"},"DisableRewardPoints":{"type":"boolean"},"AutoApprove":{"type":"boolean"},"RegistrationMessage":{"type":"string","maxLength":65535},"PriceLevel":{"minimum":-2147483648,"maximum":2147483647,"type":"integer"}}};
+const schema3 = {"type":"object","additionalProperties":false,"required":["CustomerGroupID"],"properties":{"CustomerGroupID":{"minimum":-2147483648,"maximum":2147483647,"type":"integer"},"Name":{"type":"string","maxLength":150},"Description":{"type":"string","maxLength":65535},"MinimumOrder":{"decimal":[]},"NonTaxable":{"type":"boolean"},"AllowRegistration":{"type":"boolean"},"DisableRewardPoints":{"type":"boolean"},"AutoApprove":{"type":"boolean"},"RegistrationMessage":{"type":"string","maxLength":65535},"PriceLevel":{"minimum":-2147483648,"maximum":2147483647,"type":"integer"}}};
 
 function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -564,8 +571,8 @@ errors++;
 }
 }
 if(data.MinimumOrder !== undefined){
-if(typeof data.MinimumOrder !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/MinimumOrder",schemaPath:"#/properties/MinimumOrder/type",keyword:"type",params:{type: "string"},message:"must be string"});
+if(!isDecimal(data.MinimumOrder)){
+(vErrors ??= []).push({instancePath:instancePath+"/MinimumOrder",schemaPath:"#/properties/MinimumOrder/type",keyword:"type",params:{type: decimals},message:"must be "+decimals});
 errors++;
 }
 }
@@ -1516,10 +1523,16 @@ function longer(text, max) {
 function shorter(text, min) {
 	return text.length < min || (text.length < 2 * min && codePoints(text) < min);
 }
+/** What the validator that runs now takes decimals for. */
+let decimals = "string";
+function isDecimal(value) {
+	return decimals === "string" ? typeof value === "string" : Number.isFinite(value);
+}
 /** Tells at once that a value fits; where it does not, ajv's function says why. */
-function quickly(fits, explain) {
-	function validate(data) {
-		if (fits(data)) {
+function quickly(explain, fits) {
+	function validate(data, options) {
+		decimals = options?.decimals ?? "string";
+		if (fits?.(data)) {
 			validate.errors = null;
 			return true;
 		}
@@ -1548,7 +1561,7 @@ function fits0(data) {
 	if (longer(member0_2, 65535)) return false;
 	const member0_3 = data["MinimumOrder"];
 	if (member0_3 === undefined) return false;
-	if (!(typeof member0_3 === "string")) return false;
+	if (!(isDecimal(member0_3))) return false;
 	const member0_4 = data["NonTaxable"];
 	if (member0_4 === undefined) return false;
 	if (!(typeof member0_4 === "boolean")) return false;
@@ -1609,7 +1622,7 @@ function fits1(data) {
 	}
 	const member0_3 = data["MinimumOrder"];
 	if (member0_3 !== undefined) {
-		if (!(typeof member0_3 === "string")) return false;
+		if (!(isDecimal(member0_3))) return false;
 	}
 	const member0_4 = data["NonTaxable"];
 	if (member0_4 !== undefined) {
@@ -1678,7 +1691,7 @@ function fits2(data) {
 	}
 	const member0_3 = data["MinimumOrder"];
 	if (member0_3 !== undefined) {
-		if (!(typeof member0_3 === "string")) return false;
+		if (!(isDecimal(member0_3))) return false;
 	}
 	const member0_4 = data["NonTaxable"];
 	if (member0_4 !== undefined) {
@@ -1746,7 +1759,7 @@ function fits3(data) {
 	}
 	const member0_3 = data["MinimumOrder"];
 	if (member0_3 !== undefined) {
-		if (!(typeof member0_3 === "string")) return false;
+		if (!(isDecimal(member0_3))) return false;
 	}
 	const member0_4 = data["NonTaxable"];
 	if (member0_4 !== undefined) {

@@ -66,7 +66,7 @@ describe("a bundle", () => {
 	it("has the one validator that is imported", async () => {
 		const { first } = await bundle(
 			"validator",
-			exported("validateCustomerGroupCount", "@onespec/customer-groups/number-validators"),
+			exported("validateCustomerGroupCount", "@onespec/customer-groups/validators"),
 		);
 		expect(first).toContain("TotalCount");
 		expect(first).not.toContain("RegistrationMessage");

@@ -146,10 +146,7 @@ function description(api: Api, exact: boolean): string {
 		...(api.operations.some((model) => "wire" in descriptorOf(api, model))
 			? ['\twire: () => import("@onespec/client-core/wire"),']
 			: []),
-		exact
-			? `\tvalidators: (decimals) =>
-		decimals === "string" ? import("./exact-operation-validators.js") : import("./operation-validators.js"),`
-			: '\tvalidators: () => import("./operation-validators.js"),',
+		'\tvalidators: () => import("./operation-validators.js"),',
 	];
 	const constants = {
 		...(shape === undefined ? {} : { errors: withoutList(shape) }),

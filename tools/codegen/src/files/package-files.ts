@@ -1,6 +1,5 @@
 import { documentExtensions } from "@onespec/openapi-document";
 import { type Api, type Files, marker } from "../api.js";
-import { documentHasDecimals } from "../decimals.js";
 import { jsonText } from "../text.js";
 import { hasDefaults } from "./defaults-file.js";
 import { facadeEntry } from "./facade-file.js";
@@ -68,7 +67,6 @@ export function packageFiles(api: Api, facts: PackageFacts, hasXsd: boolean): Fi
 					"./testing": entry("generated/testing"),
 					"./exact-types": entry("generated/exact-types"),
 					"./validators": entry("generated/validators"),
-					...(documentHasDecimals(api.model) ? { "./number-validators": entry("generated/number-validators") } : {}),
 					"./openapi.json": "./openapi.json",
 					...(hasXsd ? { "./xsd/*": "./xsd/*" } : {}),
 				},

@@ -106,8 +106,10 @@ function exportsTable(api: Api, name: string, hasXsd: boolean): string {
 		...(hasDefaults(api) ? [["/defaults", "what a new item has where the request does not say"]] : []),
 		["/testing", "the API in memory, with handlers for [MSW](https://mswjs.io)"],
 		["/node", "Node's fast transport"],
-		["/validators", `whether a value fits a schema${exact ? ", decimals as strings" : ""}; each can be imported alone`],
-		...(exact ? [["/number-validators", "the same, decimals as numbers"]] : []),
+		[
+			"/validators",
+			`whether a value fits a schema${exact ? ', decimals as strings, or as numbers with `{ decimals: "number" }`' : ""}; each can be imported alone`,
+		],
 		["/exact-types", "the types of paths and schemas with decimals as strings"],
 		["/openapi.json", "the bundled document"],
 		...(hasXsd ? [["/xsd/…", "an XML Schema for each body that travels as XML"]] : []),

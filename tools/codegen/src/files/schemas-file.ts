@@ -11,10 +11,10 @@ import { validatorPlan } from "../validators/body-schemas.js";
 export function schemasFile(api: Api): Files {
 	const objects = schemaObjects(api);
 	if (objects.length === 0) return new Map();
-	const module = documentHasDecimals(api.model) ? "number-validators" : "validators";
+	const numbers = documentHasDecimals(api.model) ? ', { decimals: "number" }' : "";
 	const constants = objects.map(
 		({ name, validator, constant }) => `/** Whether a value is a \`${name}\`. */
-export const ${constant}: StandardSchema<${name}> = /* @__PURE__ */ standardSchema(${validator});
+export const ${constant}: StandardSchema<${name}> = /* @__PURE__ */ standardSchema(${validator}${numbers});
 `,
 	);
 	const text = `// ${marker(api)}
@@ -23,7 +23,7 @@ import { type StandardSchema, standardSchema } from "@onespec/client-core/standa
 import type { ${objects.map(({ name }) => name).join(", ")} } from "./models.js";
 import {
 ${objects.map(({ validator }) => `\t${validator},`).join("\n")}
-} from "./${module}.js";
+} from "./validators.js";
 
 ${constants.join("\n")}`;
 	return new Map([["src/generated/schemas.ts", text]]);

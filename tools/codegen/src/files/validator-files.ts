@@ -1,5 +1,6 @@
+import { refTo } from "@onespec/openapi-document";
 import { type Api, type Files, inComment, marker } from "../api.js";
-import { documentHasDecimals } from "../decimals.js";
+import { documentHasDecimals, hasDecimals } from "../decimals.js";
 import { memberName } from "../names.js";
 import { type ValidatorPlan, validatorPlan } from "../validators/body-schemas.js";
 import { standaloneCode } from "../validators/standalone.js";
@@ -16,7 +17,9 @@ export interface ValidatorError {
 	/** The fault in words. */
 	message: string;
 }
+`;
 
+const validatorType = `
 /** Tells whether a value fits a schema. What does not fit is in \`errors\` until the next call. */
 export interface Validator<T> {
 	(data: unknown): data is T;
@@ -24,63 +27,61 @@ export interface Validator<T> {
 }
 `;
 
+const decimalValidatorType = `
 /**
- * `validators.ts`, and `number-validators.ts` where the document has decimals: for each schema of a request body and of
- * a body of success, a function that tells whether a value fits; in the first decimals are strings. Each can be
- * imported alone. `operation-validators.ts` has them by operation, for the client to load.
+ * Tells whether a value fits a schema. What does not fit is in \`errors\` until the next call. Decimals are strings, or
+ * numbers with \`{ decimals: "number" }\`.
+ */
+export interface Validator<Exact, Plain = Exact> {
+	<Decimals extends "string" | "number" = "string">(
+		data: unknown,
+		options?: { readonly decimals?: Decimals },
+	): data is Decimals extends "number" ? Plain : Exact;
+	errors?: ValidatorError[] | null;
+}
+`;
+
+/**
+ * `validators.ts`: for each schema of a request body and of a body of success, a function that tells whether a value
+ * fits, with decimals as strings or as numbers. Each can be imported alone. `operation-validators.ts` has them by
+ * operation, for the client to load.
  *
  * They are TypeScript with `@ts-nocheck`, since `tsc` copies no JavaScript beside a `.d.ts`.
  */
 export function validatorFiles(api: Api): Files {
 	const plan = validatorPlan(api);
-	const exact = documentHasDecimals(api.model);
-	const exactValidators = validators(api, plan, true);
-	const numberValidators = exact ? validators(api, plan, false) : exactValidators;
+	const { text, names } = validators(api, plan);
 	return new Map([
-		["src/generated/validators.ts", exactValidators.text],
-		[
-			"src/generated/operation-validators.ts",
-			operationValidators(api, plan, exact ? "number-validators" : "validators", numberValidators.names),
-		],
-		...(exact
-			? ([
-					["src/generated/number-validators.ts", numberValidators.text],
-					[
-						"src/generated/exact-operation-validators.ts",
-						operationValidators(api, plan, "validators", exactValidators.names),
-					],
-				] as const)
-			: []),
+		["src/generated/validators.ts", text],
+		["src/generated/operation-validators.ts", operationValidators(api, plan, names)],
 	]);
 }
 
 /** The text of a module of validators, and the names of those that could be made. */
-function validators(api: Api, plan: ValidatorPlan, exact: boolean): { text: string; names: ReadonlySet<string> } {
+function validators(api: Api, plan: ValidatorPlan): { text: string; names: ReadonlySet<string> } {
 	if (Object.keys(plan.named).length + Object.keys(plan.more).length === 0) {
 		return { text: `// ${marker(api)}\n\nexport {};\n`, names: new Set() };
 	}
-	const warn = exact ? api.warn : undefined;
-	const code = standaloneCode({ schemas: api.directed.schemas, exact, more: plan.more }, plan.named, warn);
+	const code = standaloneCode({ schemas: api.directed.schemas, more: plan.more }, plan.named, api.warn);
 	const implementations = new Map(
 		[...code.matchAll(/^export const (\w+) = (.+);$/gm)].map(([, name = "", text = ""]) => [name, text]),
 	);
-	const decimals = exact ? "exact-types" : "types";
+	const exact = documentHasDecimals(api.model);
+	const typeOf = (schema: string) => {
+		const plain = `components["schemas"][${JSON.stringify(schema)}]`;
+		return hasDecimals(api.model, refTo(schema)) ? `exact["schemas"][${JSON.stringify(schema)}], ${plain}` : plain;
+	};
 	const declarations = [
 		...Object.entries(plan.named).map(([name, schema]) =>
-			declaration(
-				implementations,
-				name,
-				`components["schemas"][${JSON.stringify(schema)}]`,
-				`a \`${inComment(schema)}\``,
-			),
+			declaration(implementations, name, typeOf(schema), `a \`${inComment(schema)}\``),
 		),
 		...Object.keys(plan.more).map((name) => declaration(implementations, name, "unknown", "as the operation wants it")),
 	];
 	const text = `// ${marker(api)}
 // @ts-nocheck: below the exports is ajv's code, which has no types.
 
-import type { components } from "./${decimals}.js";
-${types}
+${exact ? 'import type { components as exact } from "./exact-types.js";\n' : ""}import type { components } from "./types.js";
+${types}${exact ? decimalValidatorType : validatorType}
 ${declarations.join("\n")}
 ${code
 	.replace(/^export const \w+ = .+;\n?/gm, "")
@@ -98,12 +99,7 @@ export const ${name}: Validator<${type}> = ${implementation};
 `;
 }
 
-function operationValidators(
-	api: Api,
-	{ operations }: ValidatorPlan,
-	module: string,
-	made: ReadonlySet<string>,
-): string {
+function operationValidators(api: Api, { operations }: ValidatorPlan, made: ReadonlySet<string>): string {
 	const used = operations.flatMap(({ path, query, body, responses }) => [
 		path,
 		query,
@@ -124,7 +120,7 @@ function operationValidators(
 		return `\t${memberName(id)}: { ${members.join(", ")} },`;
 	});
 	const imported =
-		names.length === 0 ? "" : `import {\n${names.map((name) => `\t${name},`).join("\n")}\n} from "./${module}.js";\n`;
+		names.length === 0 ? "" : `import {\n${names.map((name) => `\t${name},`).join("\n")}\n} from "./validators.js";\n`;
 	return `// ${marker(api)}
 
 import type { Validators } from "@onespec/client-core";

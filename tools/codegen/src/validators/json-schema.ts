@@ -24,27 +24,16 @@ const DROPPED: ReadonlySet<string> = new Set([
 
 const INT32 = { minimum: -2147483648, maximum: 2147483647 };
 
-/** Which variant of a schema is wanted. */
-export interface Variant {
-	/** Whether decimals are strings, without loss, or numbers. */
-	readonly exact: boolean;
-}
-
 /**
  * A schema of the model as a plain JSON Schema. An int32 without bounds gets its bounds; what says nothing about values
- * (`description`, `xml`, `examples`, `format`, `x-…`) is dropped.
+ * (`description`, `xml`, `examples`, `format`, `x-…`) is dropped. A decimal is a string or a number, as the caller of the
+ * validator says, so `decimal` takes the place of its `type`.
  *
- * @param variant whether decimals are strings
  * @returns the same, references kept
- * @example jsonSchema({ type: ["number", "null"], format: "decimal" }, { exact: true }) // { type: ["string", "null"] }
+ * @example jsonSchema({ type: ["number", "null"], format: "decimal" }) // { decimal: ["null"] }
  */
-export function jsonSchema(schema: Schema, variant: Variant): JsonSchema {
-	// A decimal's digits are the codec's to judge, not a numeric range's.
-	if (variant.exact && isDecimal(schema)) {
-		const isNullable = typesOf(schema).includes("null");
-		return { ...(schema.enum && { enum: schema.enum }), type: isNullable ? ["string", "null"] : "string" };
-	}
-	const converted = mapSubschemas(schema, (inner) => jsonSchema(inner, variant) as Schema) as JsonSchema;
+export function jsonSchema(schema: Schema): JsonSchema {
+	const converted = mapSubschemas(schema, (inner) => jsonSchema(inner) as Schema) as JsonSchema;
 	const result: JsonSchema = schema.format === "int32" ? { ...INT32 } : {};
 	for (const [keyword, value] of Object.entries(converted)) {
 		if (!DROPPED.has(keyword) && !keyword.startsWith("x-")) result[keyword] = value;
@@ -53,5 +42,12 @@ export function jsonSchema(schema: Schema, variant: Variant): JsonSchema {
 	if (result.minLength === 0) delete result.minLength;
 	// Any file is one: a Blob, or what text there is.
 	if (schema.format === "binary" && typesOf(schema).includes("string")) delete result.type;
+	if (isDecimal(schema)) {
+		result.decimal = typesOf(schema).filter((type) => type === "null");
+		delete result.type;
+		if (schema.enum !== undefined) {
+			result.enum = schema.enum.flatMap((value) => (typeof value === "number" ? [value, String(value)] : [value]));
+		}
+	}
 	return result;
 }

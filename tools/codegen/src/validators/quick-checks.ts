@@ -84,6 +84,10 @@ export class QuickChecks {
 			if (only === type) lines.push(...rules);
 			else lines.push(`if (${test}) {`, ...rules.map((rule) => `\t${rule}`), "}");
 		};
+		if (Array.isArray(schema.decimal)) {
+			const tests = [`isDecimal(${value})`, ...schema.decimal.map((type) => typeTest(String(type), value))];
+			lines.push(`if (!(${tests.join(" || ")})) return false;`);
+		}
 		const isNumber = types?.includes("integer") && !types.includes("number") ? "integer" : "number";
 		within(isNumber, `typeof ${value} === "number" && Number.isFinite(${value})`, numberRules(schema, value));
 		within("string", `typeof ${value} === "string"`, this.#stringRules(schema, value));
@@ -203,7 +207,7 @@ export class QuickChecks {
 class NotQuick extends Error {}
 
 const keywords = new Set(
-	"$ref type enum minimum maximum exclusiveMinimum exclusiveMaximum minLength maxLength pattern items minItems maxItems required properties additionalProperties minProperties maxProperties allOf anyOf oneOf not".split(
+	"$ref type decimal enum minimum maximum exclusiveMinimum exclusiveMaximum minLength maxLength pattern items minItems maxItems required properties additionalProperties minProperties maxProperties allOf anyOf oneOf not".split(
 		" ",
 	),
 );

@@ -1,4 +1,5 @@
 import { refTo, type Schema } from "@onespec/openapi-document";
+import { _, type CodeKeywordDefinition, Name, str } from "ajv";
 import { Ajv2020 as Ajv } from "ajv/dist/2020.js";
 import standalone from "ajv/dist/standalone/index.js";
 import { type JsonSchema, jsonSchema } from "./json-schema.js";
@@ -16,21 +17,32 @@ export const ajvOptions = {
 /** What a set of validators is made of. */
 export interface ValidatorSource {
 	readonly schemas: Readonly<Record<string, Schema>>;
-	/** Whether decimals are strings, without loss, or numbers. */
-	readonly exact: boolean;
 	/** Schemas that are no components, by the name of the function that validates one. */
 	readonly more?: Readonly<Record<string, Schema>>;
 }
 
+/** A decimal is a string or a number, as the caller says: the module has one set of validators for both. */
+const decimalKeyword: CodeKeywordDefinition = {
+	keyword: "decimal",
+	schemaType: "array",
+	error: {
+		message: str`must be ${new Name("decimals")}`,
+		params: ({ schema }) => (schema.length === 0 ? _`{type: decimals}` : _`{type: [decimals, "null"]}`),
+	},
+	code(context) {
+		const { data, schema } = context;
+		// To the reader of a fault, the type is wrong.
+		Object.assign(context, { keyword: "type" });
+		context.fail(schema.length === 0 ? _`!isDecimal(${data})` : _`!isDecimal(${data}) && ${data} !== null`);
+	},
+};
+
 /**
  * An ajv that knows each component schema of a document under `#/components/schemas/<name>`, and each further schema
  * under `#/more/<name>`.
- *
- * @param code whether the code of the validators is wanted
  */
-export function ajvFor(source: ValidatorSource, code = false): Ajv {
-	const ajv = new Ajv({ ...ajvOptions, ...(code ? { code: { source: true, esm: true, lines: true } } : {}) });
-	const schemas = schemasOf(source);
+function ajvFor(schemas: Readonly<Record<string, JsonSchema>>): Ajv {
+	const ajv = new Ajv({ ...ajvOptions, keywords: [decimalKeyword], code: { source: true, esm: true, lines: true } });
 	// Code for what no schema says would be in every function.
 	ajv.opts.dynamicRef = false;
 	ajv.opts.unevaluated = JSON.stringify(schemas).includes('"unevaluated');
@@ -38,17 +50,17 @@ export function ajvFor(source: ValidatorSource, code = false): Ajv {
 	return ajv;
 }
 
-function schemasOf({ schemas, exact, more = {} }: ValidatorSource): Record<string, JsonSchema> {
+function schemasOf({ schemas, more = {} }: ValidatorSource): Record<string, JsonSchema> {
 	return Object.fromEntries([
-		...Object.entries(schemas).map(([name, schema]) => [refTo(name).$ref, jsonSchema(schema, { exact })] as const),
-		...Object.entries(more).map(([name, schema]) => [`#/more/${name}`, jsonSchema(schema, { exact })] as const),
+		...Object.entries(schemas).map(([name, schema]) => [refTo(name).$ref, jsonSchema(schema)] as const),
+		...Object.entries(more).map(([name, schema]) => [`#/more/${name}`, jsonSchema(schema)] as const),
 	]);
 }
 
 /**
  * The code of the validators as one ES module that imports nothing. Each export can be kept without the others.
  *
- * @param source the schemas, and what decimals are
+ * @param source the schemas
  * @param names component schemas by the name of the function that validates one
  * @param warn takes why a schema has no validator
  * @returns JavaScript that exports the functions, without those of schemas that no validator can be made for
@@ -62,29 +74,41 @@ export function standaloneCode(
 		...Object.entries(names).map(([name, schema]) => [name, refTo(schema).$ref] as const),
 		...Object.keys(source.more ?? {}).map((name) => [name, `#/more/${name}`] as const),
 	];
-	const ajv = ajvFor(source, true);
+	const schemas = schemasOf(source);
+	const ajv = ajvFor(schemas);
 	const references = Object.fromEntries(wanted.filter(([, reference]) => compiles(ajv, reference, warn)));
 	const code = withShortFaults(withoutSchemas(withoutRequire(standalone.default(ajv, references))));
-	return withQuickChecks(code, references, source);
+	return withQuickChecks(code, references, new QuickChecks(schemas));
 }
 
 /** Puts a quick check before ajv's function wherever one can be written. */
-function withQuickChecks(code: string, references: Readonly<Record<string, string>>, source: ValidatorSource): string {
-	const checks = new QuickChecks(schemasOf(source));
+function withQuickChecks(code: string, references: Readonly<Record<string, string>>, checks: QuickChecks): string {
 	const names = Object.entries(references).map(([name, reference]) => [name, checks.nameOf(reference)] as const);
 	const { text, usable } = checks.code();
 	const byName = new Map(names);
+	const hasDecimals = code.includes("isDecimal(");
 	const result = code.replace(/^export const (\w+) = (\w+);$/gm, (line, name: string, explain: string) => {
 		const check = byName.get(name);
-		return usable(check) ? `export const ${name} = /* @__PURE__ */ quickly(${check}, ${explain});` : line;
+		if (!usable(check) && !hasDecimals) return line;
+		return `export const ${name} = /* @__PURE__ */ quickly(${explain}${usable(check) ? `, ${check}` : ""});`;
 	});
-	return `${result.trimEnd()}\n${lengthHelpers}${quickly}${text}\n`;
+	const helpers = `${lengthHelpers}${hasDecimals ? decimalHelpers : ""}${quickly(hasDecimals)}`;
+	return `${result.trimEnd()}\n${helpers}${text}\n`;
 }
 
-const quickly = `/** Tells at once that a value fits; where it does not, ajv's function says why. */
-function quickly(fits, explain) {
-	function validate(data) {
-		if (fits(data)) {
+const decimalHelpers = `/** What the validator that runs now takes decimals for. */
+let decimals = "string";
+function isDecimal(value) {
+	return decimals === "string" ? typeof value === "string" : Number.isFinite(value);
+}
+`;
+
+function quickly(hasDecimals: boolean): string {
+	const [options, choice] = hasDecimals ? [", options", '\t\tdecimals = options?.decimals ?? "string";\n'] : ["", ""];
+	return `/** Tells at once that a value fits; where it does not, ajv's function says why. */
+function quickly(explain, fits) {
+	function validate(data${options}) {
+${choice}		if (fits?.(data)) {
 			validate.errors = null;
 			return true;
 		}
@@ -95,6 +119,7 @@ function quickly(fits, explain) {
 	return validate;
 }
 `;
+}
 
 function compiles(ajv: Ajv, reference: string, warn: (text: string) => void): boolean {
 	try {
