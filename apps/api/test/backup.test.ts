@@ -2,11 +2,12 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, 
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { commands, run } from "../src/cli/run.js";
+import { schemaSteps } from "../src/data/sql/upgrade.js";
 import { backUp } from "../src/data/sqlite/backup.js";
 import { openDatabase } from "../src/data/sqlite/file.js";
-import { appliedVersion, migrate } from "../src/data/sqlite/migrate.js";
 import { migrations } from "../src/data/sqlite/schema.js";
-import { openSqlite } from "../src/data/sqlite/sqlite-database.js";
+import { openSqlite, upgrade } from "../src/data/sqlite/sqlite-database.js";
+import { SQLITE } from "../src/data/sqlite/statements.js";
 import { cli, serve } from "./support/cli.js";
 import { createGroup, newStore, startService, temporaryFolder } from "./support/service.js";
 
@@ -93,12 +94,12 @@ it("an old schema stays as it is", async () => {
 	const { folder } = await database();
 	const old = join(folder, "old.db");
 	const data = openDatabase(old);
-	migrate(data, migrations.slice(0, 1));
+	upgrade(data, schemaSteps(migrations.slice(0, 1), SQLITE));
 	data.close();
 	const out = join(folder, "old-copy.db");
 	expect(backUp(old, out)).toEqual({ stores: 0, tokens: 0, groups: 0 });
 	const copy = openDatabase(out);
-	expect(appliedVersion(copy)).toBe(1);
+	expect(copy.prepare("SELECT max(version) AS version FROM schema_versions").get([])).toMatchObject({ version: 1 });
 	copy.close();
 });
 

@@ -1,5 +1,5 @@
 import { copyData, type Figures } from "../data/copy/copy-data.js";
-import { openCopyable } from "../data/copy/open-copyable.js";
+import { openCopyable } from "../data/open-data.js";
 import { type Command, flagText, table } from "./command.js";
 import { CommandError, UsageError } from "./errors.js";
 import { databaseName } from "./settings.js";

@@ -1,6 +1,9 @@
+import type { Copyable } from "./copy/copyable.js";
 import type { Database } from "./interface.js";
+import { openPostgresCopyable } from "./postgres/copyable.js";
 import { isPostgresUrl } from "./postgres/database-url.js";
 import { openPostgres, type PostgresSettings } from "./postgres/postgres-database.js";
+import { openSqliteCopyable } from "./sqlite/copyable.js";
 import { openSqlite } from "./sqlite/sqlite-database.js";
 
 /**
@@ -13,4 +16,9 @@ import { openSqlite } from "./sqlite/sqlite-database.js";
  */
 export async function openData(database: string, settings: PostgresSettings = {}): Promise<Database> {
 	return isPostgresUrl(database) ? openPostgres(database, settings) : openSqlite(database);
+}
+
+/** As {@link openData}, to copy from it or to it. */
+export async function openCopyable(database: string, use: "source" | "target"): Promise<Copyable> {
+	return isPostgresUrl(database) ? openPostgresCopyable(database) : openSqliteCopyable(database, use);
 }

@@ -1,11 +1,10 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { MigrationError } from "../../src/data/errors.js";
-import type { Migration } from "../../src/data/migration.js";
-import { Connections } from "../../src/data/postgres/connections.js";
-import { migrate } from "../../src/data/postgres/migrate.js";
-import { openPostgres } from "../../src/data/postgres/postgres-database.js";
+import { Connections, POSTGRES } from "../../src/data/postgres/connections.js";
+import { openPostgres, upgrade } from "../../src/data/postgres/postgres-database.js";
 import { migrations } from "../../src/data/postgres/schema.js";
+import { type Migration, schemaSteps } from "../../src/data/sql/upgrade.js";
 import { type PostgresServer, startPostgres } from "../support/postgres.js";
 
 let postgres: PostgresServer;
@@ -39,6 +38,7 @@ async function column(sql: string): Promise<unknown[]> {
 	return (await client.query<unknown[]>({ text: sql, rowMode: "array" })).rows.map(([value]) => value);
 }
 
+const migrate = (on: Connections, steps: Migration[]) => upgrade(on, schemaSteps(steps, POSTGRES));
 const tables = () => column("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public' ORDER BY 1");
 const versions = () => column("SELECT version FROM schema_versions ORDER BY 1");
 

@@ -1,5 +1,5 @@
 import { DatabaseError } from "../errors.js";
-import { type Copyable, type Filling, type Row, type Snapshot, TABLES, type Table } from "./copyable.js";
+import { type Contents, type Copyable, type Row, TABLES, type Table } from "./copyable.js";
 
 /** How many rows were copied and compared, by what they are called. */
 export type Figures = Readonly<Record<string, number>>;
@@ -32,21 +32,21 @@ export function copyData(source: Copyable, target: Copyable, options: CopyOption
 	);
 }
 
-async function checkEmpty(filling: Filling, { name }: Copyable): Promise<void> {
+async function checkEmpty(filling: Contents, { name }: Copyable): Promise<void> {
 	for (const table of TABLES) {
 		const [row] = await filling.rows(table, undefined, 1);
 		if (row) throw new DatabaseError(`The database ${name} is not empty, it has ${table.rows}: name an empty one.`);
 	}
 }
 
-async function checkCounts(filling: Filling, groups: number): Promise<void> {
+async function checkCounts(filling: Contents, groups: number): Promise<void> {
 	const kept = await filling.keptCounts();
 	const wrong = kept.length === 0 && groups > 0 ? 0 : kept.find((count) => count !== groups);
 	if (wrong === undefined) return;
 	throw new DatabaseError(`The copy has ${groups} groups and counts ${wrong}: nothing was kept of it.`);
 }
 
-async function copyTable(snapshot: Snapshot, filling: Filling, table: Table, options: CopyOptions): Promise<void> {
+async function copyTable(snapshot: Contents, filling: Contents, table: Table, options: CopyOptions): Promise<void> {
 	let count = 0;
 	for await (const rows of readRows(snapshot, table)) {
 		await step(options);
@@ -58,8 +58,8 @@ async function copyTable(snapshot: Snapshot, filling: Filling, table: Table, opt
 }
 
 async function compareTable(
-	snapshot: Snapshot,
-	filling: Snapshot,
+	snapshot: Contents,
+	filling: Contents,
 	table: Table,
 	options: CopyOptions,
 ): Promise<number> {
@@ -82,7 +82,7 @@ async function compareTable(
 	return count;
 }
 
-async function* eachRow(snapshot: Snapshot, table: Table): AsyncGenerator<Row, undefined> {
+async function* eachRow(snapshot: Contents, table: Table): AsyncGenerator<Row, undefined> {
 	for await (const rows of readRows(snapshot, table)) yield* rows;
 	return undefined;
 }
@@ -111,7 +111,7 @@ const MOST = 2000;
  * @example
  * for await (const rows of readRows(snapshot, table)) await filling.add(table, rows);
  */
-export async function* readRows(snapshot: Snapshot, table: Table): AsyncGenerator<Row[]> {
+export async function* readRows(snapshot: Contents, table: Table): AsyncGenerator<Row[]> {
 	let after: Row | undefined;
 	for (let limit = FIRST_LIMIT; ; ) {
 		const rows = await snapshot.rows(table, after, limit);

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type ClientBase, Pool, type PoolClient, DatabaseError as ServerError } from "pg";
 import { DatabaseError } from "../errors.js";
 import type { DatabaseStats } from "../interface.js";
+import type { Dialect } from "../sql/work.js";
 import { connectionString, describeUrl } from "./database-url.js";
 
 /** The server refused a statement. Without the details of the driver's error, which may have values of rows. */
@@ -237,3 +238,22 @@ function reason(error: unknown): string {
 }
 
 function ignore(): void {}
+
+/** What PostgreSQL's SQL has of its own in the work that both databases do. */
+export const POSTGRES: Dialect = {
+	now: "now()",
+	wide: 18,
+	forUpdate: "FOR UPDATE",
+	tableExists: (name) => `SELECT 1 WHERE to_regclass('${name}') IS NOT NULL`,
+	lastId: (table) =>
+		`SELECT CAST(CASE WHEN is_called THEN last_value ELSE 0 END AS integer) AS last FROM ${table}_id_seq`,
+	setLastId: (table, id) => `SELECT setval('${table}_id_seq', greatest(${id}, 1), ${id} > 0)`,
+	turns: {
+		// Whether an application goes with a store depends on the tokens of others, also on those that are being issued.
+		// Requests only read, and do not wait for it.
+		tokens: "LOCK TABLE applications IN SHARE ROW EXCLUSIVE MODE",
+		// An advisory lock, by any number that no one else uses.
+		schema: "SELECT pg_advisory_xact_lock(3204716559)",
+		texts: "LOCK TABLE group_members, customer_groups IN EXCLUSIVE MODE",
+	},
+};

@@ -1,11 +1,13 @@
 import { cached } from "../cached.js";
 import { DatabaseError } from "../errors.js";
 import type { Database } from "../interface.js";
-import { grantsRevision, postgresAccess } from "./access.js";
+import { accessData } from "../sql/access.js";
+import { schemaSteps, textStep, type UpgradeStep } from "../sql/upgrade.js";
+import { doAsync, type SqlStatement } from "../sql/work.js";
+import { BatchLoader } from "./batch-loader.js";
 import { postgresBuckets } from "./buckets.js";
-import { Connections } from "./connections.js";
+import { Connections, POSTGRES, type PoolSettings, type Session } from "./connections.js";
 import { postgresGroups } from "./groups.js";
-import { migrate, migrateTexts } from "./migrate.js";
 import { migrations } from "./schema.js";
 
 /** How a PostgreSQL database is used. */
@@ -14,7 +16,7 @@ export interface PostgresSettings {
 	poolSize?: number | undefined;
 }
 
-const DEFAULT_POOL_SIZE = 10;
+const POOL: PoolSettings = { max: 10, applicationName: "customer-groups-api" };
 
 /**
  * Opens the data in a PostgreSQL database and brings its schema up to date. Any number of processes may have the same
@@ -26,23 +28,20 @@ const DEFAULT_POOL_SIZE = 10;
  * const data = await openPostgres("postgres://user:password@db.example/groups");
  */
 export async function openPostgres(url: string, settings: PostgresSettings = {}): Promise<Database> {
-	const connections = await connect(url, settings);
+	const connections = await connect(url, { ...POOL, max: settings.poolSize ?? POOL.max });
 	return cached(postgresDatabase(connections), { grants: grantsRevision(connections) });
 }
 
 /** {@link openPostgres} without its memory: each read asks the server. */
 export async function openPlainPostgres(url: string): Promise<Database> {
-	return postgresDatabase(await connect(url, {}));
+	return postgresDatabase(await connect(url, POOL));
 }
 
-async function connect(url: string, settings: PostgresSettings): Promise<Connections> {
-	const connections = new Connections(url, {
-		max: settings.poolSize ?? DEFAULT_POOL_SIZE,
-		applicationName: "customer-groups-api",
-	});
+/** Connects, and brings the schema up to date. */
+export async function connect(url: string, settings: PoolSettings): Promise<Connections> {
+	const connections = new Connections(url, settings);
 	try {
-		await migrate(connections, migrations);
-		await migrateTexts(connections);
+		await upgrade(connections);
 		return connections;
 	} catch (error) {
 		await connections.close();
@@ -50,11 +49,55 @@ async function connect(url: string, settings: PostgresSettings): Promise<Connect
 	}
 }
 
+/**
+ * Brings a database up to date by steps, its schema and the texts of its groups unless others are named. Of replicas that
+ * start at once, one works and the others find it done.
+ *
+ * @throws {MigrationError} when that cannot be done; the database stays at the step before
+ */
+export async function upgrade(
+	connections: Connections,
+	steps: readonly UpgradeStep[] = [...schemaSteps(migrations, POSTGRES), textStep(POSTGRES)],
+): Promise<void> {
+	for (const { isDone, work } of steps) {
+		if (await doAsync(isDone(), on(connections))) continue;
+		await connections.transaction((session) => doAsync(work(), on(session)), "long");
+	}
+}
+
+/** Executes the statements of work in a session. */
+function on(session: Session) {
+	return (statement: SqlStatement) => session.query(statement, statement.values);
+}
+
+/** Gives the revision of all grants; those who ask together share a statement. */
+function grantsRevision(connections: Connections): () => Promise<string> {
+	let unknown = 0;
+	const revisions = new BatchLoader<undefined, string>(
+		async (requests) => {
+			const [last] = await connections.query<{ revision: string | null }>(REVISION);
+			// Where somebody has emptied the table, nothing can be said: no two answers are the same.
+			const revision = last?.revision ?? `unknown ${++unknown}`;
+			return requests.map(() => revision);
+		},
+		{ most: Number.POSITIVE_INFINITY },
+	);
+	return () => revisions.ask(undefined);
+}
+
+const REVISION = { name: "revision", text: "SELECT string_agg(change, ',') AS revision FROM access_changes" };
+
 /** The data in a database whose schema is up to date. */
 function postgresDatabase(connections: Connections): Database {
 	return {
 		groups: postgresGroups(connections),
-		access: postgresAccess(connections),
+		access: accessData(
+			{
+				read: (work) => doAsync(work(), on(connections)),
+				write: (work, patience) => connections.transaction((session) => doAsync(work(), on(session)), patience),
+			},
+			POSTGRES,
+		),
 		buckets: postgresBuckets(connections),
 		check() {
 			// Each statement asks the server, which cannot be replaced under a connection.

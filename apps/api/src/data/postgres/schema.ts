@@ -1,4 +1,4 @@
-import type { Migration } from "../migration.js";
+import type { Migration } from "../sql/upgrade.js";
 
 // Text that is compared or sorted has the collation "C", so that order and equality are those of its bytes everywhere.
 //

@@ -2,7 +2,9 @@ import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSy
 import { dirname } from "node:path";
 import Database from "libsql";
 import { DatabaseError } from "../errors.js";
-import { appliedVersion } from "./migrate.js";
+import { appliedVersion } from "../sql/upgrade.js";
+import { doNow } from "../sql/work.js";
+import { executor, SQLITE } from "./statements.js";
 
 /** How long to wait for another process, in milliseconds; reading waits for a recovery after a crash alone. */
 const BUSY_TIMEOUT = 5000;
@@ -35,7 +37,7 @@ export function backUp(file: string, out: string): Contents {
 	const database = new Database(file);
 	try {
 		database.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
-		const version = appliedVersion(database);
+		const version = versionOf(database);
 		if (version === 0) throw new DatabaseError(`${file} holds no data of this service.`);
 		const before = dataVersion(database);
 		const original = contentsOf(database);
@@ -66,7 +68,7 @@ function check(file: string, version: number): Contents {
 		if (faults.length !== 1 || faults[0]?.integrity_check !== "ok")
 			throw wrong(faults[0]?.integrity_check ?? "no answer");
 		if ((copy.pragma("foreign_key_check") as unknown[]).length > 0) throw wrong("rows refer to rows that are missing");
-		if (appliedVersion(copy) !== version) throw wrong("it has another schema");
+		if (versionOf(copy) !== version) throw wrong("it has another schema");
 		if (copy.prepare(MISCOUNTED).get([]) !== undefined) throw wrong("its counts and groups disagree");
 		return contentsOf(copy);
 	} finally {
@@ -80,6 +82,10 @@ const MISCOUNTED = `
 	WHERE (SELECT COUNT(*) FROM customer_groups WHERE store_id = stores.id) <> (
 		SELECT COALESCE(SUM(groups), 0) FROM group_counts WHERE store_id = stores.id AND width = widths.width
 	)`;
+
+function versionOf(database: Database.Database): number {
+	return doNow(appliedVersion(SQLITE), executor(database));
+}
 
 function contentsOf(database: Database.Database): Contents {
 	const count = (table: string) =>

@@ -6,8 +6,7 @@ import type { Database } from "libsql";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { manyGroups } from "./bulk-groups.js";
 import { openDatabase } from "./file.js";
-import { migrate } from "./migrate.js";
-import { migrations } from "./schema.js";
+import { upgrade } from "./sqlite-database.js";
 
 let folder: string;
 let database: Database;
@@ -15,7 +14,7 @@ let database: Database;
 beforeEach(() => {
 	folder = mkdtempSync(join(tmpdir(), "customer-groups-api-"));
 	database = openDatabase(join(folder, "groups.db"));
-	migrate(database, migrations);
+	upgrade(database);
 	database.exec("INSERT INTO stores (secure_url, throttle, created_at) VALUES ('one', 'off', ''), ('two', 'off', '')");
 });
 

@@ -8,8 +8,7 @@ import type { GroupData } from "../interface.js";
 import { CommitQueue } from "./commit-queue.js";
 import { openDatabase } from "./file.js";
 import { sqliteGroups } from "./groups.js";
-import { migrate } from "./migrate.js";
-import { migrations } from "./schema.js";
+import { upgrade } from "./sqlite-database.js";
 
 let folder: string;
 let database: Database;
@@ -18,7 +17,7 @@ let groups: GroupData;
 beforeEach(() => {
 	folder = mkdtempSync(join(tmpdir(), "customer-groups-api-"));
 	database = openDatabase(join(folder, "groups.db"));
-	migrate(database, migrations);
+	upgrade(database);
 	database.exec("INSERT INTO stores (secure_url, throttle, created_at) VALUES ('one', 'off', ''), ('two', 'off', '')");
 	groups = sqliteGroups(database, new CommitQueue(database, { check: () => undefined, lockWait: 0 }));
 });

@@ -3,8 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { openDatabase } from "./file.js";
-import { migrate } from "./migrate.js";
-import { migrations } from "./schema.js";
+import { upgrade } from "./sqlite-database.js";
 
 it("counts the groups of each range, with each change", () => {
 	const folder = mkdtempSync(join(tmpdir(), "customer-groups-api-"));
@@ -13,7 +12,7 @@ it("counts the groups of each range, with each change", () => {
 		database.close();
 		rmSync(folder, { recursive: true, force: true });
 	});
-	migrate(database, migrations);
+	upgrade(database);
 	database.exec("INSERT INTO stores (secure_url, throttle, created_at) VALUES ('one', 'off', ''), ('two', 'off', '')");
 	const all = (sql: string) => database.prepare(sql).raw().all([]);
 	const add = (storeId: number, id: number) =>

@@ -1,4 +1,4 @@
-import type { Migration } from "../migration.js";
+import type { Migration } from "../sql/upgrade.js";
 
 // A group is its JSON text. Without a rowid, a page is rows that lie side by side.
 //

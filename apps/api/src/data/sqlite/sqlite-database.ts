@@ -4,12 +4,14 @@ import { type Clock, memoryBuckets } from "../../access/throttle.js";
 import { cached } from "../cached.js";
 import { DatabaseError } from "../errors.js";
 import type { AccessData, BucketData, Database, DatabaseStats, GroupData } from "../interface.js";
-import { sqliteAccess } from "./access.js";
+import { accessData } from "../sql/access.js";
+import { appliedVersion, schemaSteps, textStep, type UpgradeStep } from "../sql/upgrade.js";
+import { doNow } from "../sql/work.js";
 import { CommitQueue } from "./commit-queue.js";
 import { openDatabase, sameFile } from "./file.js";
 import { sqliteGroups } from "./groups.js";
-import { appliedVersion, migrate, migrateTexts } from "./migrate.js";
 import { migrations } from "./schema.js";
+import { executor, SQLITE, transaction } from "./statements.js";
 
 /** Settings that tests and benchmarks have others of. */
 export interface SqliteOptions {
@@ -40,6 +42,21 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Database 
 	const revision = () => database.revision;
 	const { readCache: characters } = options;
 	return cached(database, { grants: revision, groups: revision }, characters === undefined ? {} : { characters });
+}
+
+/**
+ * Brings a database up to date by steps, its schema and the texts of its groups unless others are named.
+ *
+ * @throws {MigrationError} when that cannot be done; the database stays at the step before
+ */
+export function upgrade(
+	database: SqliteConnection,
+	steps: readonly UpgradeStep[] = [...schemaSteps(migrations, SQLITE), textStep(SQLITE)],
+): void {
+	const execute = executor(database);
+	for (const { isDone, work } of steps) {
+		if (!doNow(isDone(), execute)) transaction(database, () => doNow(work(), execute));
+	}
 }
 
 /** What hangs together with one opened file. */
@@ -125,9 +142,9 @@ export class SqliteDatabase implements Database {
 
 	#connect(database: SqliteConnection, { mayBeEmpty }: { mayBeEmpty: boolean }): Connection {
 		try {
-			if (!mayBeEmpty && appliedVersion(database) === 0) throw this.#gone();
-			migrate(database, migrations);
-			migrateTexts(database);
+			const execute = executor(database);
+			if (!mayBeEmpty && doNow(appliedVersion(SQLITE), execute) === 0) throw this.#gone();
+			upgrade(database);
 			// From here on the queue waits for locks, and does not block.
 			database.pragma("busy_timeout = 0");
 			const isCurrent = sameFile(this.#file);
@@ -143,7 +160,13 @@ export class SqliteDatabase implements Database {
 				queue,
 				dataVersion: () => (version.get([]) as [number])[0],
 				groups: sqliteGroups(database, queue),
-				access: sqliteAccess(database, queue),
+				access: accessData(
+					{
+						read: (work) => doNow(work(), execute),
+						write: (work) => queue.write(() => doNow(work(), execute)),
+					},
+					SQLITE,
+				),
 				isCurrent,
 				logIsCurrent: sameFile(`${this.#file}-wal`),
 			};

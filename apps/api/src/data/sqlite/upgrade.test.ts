@@ -4,10 +4,11 @@ import { join } from "node:path";
 import type { Database } from "libsql";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { MigrationError } from "../errors.js";
-import type { Migration } from "../migration.js";
+import { type Migration, schemaSteps } from "../sql/upgrade.js";
 import { openDatabase } from "./file.js";
-import { migrate } from "./migrate.js";
 import { migrations } from "./schema.js";
+import { upgrade } from "./sqlite-database.js";
+import { SQLITE } from "./statements.js";
 
 let folder: string;
 let database: Database;
@@ -26,6 +27,7 @@ const one: Migration = { version: 1, name: "one", sql: "CREATE TABLE one (a); IN
 const two: Migration = { version: 2, name: "two", sql: "CREATE TABLE two (a);" };
 const broken: Migration = { version: 2, name: "broken", sql: "CREATE TABLE two (a); INSERT INTO nowhere VALUES (1);" };
 
+const migrate = (on: Database, steps: Migration[]) => upgrade(on, schemaSteps(steps, SQLITE));
 const tables = () =>
 	(
 		database.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").all([]) as { name: string }[]
