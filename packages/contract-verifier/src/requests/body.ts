@@ -69,7 +69,7 @@ function formText({ mediaType, encoding }: MediaType, value: unknown): string {
 		.join("&");
 }
 
-const BOUNDARY = "----contract-verifier-part";
+const BOUNDARY = "----form-part";
 
 function multipart(
 	model: DocumentModel,

@@ -34,13 +34,15 @@ export interface BuildInput {
 	/** The path of the endpoint, without a slash at its end. */
 	basePath: string;
 	headers?: Record<string, string>;
+	/** Which optional parameters are sent with the document's sample; none where it is absent. */
+	optional?: ((parameter: Parameter) => boolean) | undefined;
 	/** Changes the document's own sample of a body before it is written. */
 	adapt?: ((sample: unknown) => unknown) | undefined;
 }
 
 /**
  * Builds a request of an operation: what the parts say, the document's examples for the rest, credentials in their
- * places. Optional parameters of query, header and cookie are sent only where the parts name them.
+ * places. Optional parameters of query, header and cookie are sent only where the parts name them or `optional` takes them.
  *
  * @throws SetUpError where a media type cannot be written.
  */
@@ -59,7 +61,7 @@ export function buildRequest(input: BuildInput): Request {
 		return pathText(parameter ?? { name, style: "simple", explode: false }, value);
 	});
 	for (const parameter of operation.parameters) {
-		if (!parameter.required) continue;
+		if (!parameter.required && input.optional?.(parameter) !== true) continue;
 		const { name, in: place } = parameter;
 		if (place === "query" && parts.query?.[name] === undefined)
 			query.push(...queryPairs(parameter, sampleFor(parameter)));
