@@ -28,6 +28,7 @@ async function runMatrix(change: (planned: PlannedTransaction[]) => PlannedTrans
 		...shared,
 		driver: new DreddDriver({ model, origin, timeoutMs: 1000 }),
 		target: "mock",
+		readBack: undefined,
 		planned: change(planOf({ ...shared, target: "mock" })),
 		setUp: new SetUp(shared),
 		mask: (text) => text,

@@ -6,6 +6,7 @@ import type { PathValues } from "./live/own-items.js";
 import { liveParts } from "./live/parts.js";
 import { responseFor } from "./lookup.js";
 import { type PlannedTransaction, profileOf } from "./plan.js";
+import type { ReadBack, Write } from "./read-back/read-back.js";
 import { buildRequest, type Request } from "./requests/build.js";
 import { type Credentials, carriersOf, standInProfile } from "./requests/credentials.js";
 import { type Mask, maskHeaders, maskTarget } from "./requests/mask.js";
@@ -27,6 +28,8 @@ export interface TransactionContext {
 	credentials: Credentials;
 	planned: PlannedTransaction[];
 	setUp: SetUp;
+	/** Reads what writes have done; `undefined` on a mock, which stores nothing. */
+	readBack: ReadBack | undefined;
 	/** Where requests go that are not judged; `origin` where it is not given. */
 	setUpOrigin?: string;
 	/** A header that carries the name of each judged transaction. */
@@ -48,6 +51,8 @@ export class TransactionRun {
 	#request: Request | undefined;
 	/** Values of its path that were made for it. */
 	#path: PathValues = {};
+	/** What stood where it writes. */
+	#write: Write | undefined;
 
 	constructor(planned: PlannedTransaction, context: TransactionContext) {
 		this.planned = planned;
@@ -122,6 +127,13 @@ export class TransactionRun {
 		const request = buildRequest({ ...this.#common(), parts, profile, lookup, adapt });
 		if (!trusted) await setUp.guard.admit(operation, request, { profile, stated: scenario.stated === true });
 		this.#request = request;
+		if (scenario.repeat === undefined) {
+			const { cause, cell } = this.planned;
+			this.#write = await this.#context.readBack?.before(operation, request, profileOf(scenario), {
+				kind: `${cell.status} ${cause}`,
+				refused: !cell.status.startsWith("2"),
+			});
+		}
 		for (let count = 0; scenario.repeat !== undefined && count < scenario.repeat.atMost; count++) {
 			await this.#takeTurn(pace);
 			const { status } = await send(request, { origin: setUpOrigin ?? origin, timeoutMs, signal });
@@ -168,6 +180,10 @@ export class TransactionRun {
 			} catch (error) {
 				reasons.push((error as Error).message);
 			}
+		}
+		if (reasons.length === 0 && this.#write !== undefined) {
+			const deviations = (await this.#context.readBack?.after(this.#write, answer)) ?? [];
+			reasons.push(...deviations.map(({ text }) => text));
 		}
 		if (reasons.length > 0) {
 			const other = target === "live" && scenario.derived === true ? this.#otherAnswer(answer) : undefined;

@@ -5,6 +5,7 @@ import { DreddDriver } from "./drivers/dredd/driver.js";
 import { verifyGeneral } from "./general.js";
 import { MatrixRunner } from "./matrix-runner.js";
 import { planOf } from "./plan.js";
+import { ReadBack } from "./read-back/read-back.js";
 import { type Credentials, loadCredentials } from "./requests/credentials.js";
 import { maskOf } from "./requests/mask.js";
 import { Pace, type Rate } from "./requests/pace.js";
@@ -90,8 +91,13 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
 	const shared = { model, scenarios, credentials, origin, basePath, timeoutMs, signal, mask, pace, readOnly };
 	const direct = endpointOf(options.setUpEndpoint ?? options.endpoint);
 	const setUp = new SetUp({ ...shared, ...direct });
+	const readBack =
+		target === "live"
+			? new ReadBack({ model, basePath: direct.basePath, setUp, sparing: pace.rate !== undefined })
+			: undefined;
 	const runner = new MatrixRunner({
 		...shared,
+		readBack,
 		target,
 		planned,
 		setUp,

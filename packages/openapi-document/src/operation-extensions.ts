@@ -68,11 +68,24 @@ export interface ClientNames {
 	readonly item: string;
 }
 
+/** `x-guarantees`: what a service promises that OpenAPI has no words for. What is not stated is not promised. */
+export interface Guarantees {
+	/** Texts come back code point by code point, and are compared so: nothing is trimmed, folded or normalised. */
+	readonly texts?: "verbatim";
+	/** An id that was given out is not given out again. */
+	readonly ids?: "never-reused";
+	/** A number in a path or query is written in digits, as JSON writes it, and each parameter is sent once. */
+	readonly parameters?: "canonical";
+	/** Credentials count in their own places alone, and character by character. */
+	readonly credentials?: "exact";
+}
+
 /** What a document declares beyond OpenAPI for all of its operations. */
 export interface DocumentExtensions {
 	readonly errorShape?: ErrorShape;
 	readonly throttle?: Throttle;
 	readonly client?: ClientNames;
+	readonly guarantees?: Guarantees;
 }
 
 /** The form of a value: a type, a list of words, or an object of such; `?` behind a name makes it optional. */
@@ -117,6 +130,10 @@ const DOCUMENT_FORMS = {
 	],
 	throttle: ["x-throttle", { capacity: "number", leakPerSecond: "number", status: "number" }],
 	client: ["x-client", { facade: "string", item: "string" }],
+	guarantees: [
+		"x-guarantees",
+		{ "texts?": ["verbatim"], "ids?": ["never-reused"], "parameters?": ["canonical"], "credentials?": ["exact"] },
+	],
 } as const satisfies Record<keyof DocumentExtensions, readonly [`x-${string}`, Form]>;
 
 /** What an operation declares; see {@link OperationExtensions}. */

@@ -45,6 +45,17 @@ const THROTTLED_ATTEMPTS = 4;
 const LONGEST_WAIT_MS = 5000;
 const DEFAULT = "default";
 
+/** How a request is made. */
+export interface AskOptions {
+	lookup?: Lookup;
+	/** Changes the document's own sample of a body. */
+	adapt?: ((sample: unknown) => unknown) | undefined;
+	/** A scenario states this very request. */
+	stated?: boolean;
+	requestMediaType?: string | undefined;
+	responseMediaType?: string | undefined;
+}
+
 /** A request that removes something, with the path of what it removes. */
 interface Removal {
 	call: Call;
@@ -94,6 +105,19 @@ export class SetUp {
 			for (const [value, saved] of Object.entries(await made)) all[`${name}.${value}`] = saved;
 		}
 		return all;
+	}
+
+	/**
+	 * Sends a request of an operation, in JSON where there is a choice, and notes what it makes.
+	 * @throws UnsafeError where it could change what is not ours; NoAnswerError where no answer comes
+	 */
+	ask(
+		operation: Operation,
+		parts: RequestParts,
+		profile: string,
+		how: AskOptions = {},
+	): Promise<{ request: Request; answer: Answer }> {
+		return this.#ask(operation, parts, profile, how);
 	}
 
 	/** Notes a request that removes what a transaction made. */
@@ -219,13 +243,9 @@ export class SetUp {
 		operation: Operation,
 		parts: RequestParts,
 		profile: string,
-		{
-			lookup,
-			adapt,
-			stated,
-		}: { lookup?: Lookup; adapt?: ((sample: unknown) => unknown) | undefined; stated?: boolean },
+		{ stated, ...how }: AskOptions,
 	): Promise<{ request: Request; answer: Answer }> {
-		const request = this.#request(operation, parts, profile, { lookup, adapt });
+		const request = this.#request(operation, parts, profile, how);
 		await this.guard.admit(operation, request, {
 			profile: this.#input.credentials[profile],
 			...(stated !== undefined && { stated }),
@@ -239,13 +259,13 @@ export class SetUp {
 		operation: Operation,
 		parts: RequestParts,
 		profile: string,
-		{ lookup, adapt }: { lookup?: Lookup; adapt?: ((sample: unknown) => unknown) | undefined },
+		{ lookup, adapt, requestMediaType, responseMediaType }: AskOptions,
 	): Request {
 		return buildRequest({
 			...this.#input,
 			operation,
-			requestMediaType: preferred(operation.requestBody?.content) ?? null,
-			responseMediaType: preferred(successOf(operation)?.content) ?? "",
+			requestMediaType: requestMediaType ?? preferred(operation.requestBody?.content) ?? null,
+			responseMediaType: responseMediaType ?? preferred(successOf(operation)?.content) ?? "",
 			parts,
 			profile: this.#input.credentials[profile],
 			lookup: lookup ?? ((name) => `{${name}}`),

@@ -28,6 +28,7 @@ const NAMESPACES = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:
 export async function startThings(alter: (answer: ThingsAnswer) => void = () => {}): Promise<ThingsServer> {
 	const things = new Map([[1, "Chair"]]);
 	const requests: ThingsServer["requests"] = [];
+	const prices = new Map([[1, "12.50"]]);
 	let lastId = 1;
 	let slowRequests = 0;
 
@@ -74,15 +75,17 @@ export async function startThings(alter: (answer: ThingsAnswer) => void = () => 
 				const markup = `<ThingCount><Count>${things.size}</Count></ThingCount>`;
 				return answer(200, `{"Count":${things.size}}`, markup, headers);
 			}
-			const json = [...things].map(([number, name]) => thingJson(number, name)).join(",");
-			const markup = [...things].map(([number, name]) => thingXml(number, name)).join("");
+			const json = [...things].map(([number, name]) => thingJson(number, name, prices.get(number))).join(",");
+			const markup = [...things].map(([number, name]) => thingXml(number, name, prices.get(number))).join("");
 			return answer(200, `[${json}]`, `<ArrayOfThing>${markup}</ArrayOfThing>`, headers);
 		}
 		if (method === "POST") {
 			if (!MEDIA_TYPES.includes(contentType ?? "")) return problem(415, "Unsupported");
 			const name = /(?:"Name":"|<Name>)([^"<]*)/.exec(body)?.[1] ?? "";
+			const price = /(?:"Price":|<Price>)([\d.]+)/.exec(body)?.[1] ?? "0";
 			things.set(++lastId, name);
-			return answer(201, thingJson(lastId, name), thingXml(lastId, name));
+			prices.set(lastId, price.includes(".") ? price : `${price}.0`);
+			return answer(201, thingJson(lastId, name, prices.get(lastId)), thingXml(lastId, name, prices.get(lastId)));
 		}
 		things.delete(Number(path.split("/").at(-1)));
 		answer(204, "", "");
@@ -104,10 +107,10 @@ export async function startThings(alter: (answer: ThingsAnswer) => void = () => 
 	};
 }
 
-function thingJson(id: number, name: string): string {
-	return `{"Id":${id},"Name":${JSON.stringify(name)},"Price":12.50,"Note":null,"Tag":["a","b"]}`;
+function thingJson(id: number, name: string, price = "12.50"): string {
+	return `{"Id":${id},"Name":${JSON.stringify(name)},"Price":${price},"Note":null,"Tag":["a","b"]}`;
 }
 
-function thingXml(id: number, name: string): string {
-	return `<Thing><Id>${id}</Id><Name>${name}</Name><Price>12.5</Price><Tag>a</Tag><Tag>b</Tag></Thing>`;
+function thingXml(id: number, name: string, price = "12.5"): string {
+	return `<Thing><Id>${id}</Id><Name>${name}</Name><Price>${Number(price)}</Price><Tag>a</Tag><Tag>b</Tag></Thing>`;
 }

@@ -25,6 +25,7 @@ type Kind = "document" | "operation" | "schema" | "securityScheme" | "other";
 /** Where each extension that does not belong to an operation may stand. */
 const PLACES: Readonly<Record<string, { readonly kind: Kind; readonly words: string }>> = {
 	"x-decimal": { kind: "schema", words: "schemas" },
+	"x-guarantees": { kind: "document", words: "the root" },
 	"x-throttle": { kind: "document", words: "the root" },
 	"x-general-responses": { kind: "document", words: "the root" },
 	"x-database-reference": { kind: "schema", words: "schemas" },

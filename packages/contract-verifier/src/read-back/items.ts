@@ -1,0 +1,95 @@
+import { type DocumentModel, essenceOf, type Operation, type Resource, valueAt } from "@onespec/openapi-document";
+import type { Answer } from "../judge.js";
+import { levelsOf } from "../live/roles.js";
+import { mediaFor, responseFor } from "../lookup.js";
+import { readValue } from "../properties/read-value.js";
+import type { Request } from "../requests/build.js";
+import type { SetUp } from "../requests/set-up.js";
+
+/** An item's members as they come back, in canonical values. */
+export type Thing = Record<string, unknown>;
+
+/** What reading an item was answered. */
+export interface Read {
+	readonly status: number;
+	/** `undefined` where the answer has no item. */
+	readonly thing: Thing | undefined;
+	/** What was asked: `GET /things/7`. */
+	readonly what: string;
+	readonly request: Request;
+	readonly answer: Answer;
+}
+
+/** The value of an answer's body in canonical form; `undefined` where it can't be read. */
+export function answerValue(model: DocumentModel, operation: Operation, answer: Answer): unknown {
+	const mediaType = essenceOf(answer.headers["content-type"] ?? "");
+	const schema = mediaFor(responseFor(operation, answer.status)?.content, mediaType)?.schema ?? {};
+	try {
+		return readValue(model, schema, mediaType, Buffer.from(answer.body).toString());
+	} catch {
+		return undefined;
+	}
+}
+
+/** The value of a request's body in canonical form; `undefined` where it can't be read, or is neither JSON nor XML. */
+export function sentValue(model: DocumentModel, operation: Operation, request: Request): unknown {
+	const header = Object.entries(request.headers).find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "";
+	const media = mediaFor(operation.requestBody?.content, header);
+	if (media === undefined || !["json", "xml"].includes(media.kind)) return undefined;
+	try {
+		return readValue(model, media.schema ?? {}, media.mediaType, request.body.toString());
+	} catch {
+		return undefined;
+	}
+}
+
+/** The schema of an operation's request in the media type of a request. */
+export function sentSchema(operation: Operation, request: Request) {
+	const header = Object.entries(request.headers).find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "";
+	return mediaFor(operation.requestBody?.content, header)?.schema ?? {};
+}
+
+/** Whether an item can be read by itself, or in a list that has no pages. */
+export function isReadable({ read, list }: Resource): boolean {
+	return read !== undefined || (list !== undefined && list.pagination === undefined);
+}
+
+/**
+ * Reads an item by the operation that the document has for it.
+ *
+ * @param path the item's path on the server
+ * @param profile whose credentials are sent
+ */
+export async function readItem(
+	setUp: SetUp,
+	model: DocumentModel,
+	basePath: string,
+	resource: Resource,
+	path: string,
+	profile: string,
+): Promise<Read> {
+	const segments = path.slice(basePath.length).split("/").map(decodeURIComponent);
+	const operation = (resource.read ?? resource.list)?.operation as Operation;
+	const values = (levelsOf(operation) ?? []).map(({ parameter, length }) => [parameter, segments[length - 1] ?? ""]);
+	const { request, answer } = await setUp.ask(operation, { path: Object.fromEntries(values) }, profile);
+	// An error may be a list of one thing too.
+	const value = answer.status >= 200 && answer.status <= 299 ? answerValue(model, operation, answer) : undefined;
+	const what = `${request.method} ${request.target.slice(basePath.length)}`;
+	const asked = { what, request, answer };
+	if (resource.read !== undefined)
+		return { ...asked, status: answer.status, thing: asThing(valueAt(value, resource.read.item)) };
+	const items = valueAt(value, resource.list?.items ?? "");
+	const id = segments.at(-1);
+	const thing = Array.isArray(items)
+		? items.find((item) => String(valueAt(item, `/${resource.key}`)) === id)
+		: undefined;
+	return {
+		...asked,
+		status: thing === undefined && answer.status === 200 ? 404 : answer.status,
+		thing: asThing(thing),
+	};
+}
+
+function asThing(value: unknown): Thing | undefined {
+	return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Thing) : undefined;
+}
