@@ -117,7 +117,8 @@ export function readBody(codecs: Codecs | undefined, operation: string, status: 
 
 /** Whether a status is one of those, or in a range of those. */
 export function includesStatus(statuses: readonly Status[], status: number): boolean {
-	return statuses.some((one) => one === status || one === `${Math.floor(status / 100)}XX` || one === "default");
+	const range = `${Math.floor(status / 100)}XX` as Status;
+	return statuses.includes(status) || statuses.includes(range) || statuses.includes("default");
 }
 
 /**

@@ -23,6 +23,7 @@ export class Deadline implements Progress {
 	readonly #end: number;
 	#over: ClientError | undefined;
 	#stop: ((error: ClientError) => void) | undefined;
+	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(call: Call) {
 		this.#call = call;
@@ -57,10 +58,15 @@ export class Deadline implements Progress {
 		return performance.now() + milliseconds < this.#end;
 	}
 
-	/** @throws what ended the call, where something did */
-	check(): void {
+	/**
+	 * @returns how long the call may still take
+	 * @throws what ended the call, where something did
+	 */
+	check(): number {
+		const left = this.#end - performance.now();
 		if (this.#over !== undefined) throw this.#over;
-		if (!this.outlasts(0)) throw this.late;
+		if (left <= 0) throw this.late;
+		return left;
 	}
 
 	/**
@@ -70,28 +76,18 @@ export class Deadline implements Progress {
 	 */
 	during<Value>(start: Start<Value>, limit = 0): Promise<Value> {
 		return new Promise((resolve, reject) => {
-			this.check();
-			const left = this.#end - performance.now();
+			const left = this.check();
 			const isTry = limit > 0 && limit < left;
 			const wait = isTry ? limit : left;
 			const expire = (): void => {
 				if (isTry) this.#stop?.(new TimeoutError(this.#call.request, "try", this, limit));
 				else this.#finish(this.late);
 			};
-			const timer = wait <= longest ? setTimeout(expire, wait) : undefined;
-			const stop = start(
-				(value) => {
-					clearTimeout(timer);
-					resolve(value);
-				},
-				(error) => {
-					clearTimeout(timer);
-					reject(error);
-				},
-			);
+			clearTimeout(this.#timer);
+			this.#timer = wait <= longest ? setTimeout(expire, wait) : undefined;
+			const stop = start(resolve, reject);
 			// After it is settled this does nothing any more.
 			this.#stop = (error) => {
-				clearTimeout(timer);
 				// First, since what is stopped may reject as well.
 				reject(error);
 				stop();
@@ -99,16 +95,9 @@ export class Deadline implements Progress {
 		});
 	}
 
-	/** Waits for some time, at most for as long as a timer can. */
-	pause(milliseconds: number): Promise<void> {
-		return this.during((resolve) => {
-			const timer = setTimeout(resolve, Math.min(milliseconds, longest));
-			return () => clearTimeout(timer);
-		});
-	}
-
-	/** Leaves no listener behind. */
+	/** Leaves no listener and no timer behind. */
 	dispose(): void {
+		clearTimeout(this.#timer);
 		this.#call.signal?.removeEventListener("abort", this.#abort);
 	}
 }

@@ -246,15 +246,13 @@ export async function observed<Value>(
 	request: RequestDetails,
 	run: () => Promise<Value>,
 ): Promise<Value> {
-	const { onError } = hooks;
-	if (onError === undefined) return run();
 	const started = performance.now();
 	try {
 		return await run();
 	} catch (error) {
 		const duration = performance.now() - started;
 		const { path = request.path, attempts: attempt = 0 } = error instanceof ClientError ? error : {};
-		onError({ ...request, path, attempt, error, duration });
+		hooks.onError?.({ ...request, path, attempt, error, duration });
 		throw error;
 	}
 }
@@ -265,5 +263,6 @@ export function observedOperation<Value>(
 	operation: Operation,
 	run: () => Promise<Value>,
 ): Promise<Value> {
-	return observed(client[engineOf](), detailsOf(operation), run);
+	const engine = client[engineOf]();
+	return engine.hooks.onError ? observed(engine, detailsOf(operation), run) : run();
 }

@@ -17,7 +17,8 @@ let loaded: Promise<unknown> | undefined;
  * than the call takes upon itself
  */
 export async function exchange(engine: Engine, call: Call): Promise<Reply> {
-	const { request } = call;
+	const { request, timeout } = call;
+	const { onRequest, onResponse } = engine.hooks;
 	const deadline = new Deadline(call);
 	let attempts = 0;
 	try {
@@ -28,13 +29,37 @@ export async function exchange(engine: Engine, call: Call): Promise<Reply> {
 			}
 			attempts += 1;
 			const lost = deadline.maybeApplied;
-			const outcome = await attempt(engine, call, deadline, attempts);
-			const failed = outcome instanceof ClientError;
-			if (failed || outcome.status >= 400) {
+			const about: HookRequest = { ...request, attempt: attempts };
+			const added = onRequest?.(about);
+			const started = performance.now();
+			const headers = added
+				? { ...(await unusual(request)).checkedHeaders(tools, {}, added), ...call.headers }
+				: call.headers;
+			deadline.sent = true;
+			if (isWrite(request.method)) deadline.maybeApplied = true;
+			let outcome: Reply | ClientError;
+			try {
+				outcome = await deadline.during<Reply>((resolve, reject) => {
+					const sending = new Sending(call, headers);
+					const giveUp = (): void => sending.giveUp();
+					answered(engine, call, sending, attempts, giveUp).then(resolve, reject);
+					return giveUp;
+				}, timeout.try);
+				if (onResponse) {
+					const { status, headers } = outcome;
+					const requestId = engine.requestId(headers);
+					onResponse({ ...about, status, requestId, duration: performance.now() - started });
+				}
+			} catch (error) {
+				// What a hook throws is not tried again.
+				if (!(error instanceof ClientError)) throw error;
+				outcome = error;
+			}
+			if (outcome instanceof ClientError || outcome.status >= 400) {
 				const more = await unusual(request).catch(() => undefined);
 				if (await more?.again(engine, call, deadline, attempts, outcome, lost)) continue;
 			} else if (!loaded) loaded = unusual(request).catch(() => undefined);
-			if (failed) throw outcome;
+			if (outcome instanceof ClientError) throw outcome;
 			return lost ? { ...outcome, lost } : outcome;
 		}
 	} catch (error) {
@@ -45,45 +70,7 @@ export async function exchange(engine: Engine, call: Call): Promise<Reply> {
 	}
 }
 
-/** One try, with its hooks. What it failed with is returned, what a hook throws is thrown. */
-async function attempt(engine: Engine, call: Call, deadline: Deadline, number: number): Promise<Reply | ClientError> {
-	const { onRequest, onResponse } = engine.hooks;
-	const about: HookRequest = { ...call.request, attempt: number };
-	const added = onRequest?.(about);
-	const started = performance.now();
-	const headers = added
-		? { ...(await unusual(about)).checkedHeaders(tools, {}, added), ...call.headers }
-		: call.headers;
-	try {
-		const reply = await tryOnce(engine, call, headers, deadline, number);
-		const { status } = reply;
-		const requestId = engine.requestId(reply.headers);
-		onResponse?.({ ...about, status, requestId, duration: performance.now() - started });
-		return reply;
-	} catch (error) {
-		if (error instanceof ClientError) return error;
-		throw error;
-	}
-}
-
 /** Sends a call once and reads the body. */
-function tryOnce(
-	engine: Engine,
-	call: Call,
-	headers: Record<string, string>,
-	deadline: Deadline,
-	attempts: number,
-): Promise<Reply> {
-	deadline.sent = true;
-	if (isWrite(call.request.method)) deadline.maybeApplied = true;
-	return deadline.during((resolve, reject) => {
-		const sending = new Sending(call, headers);
-		const giveUp = (): void => sending.giveUp();
-		answered(engine, call, sending, attempts, giveUp).then(resolve, reject);
-		return giveUp;
-	}, call.timeout.try);
-}
-
 async function answered(
 	{ transport }: Engine,
 	call: Call,
@@ -94,30 +81,28 @@ async function answered(
 	const { request, init } = call;
 	let response: TransportResponse | undefined;
 	try {
-		response = await (call.transport ?? transport)(
-			call.url,
-			init === undefined ? sending : Object.assign(sending, init),
-		);
+		response = await (call.transport ?? transport)(call.url, init ? Object.assign(sending, init) : sending);
 		const { status, headers } = response;
-		const unread: Reply = { status, headers, text: "", attempts, response };
-		if (call.streams?.(status)) return { ...unread, giveUp };
+		let text = "";
+		let broken: unknown;
+		if (call.streams?.(status)) return { status, headers, text, attempts, response, giveUp };
 		try {
-			return { ...unread, text: await textOf(response) };
-		} catch (broken) {
+			text = await textOf(response, headers.get("content-type") ?? "");
+		} catch (error) {
 			// The status of a failure says more than that its reason is cut off.
-			if (status >= 400) return { ...unread, broken };
-			throw broken;
+			if (status < 400) throw error;
+			broken = error;
 		}
+		return { status, headers, text, attempts, response, broken };
 	} catch (error) {
 		throw failure(request, error, response);
 	}
 }
 
 /** The text of a body, which is UTF-8 unless the answer says another encoding. */
-async function textOf(response: TransportResponse): Promise<string> {
-	const type = response.headers.get("content-type") ?? "";
+function textOf(response: TransportResponse, type: string): Promise<string> {
 	if (!/charset="?(?!"?utf-?8)/i.test(type)) return response.text();
-	return (await import("./unusual.js")).decoded(response.body, type);
+	return import("./unusual.js").then(({ decoded }) => decoded(response.body, type));
 }
 
 /** A transport of the user's may have timeouts and signals of its own. */

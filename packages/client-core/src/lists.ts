@@ -180,8 +180,8 @@ class Seen {
 		for (const item of items) {
 			const key = (item as Record<string, unknown> | null)?.[this.#key];
 			if (key === undefined) continue;
-			if (key === this.#first || this.#last.has(key) || keys.has(key)) return key;
-			keys.add(key);
+			const { size } = keys;
+			if (key === this.#first || this.#last.has(key) || keys.add(key).size === size) return key;
 		}
 		this.#first ??= keys.values().next().value;
 		this.#last = keys;

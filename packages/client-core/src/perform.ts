@@ -1,5 +1,6 @@
 import { includesStatus, type Performed, readBody, soundsFailed, tools, unusual } from "./answer.js";
 import type { Call } from "./call.js";
+import type { Codecs } from "./codecs.js";
 import type { ApiDescription, Prepared } from "./engine.js";
 import { type ApiClient, engineOf, observedOperation } from "./engine.js";
 import { ApiError, detailsOf, RequestValidationError } from "./errors.js";
@@ -30,7 +31,7 @@ export async function perform(
 		: { path: requestPath(operation, input), codecs: engine.codecs && (await engine.codecs()) };
 	if (!operation.wire) refuse(more);
 	const request = detailsOf(operation, prepared.path);
-	const validators = await engine.validators?.();
+	const validators = engine.validators && (await engine.validators());
 	const wrong = validators?.requests?.(operation.id, input) ?? [];
 	if (wrong.length > 0) throw new RequestValidationError(request, wrong);
 	const { codecs } = prepared;
@@ -65,24 +66,32 @@ export async function perform(
 	onResponse?.({ ...reply, requestId: engine.requestId(reply.headers) });
 	// The first try, whose answer was lost, has deleted it.
 	if (reply.lost && status === 404 && operation.method === "DELETE") return performed;
-	const failed = async (cause?: unknown): Promise<Error> =>
-		(await unusual(request)).answerError(tools, engine, request, reply, operation, codecs, cause);
-	if (!includesStatus(operation.success, status)) throw await failed();
+	if (!includesStatus(operation.success, status)) throw await failed(performed, operation, codecs);
 	if (text === "" && hasNoBody(operation, status)) return performed;
 	try {
 		const read = prepared.read?.(status);
 		performed.data = read ? await read(call, reply) : readBody(codecs, operation.id, status, text);
 	} catch (error) {
-		throw await failed(error);
+		throw await failed(performed, operation, codecs, error);
 	}
 	// A batch has a result for each item, and says itself which have failed.
 	if (soundsFailed(performed.data, description.errors) && !("batch" in operation)) {
-		const error = await failed(performed);
+		const error = await failed(performed, operation, codecs, performed);
 		if (error instanceof ApiError) throw error;
 	}
 	const faults = validators?.responses?.(operation.id, status, performed.data) ?? [];
 	if (faults.length > 0) throw (await unusual(request)).invalid(tools, engine, request, reply, faults);
 	return performed;
+}
+
+/** @param cause why a body of success is none */
+async function failed(
+	{ engine, request, reply }: Performed,
+	operation: Operation,
+	codecs: Codecs | undefined,
+	cause?: unknown,
+): Promise<Error> {
+	return (await unusual(request)).answerError(tools, engine, request, reply, operation, codecs, cause);
 }
 
 function hasNoBody({ method, withoutBody = [] }: Operation, status: number): boolean {

@@ -40,12 +40,17 @@ export function requestPath(operation: Operation, { path = {}, query }: Operatio
 		if (typeof value !== "object" || value === null) return String(value ?? "");
 		throw new InvalidParameterError(operation, name, "an object", "");
 	};
-	const filled = operation.path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
-		const value = path[name];
-		const text = textOf(name, value);
-		if (/^(\.{0,2}|NaN)$/.test(text)) throw new InvalidParameterError(operation, name, value);
-		return encodeURIComponent(text);
-	});
+	// The names in braces are at every second place.
+	const filled = operation.path
+		.split(/\{([^{}]+)\}/)
+		.map((part, index) => {
+			if (index % 2 === 0) return part;
+			const value = path[part];
+			const text = textOf(part, value);
+			if (/^(\.{0,2}|NaN)$/.test(text)) throw new InvalidParameterError(operation, part, value);
+			return encodeURIComponent(text);
+		})
+		.join("");
 	const search: string[] = [];
 	for (const name in query) {
 		const value = query[name];

@@ -394,7 +394,10 @@ export async function again(
 	const delay = Math.max(0, after ?? retry.delay(attempts));
 	if ((after !== undefined && after > retry.maxRetryAfter) || !deadline.outlasts(delay)) return false;
 	hooks.onRetry?.({ ...request, attempt: attempts, reason: reply?.status ?? (outcome as ClientError), delay });
-	await deadline.pause(delay);
+	await deadline.during<void>((resolve) => {
+		const timer = setTimeout(resolve, Math.min(delay, 2 ** 31 - 1));
+		return () => clearTimeout(timer);
+	});
 	return true;
 }
 

@@ -14,6 +14,12 @@ export function clients({ origin, base, headers }) {
 	return {
 		calls: {
 			"bare fetch": async (id) => (await (await fetch(`${url}/CustomerGroups/${id}`, { headers })).json())[0],
+			// What a call has to have that must not hang for ever.
+			"fetch with a timeout": async (id) => {
+				const response = await fetch(`${url}/CustomerGroups/${id}`, { headers, signal: AbortSignal.timeout(30_000) });
+				if (!response.ok) throw new Error(`The answer was ${response.status}.`);
+				return (await response.json())[0];
+			},
 			"undici.request": async (id) => {
 				const { body } = await pool.request({ method: "GET", path: `${base}/CustomerGroups/${id}`, headers });
 				return (await body.json())[0];

@@ -75,6 +75,15 @@ export function ratio(one: Rounds, other: Rounds): Spread {
 	return spread(one.map((value, round) => value / (other[round] ?? Number.NaN)));
 }
 
+/** As {@link ratio}, where a round had several turns: each round counts by the median of its turns. */
+export function ratioOfTurns(one: Rounds, other: Rounds, turns: number): Spread {
+	const ratios = one.map((value, turn) => value / (other[turn] ?? Number.NaN));
+	const rounds = Array.from({ length: ratios.length / turns }, (_, round) =>
+		spread(ratios.slice(round * turns, (round + 1) * turns)),
+	);
+	return spread(rounds.map(({ median }) => median));
+}
+
 /** A ratio in per cent. */
 export function percentage(one: Rounds, other: Rounds): Spread {
 	return ratio(
