@@ -19,7 +19,7 @@ export function detailsOf({ id, method, path: pathTemplate }: Operation, path: s
 
 /** Whether a method may change something, so that a lost answer leaves open what was done. */
 export function isWrite(method: string): boolean {
-	return !/^(GET|HEAD|OPTIONS|TRACE)$/.test(method);
+	return !/^(GET|HEAD|OPTIONS|TRACE|QUERY)$/.test(method);
 }
 
 /** The headers of an answer. */

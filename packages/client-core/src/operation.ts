@@ -10,8 +10,8 @@
  * };
  */
 
-/** The methods that an operation may have. */
-export type Method = "GET" | "HEAD" | "OPTIONS" | "PUT" | "DELETE" | "POST" | "PATCH";
+/** The methods that an operation may have: those that everybody knows, and any token beside them. */
+export type Method = "GET" | "HEAD" | "OPTIONS" | "PUT" | "DELETE" | "POST" | "PATCH" | "QUERY" | (string & {});
 
 /** One operation of the document. */
 export interface Operation {

@@ -158,7 +158,7 @@ function failureOf(
 		: explain({ ...reply, text }, body, engine.format);
 	// 503 is a refusal, as 429 is.
 	const mayBeDone = lost || (status >= 500 && status !== 503);
-	const isWrite = !/^(GET|HEAD|OPTIONS|TRACE)$/.test(request.method);
+	const isWrite = !/^(GET|HEAD|OPTIONS|TRACE|QUERY)$/.test(request.method);
 	return {
 		status,
 		documented: operation?.failures === undefined ? known : tools.includesStatus(operation.failures, status),

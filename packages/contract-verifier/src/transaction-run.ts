@@ -242,7 +242,7 @@ export class TransactionRun {
 /** A status that stands for a range or for `default`, and that no other response documents. */
 function preferredStatus(status: string, documented: readonly string[]): string {
 	if (/^\d+$/.test(status)) return status;
-	const first = status === "default" ? [5, 4] : [Number(status.charAt(0))];
+	const first = status === "default" ? [5, 4, 3, 2] : [Number(status.charAt(0))];
 	const free = first.filter((digit) => status !== "default" || !documented.includes(`${digit}XX`));
 	const [digit = 5] = free;
 	for (let code = digit * 100; ; code++) if (!documented.includes(String(code))) return String(code);

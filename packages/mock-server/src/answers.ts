@@ -1,4 +1,5 @@
 import {
+	type Example,
 	type MediaType,
 	matches,
 	negotiate,
@@ -31,20 +32,25 @@ export class Answers {
 		this.#bodies = bodies;
 	}
 
-	/** Marks the examples of a media type by their names; those that JSON has beside it are its too. */
+	/**
+	 * Marks the examples of a media type by their names; those that JSON has beside it are its too. An example that does not
+	 * fit its schema, or whose value lies elsewhere, is not shown: under its name stands the sample of the schema.
+	 */
 	mark(operation: Operation, response: Response, media: MediaType): Record<string, { value: string }> {
 		const json = response.content.find(({ kind }) => kind === "json");
-		const right = media.examples.filter(({ value }) => this.#bodies.isRight(media, value));
+		const isRight = (of: MediaType, { value }: Example) => value !== undefined && this.#bodies.isRight(of, value);
+		const right = media.examples.filter((example) => isRight(media, example));
 		const shared = media.kind === "xml" && json !== undefined ? json.examples : [];
-		const more = shared.filter(
-			({ name, value }) => !right.some((one) => one.name === name) && this.#bodies.isRight(json ?? media, value),
-		);
-		const examples = [...right, ...(media.kind === "xml" ? more : [])];
+		const others = shared.filter((one) => !right.some(({ name }) => name === one.name) && isRight(json ?? media, one));
+		const shown = new Map([...right, ...others].map((example) => [exampleKey(operation, example.name), example]));
+		const names = media.examples.map(({ name }) => exampleKey(operation, name));
+		// What is shown comes first: Prism takes the first where no name is asked for.
+		const keys = new Set([...shown.keys(), ...names]);
+		if (keys.size === 0) keys.add("sample");
 		const marked = (example: Choice["example"]) => ({
 			value: `mock:${this.#choices.push({ response, media, example }) - 1}`,
 		});
-		if (examples.length === 0) return { sample: marked(undefined) };
-		return Object.fromEntries(examples.map((example) => [exampleKey(operation, example.name), marked(example)]));
+		return Object.fromEntries([...keys].map((key) => [key, marked(shown.get(key))]));
 	}
 
 	/** What Prism chose; `undefined` for an answer that is Prism's own, or has no body. */

@@ -78,7 +78,7 @@ export class Front {
 		const { method = "GET", url = "/", headers } = request;
 		const [path = "", ...rest] = url.split("?");
 		const query = new URLSearchParams(rest.join("?"));
-		const found = this.#operations.find(path);
+		const found = this.#operations.find(path, method);
 		if (found === undefined) return prism.send({ method, url: encodedPath(path), headers: {}, body: Buffer.of() });
 
 		const operation = found.route.operations.get(method);
@@ -186,6 +186,8 @@ export class Front {
 			const { name, in: place, required, schema } = parameter;
 			// What OpenAPI leaves to media types and credentials.
 			if (place === "header" && /^(accept|content-type|authorization)$/i.test(name)) return [];
+			// A header of the document's own by that name asks the mock here.
+			if (place === "header" && /^prefer$/i.test(name) && asksMock(headers.prefer)) return [];
 			const value = parameterValue(this.#model, parameter, parts);
 			if (value === undefined) return required ? [violation([place, name], "required", "is required")] : [];
 			return violationOf(this.#model, schema, value, [place, name]) ?? [];
@@ -246,6 +248,11 @@ function preferencesOf(header: string | string[] | undefined, query: URLSearchPa
 	const preference = (name: string) =>
 		asked.get(name) ?? (text === "" ? query.get(`__${name}`) : undefined) ?? undefined;
 	return { code: preference("code"), example: preference("example"), dynamic: preference("dynamic") === "true" };
+}
+
+function asksMock(header: string | string[] | undefined): boolean {
+	const { code, example, dynamic } = preferencesOf(header, new URLSearchParams());
+	return code !== undefined || example !== undefined || dynamic;
 }
 
 function preferHeader({ code, example }: Preferences, operation: Operation | undefined): { prefer?: string } {

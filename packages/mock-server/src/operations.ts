@@ -7,8 +7,6 @@ export interface Route {
 	/** By method, in upper case. */
 	readonly operations: Map<string, Operation>;
 	readonly segments: readonly (string | RegExp)[];
-	/** The names of its parameters, in order. */
-	readonly names: readonly string[];
 }
 
 /** What a path leads to. */
@@ -27,20 +25,21 @@ export class Operations {
 		const routes = new Map<string, Route>();
 		for (const operation of model.operations) {
 			const template = `${base}${operation.path}`;
-			const route = routes.get(template) ?? {
+			// Templates that differ in the names of their parameters alone are one path.
+			const shape = template.replaceAll(PARAMETER, "{}");
+			const route = routes.get(shape) ?? {
 				template,
 				operations: new Map(),
 				segments: template.split("/").map(segmentPattern),
-				names: [...template.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name),
 			};
 			route.operations.set(operation.method, operation);
-			routes.set(template, route);
+			routes.set(shape, route);
 		}
 		this.routes = [...routes.values()];
 	}
 
-	/** What a path leads to, undefined where nothing has it. A fixed segment goes before a parameter. */
-	find(path: string): Found | undefined {
+	/** What a request leads to, undefined where nothing has its path. A fixed segment goes before a parameter. */
+	find(path: string, method: string): Found | undefined {
 		const segments = path.split("/").map(decodeSegment);
 		const [route] = this.routes
 			.filter((one) => matches(one, segments))
@@ -49,13 +48,18 @@ export class Operations {
 		const values = route.segments.flatMap((segment, index) =>
 			typeof segment === "string" ? [] : (segment.exec(segments[index] ?? "")?.slice(1) ?? []),
 		);
-		return { route, path: Object.fromEntries(route.names.map((name, index) => [name, values[index] ?? ""])) };
+		const operation = route.operations.get(method);
+		const names = [...(operation?.path ?? route.template).matchAll(PARAMETER)].map(([, name = ""]) => name);
+		return { route, path: Object.fromEntries(names.map((name, index) => [name, values[index] ?? ""])) };
 	}
 }
 
+const PARAMETER = /\{([^}]+)\}/g;
+
 function segmentPattern(segment: string): string | RegExp {
-	if (!/\{[^}]+\}/.test(segment)) return decodeSegment(segment);
-	const literals = segment.split(/\{[^}]+\}/).map((literal) => literal.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+	const pieces = segment.split(/\{[^}]+\}/);
+	if (pieces.length === 1) return decodeSegment(segment);
+	const literals = pieces.map((literal) => literal.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
 	return new RegExp(`^${literals.join("(.*?)")}$`, "s");
 }
 

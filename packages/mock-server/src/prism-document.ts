@@ -62,17 +62,21 @@ function prismOperation(model: DocumentModel, operation: Operation, answers: Ans
 		const scheme = model.securitySchemes[name];
 		return scheme !== undefined && prismScheme(scheme) !== undefined;
 	};
+	const alternatives = security.map((together) =>
+		Object.fromEntries(together.filter(({ scheme }) => known(scheme)).map(({ scheme }) => [scheme, []])),
+	);
 	return {
 		operationId: id,
 		deprecated,
 		parameters: [verdict],
 		...(requestBody && { requestBody: body }),
 		responses: Object.fromEntries(
-			responses.map((response) => [response.status, prismResponse(operation, response, answers)]),
+			responses.length === 0
+				? [["200", { description: "Nothing is documented, as OpenAPI 3.1 allows: an answer without a body." }]]
+				: responses.map((response) => [response.status, prismResponse(operation, response, answers)]),
 		),
-		security: security.map((together) =>
-			Object.fromEntries(together.filter(({ scheme }) => known(scheme)).map(({ scheme }) => [scheme, []])),
-		),
+		// Where one alternative asks for nothing, nothing is checked: Prism would refuse credentials that nobody needs.
+		security: alternatives.some((one) => Object.keys(one).length === 0) ? [] : alternatives,
 	};
 }
 
@@ -90,7 +94,9 @@ function prismScheme(scheme: SecurityScheme): object | undefined {
 		case "apiKey":
 			return { type: "apiKey", in: scheme.in, name: scheme.name };
 		case "http":
-			return ["basic", "bearer", "digest"].includes(scheme.scheme)
+			// Digest answers a challenge that no mock makes.
+			if (scheme.scheme === "digest") return undefined;
+			return ["basic", "bearer"].includes(scheme.scheme)
 				? { type: "http", scheme: scheme.scheme }
 				: { type: "apiKey", in: "header", name: "Authorization" };
 		case "oauth2":

@@ -4,7 +4,7 @@
  */
 import { formatFits } from "./formats.js";
 import { escapeToken } from "./pointer.js";
-import { refName, type Schema, type SchemaScope, type TypeName, typesOf } from "./schema.js";
+import { choiceOf, namingAll, refName, type Schema, type SchemaScope, type TypeName, typesOf } from "./schema.js";
 
 /** What is wrong at one place of a value. */
 export interface SchemaFault {
@@ -28,7 +28,7 @@ const DEEPEST_IN_PLACE = 64;
 
 /**
  * The first thing that is wrong with a value, by the meaning of JSON Schema 2020-12; formats that OpenAPI and JSON Schema
- * name are asserted. For alternatives that all fail it is the fault of the first.
+ * name are asserted. For alternatives that all fail it is the fault of the first; a discriminator says which one counts.
  *
  * @returns `undefined` where the value fits
  * @throws Error where the scope lacks a schema that a reference names
@@ -112,15 +112,27 @@ class Check {
 			const fault = this.fault(part, value, pointer, evaluated, depth);
 			if (fault !== undefined) return fault;
 		}
+		const choice = choiceOf(this.#scope, schema);
 		for (const keyword of ["anyOf", "oneOf"] as const) {
 			const branches = schema[keyword];
 			if (branches === undefined) continue;
+			if (choice !== undefined && isOf("object", value)) {
+				const { member, alternatives, otherwise } = choice;
+				const chosen = alternatives.get((value as Record<string, string>)[member] ?? "") ?? otherwise;
+				if (chosen === undefined)
+					return { pointer: `${pointer}/${escapeToken(member)}`, keyword: "discriminator", schema };
+				const fault = this.fault(chosen, value, pointer, evaluated, depth);
+				if (fault !== undefined) return fault;
+				continue;
+			}
 			const fitting = branches.filter((branch) => this.#fits(branch, value, evaluated, depth));
 			const [first] = branches;
 			if (fitting.length === 0) {
 				return (first && this.fault(first, value, pointer, new Set(), depth)) ?? { pointer, keyword, schema };
 			}
-			if (keyword === "oneOf" && fitting.length > 1) return { pointer, keyword, schema };
+			const isAmbiguous =
+				keyword === "oneOf" && fitting.length > 1 && namingAll(this.#scope, fitting, value).length !== 1;
+			if (isAmbiguous) return { pointer, keyword, schema };
 		}
 		if (schema.not !== undefined && this.#fits(schema.not, value, new Set(), depth)) {
 			return { pointer, keyword: "not", schema };

@@ -38,7 +38,7 @@ export function parameterValue(scope: SchemaScope, parameter: Parameter, parts: 
 		case "query":
 			return inQuery(scope, parameter, parts.query);
 		default:
-			return parts.query.toString() || undefined;
+			return wholeQuery(parameter, parts.query);
 	}
 }
 
@@ -62,6 +62,14 @@ function inQuery(scope: SchemaScope, parameter: Parameter, query: URLSearchParam
 		);
 	}
 	return listed(scope, parameter, query.getAll(name));
+}
+
+/** The value that a whole query is (`in: querystring` of OpenAPI 3.2), in the media type of its `content`. */
+function wholeQuery({ mediaType }: Parameter, query: URLSearchParams): unknown {
+	const text = query.toString();
+	if (text === "" || mediaType === undefined) return text || undefined;
+	// Such a query is one value; by URLSearchParams it is a name without a value.
+	return contentOf(mediaType, decodeURIComponent(text.replaceAll("+", " ").replace(/=$/, "")));
 }
 
 const DELIMITERS: Readonly<Record<string, string>> = { spaceDelimited: " ", pipeDelimited: "|" };

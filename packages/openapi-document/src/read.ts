@@ -279,9 +279,13 @@ class DocumentReader extends Reader {
 		}
 		// OpenAPI says so: these three are told by media types and security schemes.
 		if (place === "header" && /^(accept|content-type|authorization)$/i.test(node.name)) return undefined;
+		const field = this.#field(node, node.name, DEFAULT_STYLES[place], pointer);
+		// A query that is a form is what the members of an exploded object write.
+		const isForm = place === "querystring" && bodyKindOf(field.mediaType ?? "") === "form";
 		return {
-			...this.#field(node, node.name, DEFAULT_STYLES[place], pointer),
-			in: place,
+			...field,
+			...(isForm && { style: "form", explode: true, mediaType: undefined }),
+			in: isForm ? "query" : place,
 			required: node.required === true || place === "path",
 			allowReserved: node.allowReserved === true,
 			allowEmptyValue: node.allowEmptyValue === true,

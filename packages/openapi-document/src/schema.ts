@@ -332,6 +332,55 @@ export function listOf(
 	return undefined;
 }
 
+/** What a discriminator chooses among: the value of one member says which alternative a value is of. */
+export interface Choice {
+	readonly member: string;
+	/** By the value of the member. */
+	readonly alternatives: ReadonlyMap<string, Schema>;
+	/** The alternative of all other values (`defaultMapping` of OpenAPI 3.2). */
+	readonly otherwise: Schema | undefined;
+	/** Whether `null` is one of the alternatives. */
+	readonly nullable: boolean;
+}
+
+/**
+ * How a discriminator chooses among the `oneOf` or `anyOf` beside it. `undefined` where it can't be relied on: an alternative
+ * has no value of its own, or describes the member in a way that its value does not fit.
+ */
+export function choiceOf(scope: SchemaScope, schema: Schema): Choice | undefined {
+	const { discriminator, oneOf, anyOf } = schema;
+	const branches = oneOf ?? anyOf;
+	if (discriminator === undefined || branches === undefined) return undefined;
+	const { propertyName: member, mapping, defaultMapping } = discriminator;
+	const chosen = branches.filter((branch) => !isNull(scope, branch));
+	const byName = new Map(chosen.map((branch) => [refName(branch), branch]));
+	const alternatives = new Map<string, Schema>();
+	for (const [value, target] of Object.entries(mapping)) {
+		const branch = byName.get(target);
+		if (branch === undefined) continue;
+		const { const: only, enum: values } = resolve(scope, flatten(scope, branch).properties?.[member] ?? {});
+		if ((only !== undefined && only !== value) || (values !== undefined && !values.includes(value))) return undefined;
+		alternatives.set(value, branch);
+	}
+	const otherwise = defaultMapping === undefined ? undefined : byName.get(defaultMapping);
+	const known = new Set([...alternatives.values(), otherwise]);
+	if (!chosen.every((branch) => known.has(branch))) return undefined;
+	return { member, alternatives, otherwise, nullable: chosen.length < branches.length };
+}
+
+/**
+ * Of alternatives that a value fits all, those that name each of its members. Objects are open, so that most alternatives
+ * overlap to the letter; what is meant is the one that describes the value.
+ */
+export function namingAll(scope: SchemaScope, alternatives: readonly Schema[], value: unknown): Schema[] {
+	if (typeof value !== "object" || value === null || Array.isArray(value)) return [...alternatives];
+	const names = Object.keys(value);
+	return alternatives.filter((one) => {
+		const members = membersOf(scope, one);
+		return names.every((name) => members.has(name));
+	});
+}
+
 /** A member of an object. */
 export interface Member {
 	/** As it stands there; may be a reference. */

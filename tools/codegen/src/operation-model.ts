@@ -94,11 +94,9 @@ export function operationModels(
 	return { operations, unnamed: refused };
 }
 
-const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS", "PUT", "DELETE", "POST", "PATCH"]);
-
 /** Why the core can't send an operation by a function. */
 function refusal({ method, parameters, path, requestBody }: Operation): string | undefined {
-	if (!METHODS.has(method)) return `no client sends the method ${method}`;
+	if (/^(TRACE|CONNECT)$/i.test(method)) return `fetch does not send the method ${method}`;
 	if (!path.startsWith("/")) return "its path does not begin with /";
 	if (requestBody !== undefined && preferred(requestBody.content)?.kind === "event-stream") {
 		return "no request carries an event stream";
@@ -113,8 +111,10 @@ function modelOf(model: DocumentModel, operation: Operation, name: string, names
 	const { pagination } = extensions;
 	const answers = responses.map((response) => ({ status: statusOf(response), body: preferred(response.content) }));
 	const documented = answers.filter(({ status }) => /^2/.test(String(status)));
-	// An operation that documents no success but a default means its success by it.
-	const successes = documented.length > 0 ? documented : answers.filter(({ status }) => status === "default");
+	// An operation that documents no success but a default means its success by it; without either any success will do.
+	const undocumented: readonly Answer[] = [{ status: "2XX", body: undefined }];
+	const fallback = answers.filter(({ status }) => status === "default");
+	const successes = documented.length > 0 ? documented : fallback.length > 0 ? fallback : undocumented;
 	const kind = kindOf(extensions, successes);
 	const order = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, one]) => one);
 	const inPlace = (place: Parameter["in"]) => parameters.filter((one) => one.in === place);

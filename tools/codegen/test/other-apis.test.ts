@@ -312,7 +312,7 @@ const rare: [string, object, (files: Files) => void][] = [
 			expect(operations).toContain("withoutBody: [202]");
 			expect(operations).toMatch(/start\([^)]*\): Promise<void>/);
 			expect(operations).not.toContain("trace");
-			expect(files.get("README.md")).toContain("- `TRACE /things`: no client sends the method TRACE");
+			expect(files.get("README.md")).toContain("- `TRACE /things`: fetch does not send the method TRACE");
 		},
 	],
 	[

@@ -2,19 +2,27 @@ import { pathToFileURL } from "node:url";
 
 const longestCall = 10_000;
 
-/** Why a call fails; `""` where it does not. */
-export async function reasonOf(call: () => Promise<unknown>): Promise<string> {
+/** How a call fails. */
+export interface Failure {
+	readonly reason: string;
+	/** Whether the document has the status of the answer. */
+	readonly documented: boolean;
+}
+
+/** Why a call fails; `undefined` where it does not. */
+export async function failureOf(call: () => Promise<unknown>): Promise<Failure | undefined> {
 	let timer: NodeJS.Timeout | undefined;
 	const late = new Promise((_, reject) => {
 		timer = setTimeout(() => reject(new Error(`no end within ${longestCall / 1000} s`)), longestCall);
 	});
 	try {
 		await Promise.race([call(), late]);
-		return "";
+		return undefined;
 	} catch (error) {
-		const { name, message, body, cause } = error as Error & { body?: unknown };
+		const { name, message, body, cause, documented } = error as Error & { body?: unknown; documented?: boolean };
 		const more = [(cause as Error | undefined)?.message, body === undefined ? undefined : JSON.stringify(body)];
-		return [`${name}: ${message}`, ...more].filter((part) => part !== undefined).join(" ");
+		const reason = [`${name}: ${message}`, ...more].filter((part) => part !== undefined).join(" ");
+		return { reason, documented: documented === true };
 	} finally {
 		clearTimeout(timer);
 	}
@@ -30,7 +38,7 @@ async function main([file = "", baseUrl = ""]: string[]): Promise<void> {
 		examples(baseUrl: string): Record<string, () => Promise<unknown>>;
 	};
 	for (const [operation, call] of Object.entries(examples(baseUrl))) {
-		process.stdout.write(`${JSON.stringify({ operation, reason: await reasonOf(call) })}\n`);
+		process.stdout.write(`${JSON.stringify({ operation, ...(await failureOf(call)) })}\n`);
 	}
 	// A connection that is kept open would keep the process.
 	process.stdout.write("", () => process.exit());

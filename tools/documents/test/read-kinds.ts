@@ -26,6 +26,8 @@ export interface Kind {
 	readonly fails: string | undefined;
 	/** The operations that must go through while the others must not; all of them where it is absent. */
 	readonly handled: readonly string[] | undefined;
+	/** The operations that have a function; those that are handled where it is absent. */
+	readonly functions: readonly string[] | undefined;
 	/** How many cells the document has. */
 	readonly cells: number | undefined;
 }
@@ -36,6 +38,7 @@ interface Written {
 	fails?: string;
 	cells?: number;
 	handled?: string[];
+	functions?: string[];
 	text?: string;
 	files?: Record<string, string>;
 	[member: string]: unknown;
@@ -50,7 +53,10 @@ export function readKinds(): Kind[] {
 	return [...written, ...kindsOfSchemas()].map(([name, kind]) => kindOf(name, kind));
 }
 
-function kindOf(name: string, { wrong, sends, fails, handled, cells, text, files, ...document }: Written): Kind {
+function kindOf(
+	name: string,
+	{ wrong, sends, fails, handled, functions, cells, text, files, ...document }: Written,
+): Kind {
 	const whole = {
 		openapi: "3.0.3",
 		info: { title: name, version: "1.0.0" },
@@ -64,6 +70,7 @@ function kindOf(name: string, { wrong, sends, fails, handled, cells, text, files
 		sends,
 		fails,
 		handled,
+		functions,
 		cells,
 	};
 }

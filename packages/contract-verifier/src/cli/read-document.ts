@@ -4,12 +4,13 @@ import { cellsOf } from "../cells.js";
 
 /**
  * Reads a document of which something can be verified.
- * @throws DocumentError where it can't be read, or describes no operation
+ * @throws DocumentError where it can't be read, or describes no operation with an answer
  */
 export async function readDocument(spec: string): Promise<DocumentModel> {
 	const { model } = await loadDocument(spec);
 	if (cellsOf(model).length > 0) return model;
 	const [problem] = model.problems;
-	const why = problem === undefined ? "#/paths: describes no operation" : `${problem.pointer}: ${problem.message}`;
+	const nothing = model.operations.length === 0 ? "describes no operation" : "no operation documents an answer";
+	const why = problem === undefined ? `#/paths: ${nothing}` : `${problem.pointer}: ${problem.message}`;
 	throw new DocumentError(`${spec} ${why}${why.endsWith(".") ? "" : ";"} There is nothing to verify.`);
 }

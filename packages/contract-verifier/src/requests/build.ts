@@ -51,9 +51,13 @@ export function buildRequest(input: BuildInput): Request {
 	const query: Pair[] = [];
 	const headers = new HeaderList();
 	const cookies: string[] = [];
+	/** A parameter that is all of the query (`in: querystring` of OpenAPI 3.2). */
+	let whole: string | undefined;
 	const sampleFor = (parameter: Parameter) => contentText(parameter, parameterSample(model, parameter));
 
-	const target = operation.path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
+	const target = operation.path.replace(/\{([^{}]+)\}|[^{}!-~]+/gu, (literal, name?: string) => {
+		// What of the path a URL can't hold as it stands.
+		if (name === undefined) return encodeURIComponent(literal);
 		const parameter = operation.parameters.find((one) => one.in === "path" && one.name === name);
 		const sample = () => (parameter === undefined ? name : sampleFor(parameter));
 		const stated = parts.path?.[name];
@@ -65,8 +69,7 @@ export function buildRequest(input: BuildInput): Request {
 		const { name, in: place } = parameter;
 		if (place === "query" && parts.query?.[name] === undefined)
 			query.push(...queryPairs(parameter, sampleFor(parameter)));
-		if (place === "querystring")
-			query.push(...queryPairs({ ...parameter, style: "form", explode: true }, parameterSample(model, parameter)));
+		if (place === "querystring") whole = encodeURIComponent(String(sampleFor(parameter)));
 		if (place === "header") headers.set(name, headerText(parameter, sampleFor(parameter)));
 		if (place === "cookie") cookies.push(cookieText(parameter, sampleFor(parameter)));
 	}
@@ -102,7 +105,7 @@ export function buildRequest(input: BuildInput): Request {
 		else headers.set(name, String(fill(value, lookup, () => "sample")));
 	}
 
-	const search = query.map(([name, value]) => `${name}=${value}`).join("&");
+	const search = whole ?? query.map(([name, value]) => `${name}=${value}`).join("&");
 	return {
 		method: operation.method,
 		target: `${input.basePath}${target}${search === "" ? "" : `?${search}`}`,

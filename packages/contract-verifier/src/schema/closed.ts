@@ -1,4 +1,11 @@
-import { type DocumentModel, mapSubschemas, refName, refTo, type Schema } from "@onespec/openapi-document";
+import {
+	type Discriminator,
+	type DocumentModel,
+	mapSubschemas,
+	refName,
+	refTo,
+	type Schema,
+} from "@onespec/openapi-document";
 
 /** What the names of schemas end in whose objects are left open, because they are parts of a closed whole. */
 const PART = " (part)";
@@ -25,11 +32,18 @@ export function withClosedAnswers(model: DocumentModel): DocumentModel {
 		const { $ref: _, ...copy } = mapSubschemas(schema, (one) => convert(one, parts.has(one)));
 		const name = refName(schema);
 		const reference = name === undefined ? {} : refTo(part || composed ? partOf(name) : name);
+		const chosen = schema.discriminator && (part || composed) && (schema.oneOf ?? schema.anyOf) !== undefined;
+		if (chosen) Object.assign(copy, { discriminator: partsOf(schema.discriminator) });
 		const says = schema.additionalProperties !== undefined || schema.unevaluatedProperties !== undefined;
 		if (part || says) return { ...reference, ...copy };
 		if (composed) return { ...reference, ...copy, unevaluatedProperties: false };
 		return { ...reference, ...copy, ...(schema.properties !== undefined && { additionalProperties: false }) };
 	};
+	const partsOf = ({ propertyName, mapping, defaultMapping }: Discriminator): Discriminator => ({
+		propertyName,
+		mapping: Object.fromEntries(Object.entries(mapping).map(([value, name]) => [value, partOf(name)])),
+		...(defaultMapping !== undefined && { defaultMapping: partOf(defaultMapping) }),
+	});
 	const partOf = (name: string): string => {
 		const key = `${name}${PART}`;
 		if (!Object.hasOwn(schemas, key)) {

@@ -1,4 +1,20 @@
 import type { Format } from "ajv";
+import ajvFormats from "ajv-formats";
+
+/** The formats of JSON Schema, as the common plug-in of the validator has them. */
+const STANDARD = [
+	"time",
+	"duration",
+	"email",
+	"hostname",
+	"ipv4",
+	"ipv6",
+	"uri",
+	"uri-reference",
+	"uri-template",
+	"json-pointer",
+	"relative-json-pointer",
+] as const;
 
 const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
 const DATE_TIME = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;
@@ -12,6 +28,7 @@ function isDate(text: string): boolean {
 
 /** The formats that are checked; any other is ignored. */
 export const formats: Record<string, Format> = {
+	...Object.fromEntries(STANDARD.map((name) => [name, ajvFormats.default.get(name)])),
 	int32: { type: "number", validate: (value: number) => value >= -2147483648 && value <= 2147483647 },
 	// A double has no more exact bounds than these.
 	int64: { type: "number", validate: (value: number) => value >= -(2 ** 63) && value <= 2 ** 63 },

@@ -1,9 +1,12 @@
 import {
+	choiceOf,
 	type DecimalDeclaration,
 	type DocumentModel,
 	escapeToken,
 	mapSubschemas,
+	membersOf,
 	refName,
+	refTo,
 	resolve,
 	type Schema,
 	typeOf,
@@ -26,6 +29,9 @@ export type ValueCheck = (value: unknown, numbers?: Map<string, string>) => Valu
 
 /** Members that are `readOnly` are not required of a request, and those that are `writeOnly` not of an answer. */
 export type Direction = "request" | "answer";
+
+/** Marks alternatives that have been told apart. */
+const APART = "x-apart";
 
 /** A keyword of our own: the number is written without fraction and exponent. */
 const INTEGER_TOKEN = "x-integer-token";
@@ -93,14 +99,21 @@ class ModelValidator {
 		};
 	}
 
-	#convert(schema: Schema, definitions: Record<string, Schema>): Schema {
-		const result: Record<string, unknown> = { ...mapSubschemas(schema, (one) => this.#convert(one, definitions)) };
+	/** @param part the schema is one of an `allOf`: what a discriminator in it chooses is not asked there */
+	#convert(written: Schema, definitions: Record<string, Schema>, part = false): Schema {
+		const schema = part ? written : this.#apart(this.#chosen(written));
+		const parts = new Set(schema.allOf);
+		const result: Record<string, unknown> = {
+			...mapSubschemas(schema, (one) => this.#convert(one, definitions, parts.has(one))),
+		};
 		for (const keyword of Object.keys(result)) {
 			const other = keyword.startsWith("x-") && keyword !== "x-decimal";
 			if (other || ANNOTATIONS.has(keyword)) delete result[keyword];
 		}
 		if (typeof result["x-decimal"] !== "object") delete result["x-decimal"];
-		if (schema.$ref !== undefined) result.$ref = `#/$defs/${this.#define(refName(schema) as string, definitions)}`;
+		if (schema.$ref !== undefined) {
+			result.$ref = `#/$defs/${this.#define(refName(schema) as string, definitions, part)}`;
+		}
 		if (typeOf(schema) === "integer") result[INTEGER_TOKEN] = true;
 		if (schema.required !== undefined) {
 			result.required = schema.required.filter((name) => !this.#isOfOtherDirection(schema.properties?.[name]));
@@ -108,15 +121,83 @@ class ModelValidator {
 		return result as Schema;
 	}
 
-	#define(name: string, definitions: Record<string, Schema>): string {
+	#define(name: string, definitions: Record<string, Schema>, part: boolean): string {
+		const schema = this.#model.schemas[name] ?? {};
+		const isPart = part && schema.discriminator !== undefined;
 		// The characters of a pointer would need escapes in another pointer.
-		const safe = name.replace(/[^\w.-]/g, (character) => `_${character.codePointAt(0)}_`);
+		const safe = `${name.replace(/[^\w.-]/g, (character) => `_${character.codePointAt(0)}_`)}${isPart ? "-part" : ""}`;
 		if (!Object.hasOwn(definitions, safe)) {
 			const definition = {};
 			definitions[safe] = definition;
-			Object.assign(definition, this.#convert(this.#model.schemas[name] ?? {}, definitions));
+			Object.assign(definition, this.#convert(schema, definitions, isPart));
 		}
 		return safe;
+	}
+
+	/**
+	 * A schema whose discriminator chooses by itself: JSON Schema knows none. So it is the chosen alternative that counts, and
+	 * whose faults are told.
+	 */
+	#chosen(schema: Schema): Schema {
+		const { discriminator, ...plain } = schema;
+		if (discriminator === undefined || schema.if !== undefined) return schema;
+		const member = discriminator.propertyName;
+		const choice = choiceOf(this.#model, schema);
+		if (choice !== undefined) {
+			const { oneOf: _one, anyOf: _any, ...common } = plain;
+			const { alternatives, otherwise, nullable } = choice;
+			const known: Schema = { required: [member], properties: { [member]: { enum: [...alternatives.keys()] } } };
+			const last: Schema = otherwise ?? { type: nullable ? ["object", "null"] : "object", ...known };
+			return { ...common, ...chain(member, alternatives, last) };
+		}
+		if (schema.oneOf !== undefined || schema.anyOf !== undefined) return schema;
+		const extending = new Map(
+			Object.entries(discriminator.mapping)
+				.filter(([, name]) => this.#extends(name, schema))
+				.map(([value, name]) => [value, refTo(name)]),
+		);
+		return extending.size === 0 ? schema : chain(member, extending, plain);
+	}
+
+	/** Whether a schema has another as a part, so that a value of it is one of the other too. */
+	#extends(name: string, parent: Schema): boolean {
+		const parts = (schema: Schema, depth: number): boolean =>
+			depth < 16 &&
+			(schema.allOf ?? []).some((one) => {
+				const target = this.#model.schemas[refName(one) ?? ""];
+				if (target === undefined) return parts(one, depth + 1);
+				return target.discriminator === parent.discriminator || parts(target, depth + 1);
+			});
+		return parts(this.#model.schemas[name] ?? {}, 0);
+	}
+
+	/**
+	 * Objects are open, so that an alternative which has some of the members of another fits wherever the other does. Of such
+	 * alternatives the one is meant that names all members of a value.
+	 */
+	#apart(schema: Schema): Schema {
+		const { oneOf, ...rest } = schema;
+		if (oneOf === undefined || schema[APART] === true || oneOf.length > MOST_ALTERNATIVES || rest.anyOf !== undefined)
+			return schema;
+		const names = oneOf.map((one) => new Set(membersOf(this.#model, one).keys()));
+		const isWithin = (inner: Set<string>, outer: Set<string>) => [...inner].every((name) => outer.has(name));
+		const overlap = names.some(
+			(inner, at) =>
+				inner.size > 0 &&
+				names.some((outer, other) => at !== other && inner.size < outer.size && isWithin(inner, outer)),
+		);
+		if (!overlap) return schema;
+		const closed = oneOf.map((one, at): Schema => {
+			const own = [...(names[at] as Set<string>)];
+			return own.length === 0 ? one : { allOf: [one], propertyNames: { enum: own } };
+		});
+		return {
+			...rest,
+			anyOf: [
+				{ [APART]: true, oneOf },
+				{ [APART]: true, oneOf: closed },
+			],
+		};
 	}
 
 	#isOfOtherDirection(member: Schema | undefined): boolean {
@@ -124,6 +205,22 @@ class ModelValidator {
 		const { readOnly, writeOnly } = resolve(this.#model, member);
 		return this.#direction === "request" ? readOnly === true : writeOnly === true;
 	}
+}
+
+/** With more alternatives, comparing each with each would take long. */
+const MOST_ALTERNATIVES = 50;
+
+/** The alternative of each value of a member; `last` where it has none of them. */
+function chain(member: string, alternatives: ReadonlyMap<string, Schema>, last: Schema): Schema {
+	return [...alternatives].reduceRight<Schema>(
+		(otherwise, [value, schema]) => ({
+			if: { type: "object", required: [member], properties: { [member]: { const: value } } },
+			// biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+			then: schema,
+			else: otherwise,
+		}),
+		last,
+	);
 }
 
 /** Keywords that say nothing about validity. */

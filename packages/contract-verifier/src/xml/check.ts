@@ -1,4 +1,4 @@
-import { type DocumentModel, resolve, type Schema, subschemas } from "@onespec/openapi-document";
+import { type DocumentModel, type Schema, subschemas, typeOf } from "@onespec/openapi-document";
 import {
 	ParseOption,
 	XmlCData,
@@ -10,39 +10,46 @@ import {
 	XsdValidator,
 } from "libxml2-wasm";
 import { escapeXml } from "./escape.js";
-import { rootBranches, rootNameOf } from "./names.js";
-import { xsdFor } from "./xsd.js";
+import { alternativesAt, facetsOf, itemNameOf, memberNameOf, rootBranches, rootNameOf, whole } from "./names.js";
+import { xsdOfElement } from "./xsd.js";
 
 const XSI = "http://www.w3.org/2001/XMLSchema-instance";
 const NAMESPACES: Record<string, string> = { xsi: XSI, xsd: "http://www.w3.org/2001/XMLSchema" };
 const PARSE_OPTION = ParseOption.XML_PARSE_NO_XXE | ParseOption.XML_PARSE_NONET | ParseOption.XML_PARSE_BIG_LINES;
 
-/** By schema and the name of the root, which the document may leave open. */
-const validators = new WeakMap<DocumentModel, Map<Schema | string, Map<string, XsdValidator>>>();
+/** What an XSD can say of an element, and whether it leaves places open. */
+interface Compiled {
+	readonly validator: XsdValidator;
+	readonly isOpen: boolean;
+}
+
+/** By schema and the name of the element, which the document may leave open. */
+const validators = new WeakMap<DocumentModel, Map<Schema | string, Map<string, Compiled>>>();
 
 /** The XSD of a schema, compiled once; it lives as long as the process. */
-function validatorOf(model: DocumentModel, schema: Schema, rootName: string): XsdValidator {
-	const known = validators.get(model) ?? new Map<Schema | string, Map<string, XsdValidator>>();
+function compiledOf(model: DocumentModel, schema: Schema, name: string): Compiled {
+	const known = validators.get(model) ?? new Map<Schema | string, Map<string, Compiled>>();
 	validators.set(model, known);
 	const key = schema.$ref ?? schema;
-	const named = known.get(key) ?? new Map<string, XsdValidator>();
+	const named = known.get(key) ?? new Map<string, Compiled>();
 	known.set(key, named);
-	let validator = named.get(rootName);
-	if (validator === undefined) {
-		const xsd = XmlDocument.fromString(xsdFor(model, schema, rootName));
+	let compiled = named.get(name);
+	if (compiled === undefined) {
+		const { text, isOpen } = xsdOfElement(model, schema, name);
+		const xsd = XmlDocument.fromString(text);
 		try {
-			validator = XsdValidator.fromDoc(xsd);
+			compiled = { validator: XsdValidator.fromDoc(xsd), isOpen };
 		} finally {
 			xsd.dispose();
 		}
-		named.set(rootName, validator);
+		named.set(name, compiled);
 	}
-	return validator;
+	return compiled;
 }
 
 /** Frees what was compiled for a document. */
 export function disposeXsds(model: DocumentModel): void {
-	for (const named of validators.get(model)?.values() ?? []) for (const one of named.values()) one.dispose();
+	for (const named of validators.get(model)?.values() ?? []) for (const one of named.values()) one.validator.dispose();
 	validators.delete(model);
 }
 
@@ -73,7 +80,7 @@ export function checkXml(model: DocumentModel, schema: Schema, text: string): st
 			return [...reasons, `/${xml.root.name}: the root element must be ${names}`];
 		}
 		for (const branch of matching) {
-			const wanted = resolve(model, branch).xml?.namespace ?? "";
+			const wanted = facetsOf(model, branch).namespace ?? "";
 			if (wanted !== "" && xml.root.namespaceUri !== wanted) {
 				return [
 					...reasons,
@@ -82,8 +89,8 @@ export function checkXml(model: DocumentModel, schema: Schema, text: string): st
 			}
 		}
 		const failures = matching.map((branch) => {
-			const validator = validatorOf(model, branch, xml.root.name);
-			return namespaces.size === 0 ? validate(validator, xml) : validatePlain(validator, xml.root);
+			const { validator, isOpen } = compiledOf(model, branch, xml.root.name);
+			return namespaces.size === 0 && !isOpen ? validate(validator, xml) : elementReasons(model, branch, xml.root);
 		});
 		return failures.some((failure) => failure.length === 0) ? reasons : [...reasons, ...(failures[0] ?? [])];
 	} finally {
@@ -101,30 +108,86 @@ function validate(validator: XsdValidator, xml: XmlDocument): string[] {
 	}
 }
 
-/** The XSD knows no namespaces: those of the document are checked already, and taken off. */
-function validatePlain(validator: XsdValidator, root: XmlElement): string[] {
-	const plain = XmlDocument.fromString(plainText(root));
+/** An element that an XSD left open, and the schemas of which it must fit one. */
+interface OpenPlace {
+	readonly element: XmlElement;
+	readonly alternatives: readonly Schema[];
+}
+
+/**
+ * Reasons why an element does not fit a schema. The XSD knows no namespaces: those of the document are checked already, and
+ * taken off. What it leaves open is checked here, each element by an XSD of its own.
+ */
+function elementReasons(model: DocumentModel, schema: Schema, element: XmlElement): string[] {
+	const open: OpenPlace[] = [];
+	const plain = XmlDocument.fromString(plainText(model, schema, element, open));
 	try {
-		return validate(validator, plain);
+		const reasons = validate(compiledOf(model, schema, element.name).validator, plain);
+		if (reasons.length > 0) return reasons;
 	} finally {
 		plain.dispose();
 	}
+	for (const { element: inner, alternatives } of open) {
+		const failures = alternatives.map((one) => elementReasons(model, one, inner));
+		const [first] = failures;
+		if (first !== undefined && failures.every((one) => one.length > 0)) return first;
+	}
+	return [];
 }
 
-function plainText(element: XmlElement): string {
+/** An element as the XSD of its schema knows it: without namespaces, and without members that no property names. */
+function plainText(model: DocumentModel, schema: Schema, element: XmlElement, open: OpenPlace[]): string {
 	const nil = element.attrs.some(
 		({ namespaceUri, name, value }) => namespaceUri === XSI && name === "nil" && value === "true",
 	);
 	const attributes = element.attrs
 		.filter(({ namespaceUri }) => namespaceUri !== XSI)
 		.map(({ name, value }) => ` ${name}="${escapeXml(value)}"`);
+	const { named, other } = childrenOf(model, schema, element.name);
 	let content = "";
 	for (let child = element.firstChild; child !== null; child = child.next) {
-		if (child instanceof XmlElement) content += plainText(child);
-		else if (child instanceof XmlText || child instanceof XmlCData) content += escapeXml(child.content);
+		if (child instanceof XmlElement) {
+			const alternatives = named.get(child.name);
+			if (alternatives === undefined && other !== undefined) {
+				if (Object.keys(other).length > 0) open.push({ element: child, alternatives: [other] });
+				continue;
+			}
+			const [only = {}] = alternatives ?? [];
+			const isOpen = alternatives !== undefined && alternatives.length > 1;
+			if (isOpen) open.push({ element: child, alternatives });
+			content += plainText(model, isOpen ? {} : only, child, open);
+		} else if (child instanceof XmlText || child instanceof XmlCData) content += escapeXml(child.content);
 	}
 	const nilled = nil ? ` xmlns:xsi="${XSI}" xsi:nil="true"` : "";
 	return `<${element.name}${attributes.join("")}${nilled}>${content}</${element.name}>`;
+}
+
+/**
+ * What may stand in an element: the schemas of the elements that have a name, and that of all others, where a schema with
+ * `properties` allows them.
+ */
+function childrenOf(
+	model: DocumentModel,
+	schema: Schema,
+	name: string,
+): { readonly named: ReadonlyMap<string, readonly Schema[]>; readonly other: Schema | undefined } {
+	const object = whole(model, schema);
+	const named = new Map<string, readonly Schema[]>();
+	const put = (childName: string, child: Schema) => {
+		const alternatives = alternativesAt(model, child, childName);
+		if (alternatives.size === 0) named.set(childName, [child]);
+		for (const [one, branches] of alternatives) named.set(one, branches);
+	};
+	if (typeOf(object) === "array" && object.items !== undefined) put(itemNameOf(model, object, name), object.items);
+	for (const [property, member] of Object.entries(object.properties ?? {})) {
+		const array = whole(model, member);
+		const isUnwrapped = typeOf(array) === "array" && array.xml?.wrapped !== true;
+		if (isUnwrapped && array.items !== undefined) put(itemNameOf(model, array, property), array.items);
+		else put(memberNameOf(model, property, member), member);
+	}
+	const { additionalProperties: rest } = object;
+	const allowed = object.properties !== undefined && rest !== undefined && rest !== false;
+	return { named, other: allowed ? (rest === true ? {} : rest) : undefined };
 }
 
 const namespacesByModel = new WeakMap<DocumentModel, ReadonlySet<string>>();

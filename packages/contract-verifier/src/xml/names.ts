@@ -2,12 +2,29 @@ import {
 	type DocumentModel,
 	flatten,
 	refName,
-	resolve,
 	type Schema,
 	typeOf,
 	withoutNull,
+	type XmlFacets,
 } from "@onespec/openapi-document";
 import { XsdError } from "./xsd-error.js";
+
+/** How XML writes a schema: what its own `xml` says, and those of the parts of its `allOf`. */
+export function facetsOf(model: DocumentModel, schema: Schema): XmlFacets {
+	return flatten(model, schema).xml ?? {};
+}
+
+/** What may stand in the place of an element: the alternatives of a `oneOf` or `anyOf`, by the name of their element. */
+export function alternativesAt(model: DocumentModel, schema: Schema, name: string): Map<string, Schema[]> {
+	const { schema: value } = withoutNull(model, flatten(model, schema));
+	const own = value.xml?.name;
+	const byName = new Map<string, Schema[]>();
+	for (const branch of value.oneOf ?? value.anyOf ?? []) {
+		const branchName = own ?? facetsOf(model, branch).name ?? name;
+		byName.set(branchName, [...(byName.get(branchName) ?? []), branch]);
+	}
+	return byName;
+}
 
 /**
  * The name of a body's root element: `xml.name`, else the name of the schema.
@@ -16,7 +33,7 @@ import { XsdError } from "./xsd-error.js";
  * @throws XsdError where there is none.
  */
 export function rootNameOf(model: DocumentModel, schema: Schema, fallback?: string): string {
-	const name = resolve(model, schema).xml?.name ?? lastName(model, schema) ?? fallback;
+	const name = facetsOf(model, schema).name ?? lastName(model, schema) ?? fallback;
 	if (name === undefined) throw new XsdError("A schema for XML has no name: give it xml.name, or make it a component.");
 	return name;
 }
@@ -30,12 +47,12 @@ function lastName(model: DocumentModel, schema: Schema): string | undefined {
 
 /** The name of the element of a property: `xml.name`, else the property's own. */
 export function memberNameOf(model: DocumentModel, property: string, schema: Schema): string {
-	return resolve(model, schema).xml?.name ?? property;
+	return facetsOf(model, schema).name ?? property;
 }
 
 /** The name of the elements of an array's items: the items' `xml.name`, else the array's name. */
 export function itemNameOf(model: DocumentModel, array: Schema, arrayName: string): string {
-	return (array.items && resolve(model, array.items).xml?.name) ?? arrayName;
+	return (array.items && facetsOf(model, array.items).name) ?? arrayName;
 }
 
 /** The alternatives at the root of a body: the branches of a `oneOf`, or the schema alone; references are kept. */

@@ -1,6 +1,6 @@
-import { type DocumentModel, resolve, type Schema, typeOf } from "@onespec/openapi-document";
+import { type DocumentModel, type Schema, typeOf } from "@onespec/openapi-document";
 import { escapeXml } from "./escape.js";
-import { branchFor, itemNameOf, memberNameOf, rootNameOf, whole } from "./names.js";
+import { branchFor, facetsOf, itemNameOf, memberNameOf, rootNameOf, whole } from "./names.js";
 
 /**
  * Writes a value as an XML request body by its schema. Members come in the order of the schema; those that it does not
@@ -15,7 +15,7 @@ export function writeXml(model: DocumentModel, schema: Schema, value: unknown): 
 }
 
 function element(model: DocumentModel, name: string, schema: Schema, value: unknown): string {
-	const { namespace, prefix } = resolve(model, schema).xml ?? {};
+	const { namespace, prefix } = facetsOf(model, schema);
 	const tag = namespace !== undefined && prefix !== undefined ? `${prefix}:${name}` : name;
 	const declared =
 		namespace === undefined ? "" : ` xmlns${prefix === undefined ? "" : `:${prefix}`}="${escapeXml(namespace)}"`;
@@ -36,8 +36,8 @@ function element(model: DocumentModel, name: string, schema: Schema, value: unkn
 	let content = "";
 	for (const property of [...known, ...unknown]) {
 		const member = properties[property] ?? {};
-		const { xml } = resolve(model, member);
 		const array = whole(model, member);
+		const { xml } = array;
 		const memberName = memberNameOf(model, property, member);
 		const memberValue = members[property];
 		if (xml?.attribute === true) attributes += ` ${memberName}="${escapeXml(String(memberValue))}"`;

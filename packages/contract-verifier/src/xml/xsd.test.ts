@@ -42,7 +42,43 @@ const model = modelOf({
 	One: { type: "object", properties: {}, xml: { name: "Same" } },
 	Other: { type: "object", properties: {}, xml: { name: "Same" } },
 	Either: { oneOf: [ref("One"), ref("Other")] },
-	Nested: { type: "object", properties: { either: { oneOf: [ref("Named"), ref("Whole")] } } },
+	Nested: {
+		type: "object",
+		properties: {
+			either: { oneOf: [ref("Named"), ref("Whole")] },
+			kept: {
+				type: "array",
+				xml: { wrapped: true },
+				items: {
+					oneOf: [
+						{ type: "string", xml: { name: "pet" } },
+						{ type: "integer", xml: { name: "fish" } },
+					],
+				},
+			},
+		},
+	},
+	Open: {
+		type: "object",
+		required: ["id"],
+		properties: { id: { type: "integer" } },
+		additionalProperties: { type: "integer" },
+	},
+	Page: {
+		allOf: [
+			{ type: "object", properties: { data: { type: "array", items: {}, xml: { wrapped: true } } } },
+			{
+				type: "object",
+				properties: {
+					data: {
+						type: "array",
+						xml: { name: "stations", wrapped: true },
+						items: { type: "integer", xml: { name: "station" } },
+					},
+				},
+			},
+		],
+	},
 });
 const check = (name: string, text: string) => checkXml(model, ref(name), text);
 
@@ -80,11 +116,35 @@ describe("xsdFor", () => {
 		expect(xsdFor(model, ref("Node"))).toContain("<!-- The pattern ^(?=a)b$ has no equal in XSD. -->");
 	});
 
+	it("refuses two branches with one root, with the remedy", () => {
+		const message = "Two branches of a oneOf have the root element Same: give them different xml.name.";
+		expect(() => xsdFor(model, ref("Either"))).toThrow(message);
+	});
+
 	it.each([
-		["Either", "Two branches of a oneOf have the root element Same: give them different xml.name."],
-		["Nested", "either: oneOf below the root cannot be stated in XSD"],
-	])("refuses %s, with the remedy", (name, message) => {
-		expect(() => xsdFor(model, ref(name))).toThrow(message);
+		["<Nested><either><id>1</id></either></Nested>", undefined],
+		["<Nested><either><id>1</id><more>x</more></either></Nested>", undefined],
+		["<Nested><either><more>x</more></either></Nested>", "Expected is ( id )"],
+		["<Nested><either><id>x</id></either></Nested>", "not a valid value"],
+		["<Nested><either/></Nested>", "Missing child element"],
+		["<Nested><kept><pet>x</pet></kept></Nested>", undefined],
+		["<Nested><kept><pet>1</pet><fish>2</fish><pet>x</pet></kept></Nested>", undefined],
+		["<Nested><kept><bird>1</bird></kept></Nested>", "Expected is one of ( pet, fish )"],
+		["<Nested><kept><fish>x</fish></kept></Nested>", "not a valid value"],
+	])("holds %s against the alternatives of its places", (text, reason) => {
+		expect(check("Nested", text).join()).toEqual(reason === undefined ? "" : expect.stringContaining(reason));
+	});
+
+	it("holds members that no property names against the schema of others", () => {
+		expect(check("Open", "<Open><id>1</id><more>2</more></Open>")).toEqual([]);
+		expect(check("Open", "<Open><id>1</id><more>x</more></Open>").join()).toContain("not a valid value");
+		expect(check("Open", "<Open><more>2</more></Open>").join()).toContain("Expected is ( id )");
+	});
+
+	it("names the elements of an allOf as its parts say", () => {
+		const text = "<Page><stations><station>1</station></stations></Page>";
+		expect(check("Page", text)).toEqual([]);
+		expect(writeXml(model, ref("Page"), { data: [1] })).toBe(text);
 	});
 
 	it("takes any name for a root that the document does not name", () => {

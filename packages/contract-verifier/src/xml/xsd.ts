@@ -1,14 +1,6 @@
-import {
-	type DocumentModel,
-	flatten,
-	refName,
-	resolve,
-	type Schema,
-	typeOf,
-	withoutNull,
-} from "@onespec/openapi-document";
+import { type DocumentModel, flatten, refName, type Schema, typeOf, withoutNull } from "@onespec/openapi-document";
 import { escapeXml } from "./escape.js";
-import { itemNameOf, memberNameOf, rootBranches, rootNameOf, whole } from "./names.js";
+import { alternativesAt, itemNameOf, memberNameOf, rootBranches, rootNameOf, whole } from "./names.js";
 import { XsdError } from "./xsd-error.js";
 import { xsdPatternOf } from "./xsd-pattern.js";
 
@@ -27,10 +19,26 @@ export function xsdFor(model: DocumentModel, schema: Schema, rootName?: string):
 	return new XsdWriter(model).write(schema, rootName);
 }
 
+/**
+ * The XSD of the element of one place, whatever the schema itself would be called.
+ *
+ * @returns also whether there is a place that it leaves open, because XSD can't state what may stand there
+ */
+export function xsdOfElement(
+	model: DocumentModel,
+	schema: Schema,
+	name: string,
+): { readonly text: string; readonly isOpen: boolean } {
+	const writer = new XsdWriter(model);
+	return { text: writer.writeElement(name, schema), isOpen: writer.isOpen };
+}
+
 class XsdWriter {
 	readonly #model: DocumentModel;
 	/** Named complex types by reference; `undefined` while one is being written. */
 	readonly #types = new Map<string, { name: string; text: string | undefined }>();
+	/** Whether a place was left open that XSD can't state. */
+	isOpen = false;
 
 	constructor(model: DocumentModel) {
 		this.#model = model;
@@ -46,6 +54,14 @@ class XsdWriter {
 			names.add(name);
 			return this.#element(name, branch, "", "  ");
 		});
+		return this.#schema(roots);
+	}
+
+	writeElement(name: string, schema: Schema): string {
+		return this.#schema([this.#element(name, schema, "", "  ")]);
+	}
+
+	#schema(roots: readonly string[]): string {
 		const types = [...this.#types.values()].map((type) => type.text ?? "");
 		return [
 			'<?xml version="1.0" encoding="UTF-8"?>',
@@ -63,13 +79,7 @@ class XsdWriter {
 			throw new XsdError(`${name} is no name of an XML element: give it xml.name.`);
 		const { schema: value, nullable } = withoutNull(this.#model, schema);
 		const attributes = `name="${name}"${occurs}${nullable ? ' nillable="true"' : ""}`;
-		const branches = value.oneOf ?? value.anyOf;
-		if (branches !== undefined) {
-			const only = branches.length === 1 ? branches[0] : undefined;
-			if (only === undefined)
-				throw new XsdError(`${name}: oneOf below the root cannot be stated in XSD: use one schema.`);
-			return this.#element(name, only, occurs, indent);
-		}
+		if ((value.oneOf ?? value.anyOf) !== undefined) return this.#choice(name, value, occurs, indent);
 		if (typeOf(value) === "array") {
 			const item = this.#items(value, name, `${indent}      `);
 			return [
@@ -89,6 +99,39 @@ class XsdWriter {
 			return `${indent}<xs:element ${attributes}>\n${body}\n${indent}</xs:element>`;
 		}
 		return simpleElement(attributes, value.allOf === undefined ? value : flatten(this.#model, value), indent);
+	}
+
+	/** Alternatives are told apart by the names of their elements; those of one name can't be, and leave the place open. */
+	#choice(name: string, schema: Schema, occurs: string, indent: string): string {
+		const named = [...alternativesAt(this.#model, schema, name)];
+		const alone = named.length === 1;
+		const elements = named.map(([elementName, branches]) => {
+			const own = alone ? occurs : "";
+			const [only] = branches;
+			const inner = alone ? indent : `${indent}  `;
+			if (only !== undefined && branches.length === 1 && isAlternativeAlone(schema)) {
+				return this.#element(elementName, only, own, inner);
+			}
+			return this.#openElement(elementName, own, inner);
+		});
+		if (alone) return elements.join("");
+		return [`${indent}<xs:choice${occurs}>`, ...elements, `${indent}</xs:choice>`].join("\n");
+	}
+
+	/** An element in which anything may stand. */
+	#openElement(name: string, occurs: string, indent: string): string {
+		this.isOpen = true;
+		return [
+			`${indent}<xs:element name="${name}"${occurs} nillable="true">`,
+			`${indent}  <xs:complexType mixed="true">`,
+			`${indent}    <xs:sequence>`,
+			`${indent}      <!-- One of several alternatives, which XSD can't tell apart. -->`,
+			`${indent}      <xs:any minOccurs="0" maxOccurs="unbounded" processContents="skip"/>`,
+			`${indent}    </xs:sequence>`,
+			`${indent}    <xs:anyAttribute processContents="skip"/>`,
+			`${indent}  </xs:complexType>`,
+			`${indent}</xs:element>`,
+		].join("\n");
 	}
 
 	/** The name of the schema that a chain of references ends at; `undefined` for a schema that stands in its place. */
@@ -124,7 +167,7 @@ class XsdWriter {
 		const xmlAttributes: string[] = [];
 		for (const [property, member] of Object.entries(object.properties ?? {})) {
 			const required = object.required?.includes(property) ?? false;
-			const value = resolve(this.#model, member);
+			const value = whole(this.#model, member);
 			const name = memberNameOf(this.#model, property, member);
 			if (value.xml?.attribute === true) {
 				xmlAttributes.push(simpleAttribute(name, whole(this.#model, member), required, `${indent}  `));
@@ -142,11 +185,8 @@ class XsdWriter {
 			}
 		}
 		const rest = object.additionalProperties;
-		if (object.properties !== undefined && rest !== undefined && rest !== false) {
-			throw new XsdError(
-				`${Object.keys(object.properties).join(", ")}: properties beside additionalProperties cannot be stated in XSD: close the object.`,
-			);
-		}
+		// Beside named elements XSD allows no others; whoever checks by it takes those away before.
+		if (object.properties !== undefined && rest !== undefined && rest !== false) this.isOpen = true;
 		if (object.properties === undefined && rest !== false) {
 			members.push(`${indent}    <xs:any minOccurs="0" maxOccurs="unbounded" processContents="skip"/>`);
 		}
@@ -159,6 +199,11 @@ class XsdWriter {
 			`${indent}</xs:complexType>`,
 		].join("\n");
 	}
+}
+
+/** Whether a schema says nothing beside its alternatives, but what it is called. */
+function isAlternativeAlone(schema: Schema): boolean {
+	return (schema.properties ?? schema.items ?? schema.additionalProperties ?? schema.allOf) === undefined;
 }
 
 /** Whether a schema describes an object; `allOf` does unless a part has another type. */

@@ -25,6 +25,7 @@ export function typeFiles(api: Api): Files {
 		example: ({ value, serialized }, owner) =>
 			"explode" in owner && !serialized && faultOf(directed, owner.schema, value) === undefined,
 	}) as unknown as OpenAPI3;
+	moveNewMethods(document);
 	const head = `// ${marker(api)}`;
 	const types = typesSource(document, false);
 	const exact = documentHasDecimals(api.model)
@@ -34,6 +35,23 @@ export function typeFiles(api: Api): Files {
 		["src/generated/types.ts", `${head}\n\n${types}`],
 		["src/generated/exact-types.ts", exact],
 	]);
+}
+
+/**
+ * Gives the operations of methods that openapi-typescript doesn't know, `QUERY` and those of `additionalOperations`, a place
+ * where it does write their types: they are in `operations`, but no call by path has them.
+ */
+function moveNewMethods(document: OpenAPI3): void {
+	const { paths = {} } = document as unknown as { paths?: Record<string, Record<string, unknown>> };
+	const webhooks: Record<string, object> = {};
+	for (const [path, item] of Object.entries(paths)) {
+		const { query, additionalOperations, ...known } = item;
+		const unknown = { ...(query !== undefined && { QUERY: query }), ...(additionalOperations as object | undefined) };
+		for (const [method, post] of Object.entries(unknown)) webhooks[`${method} ${path}`] = { post };
+		if (Object.keys(known).length > 0) paths[path] = known;
+		else delete paths[path];
+	}
+	if (Object.keys(webhooks).length > 0) Object.assign(document, { webhooks });
 }
 
 /** A schema with its first example that is right, under the name that the types show. */
