@@ -20,6 +20,12 @@ export default {
 			project: ["src/**", "test/**"],
 			ignoreDependencies: ["@picocss/pico"],
 		},
+		"apps/reference": {
+			entry: ["src/main.ts", "browser/{site,theme}.ts"],
+			project: ["src/**", "browser/**", "test/**"],
+			// Its script is read as a text.
+			ignoreDependencies: ["axe-core"],
+		},
 		"tools/codegen": {
 			entry: ["bin/*.mjs"],
 		},
