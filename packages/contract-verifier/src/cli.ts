@@ -9,11 +9,14 @@ import { CredentialsError } from "./requests/credentials-error.js";
 import { RunError } from "./run-error.js";
 import { nearest } from "./scenarios/nearest.js";
 import { ScenariosError } from "./scenarios/scenarios-error.js";
+import { compare } from "./verbs/compare.js";
+import { explore } from "./verbs/explore.js";
+import { init } from "./verbs/init.js";
 import type { CliStreams, Removal, Verb } from "./verbs/verb.js";
 import { verify } from "./verbs/verify.js";
 
 /** What the command can do, in the order of its help. */
-const VERBS: Record<string, Verb> = { verify };
+const VERBS: Record<string, Verb> = { verify, explore, compare, init };
 
 /**
  * The command `contract-verifier`.

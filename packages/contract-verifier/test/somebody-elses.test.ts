@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { type Verification, type VerifyOptions, verify } from "../src/index.js";
-import { agree, runProperties, runSequences } from "../src/properties/index.js";
 import { petsSpec } from "./support/paths.js";
+import { runMain } from "./support/run-cli.js";
 import { type ShopHabit, type ShopServer, startShop } from "./support/shop-server.js";
 
 let shop: ShopServer | undefined;
@@ -76,15 +76,43 @@ describe("a server that belongs to somebody else, with things under every plausi
 		await expect.poll(() => server.contents()).toBe(before);
 	});
 
-	it.each<ShopHabit>(["upserts", "lenient ids"])(
-		"is the same after generated requests, sequences and a comparison: %s",
-		async (habit) => {
-			const { shop: server, before } = await start([habit]);
-			const about = { spec: petsSpec, endpoint: server.url, credentials, seed: 3 };
-			await runProperties({ ...about, runs: 2 });
-			await runSequences({ ...about, sequences: 2 });
-			await agree({ ...about, mock: server.url, generated: { seed: 3, runs: 2 } });
+	const others = ["--seed", "3", "--runs", "1"];
+	const about = { env: { CONTRACT_CREDENTIALS: JSON.stringify(credentials) } };
+
+	it.each<[string, ShopHabit]>([
+		["explore", "upserts"],
+		["explore", "lenient ids"],
+		["compare", "upserts"],
+	])("is the same after %s, to its end and interrupted: %s", async (verb, habit) => {
+		const { shop: server, before } = await start([habit]);
+		const other = await startShop([habit]);
+		const words = verb === "compare" ? [other.url, server.url] : ["--target", server.url, "--sequences", "2"];
+		try {
+			const whole = await runMain([verb, petsSpec, ...words, ...others], about);
+			expect([0, 1, 3]).toContain(whole.code);
 			expect(server.contents()).toBe(before);
-		},
-	);
+			expect(other.contents()).toBe(before);
+			const controller = new AbortController();
+			const enough = server.writes.length + 9;
+			server.onWrite = () => server.writes.length >= enough && controller.abort();
+			const { code, err } = await runMain([verb, petsSpec, ...words, ...others], {
+				...about,
+				signal: controller.signal,
+			});
+			expect({ code, err }).toEqual({ code: 130, err: expect.stringContaining("all that was made is removed") });
+			await expect.poll(() => server.contents()).toBe(before);
+			expect(other.contents()).toBe(before);
+		} finally {
+			await other.close();
+		}
+	});
+
+	it("is sent nothing that writes by --read-only, whatever the verb", async () => {
+		const { shop: server } = await start();
+		for (const words of [["verify"], ["explore", ...others]]) {
+			const { code } = await runMain([...words, petsSpec, "--target", server.url, "--read-only"], about);
+			expect([0, 3]).toContain(code);
+		}
+		expect(server.writes).toEqual([]);
+	});
 });

@@ -11,8 +11,13 @@ import type { Subject } from "./subject.js";
 export type WrongKind = "credentials" | "body" | "parameter" | "content-type" | "accept";
 
 const CREDENTIALS = [401, 403];
+/** A range has too many statuses to name them. */
+const MOST_NAMED = 12;
 /** What never answers a wrong body or parameter, as long as credentials and throttle are in order. */
 const NOT_FOR_INPUT = [...CREDENTIALS, 405, 406, 407, 408, 429];
+
+/** What a valid request may be told because of the data, where nobody wrote how it succeeds: that a name is taken, for one. */
+export const BY_DATA: readonly number[] = [402, 404, 409, 410, 412, 422, 423, 424];
 
 /** Reasons why an answer is no documented success; none where it is. */
 export function successReasons(model: DocumentModel, subject: Subject, draft: Draft, answer: Answer): string[] {
@@ -64,9 +69,12 @@ export function refusalReasons(
 	const { own, general } = refusalStatuses(model, subject, kind);
 	if (own.includes(status)) return documentedReasons(model, subject, draft, answer);
 	const entry = general.find((one) => one.status === status);
+	// The document refuses nothing anywhere: then it says nothing of how, either.
+	if (own.length + general.length === 0 && !NOT_FOR_INPUT.includes(status)) return [];
 	if (entry === undefined) {
-		const allowed = [...own, ...general.map((one) => one.status)];
-		return [`status: must be one of ${[...new Set(allowed)].join(", ")}, but is ${status}`];
+		const allowed = [...new Set([...own, ...general.map((one) => one.status)])];
+		const which = allowed.length > MOST_NAMED ? "a documented refusal" : `one of ${allowed.join(", ")}`;
+		return [`status: must be ${which}, but is ${status}`];
 	}
 	const accepted = kind === "accept" ? subject.accepts : [draft.accept];
 	const wrongType = contentTypeReasons(accepted, answer.headers["content-type"]);
@@ -77,14 +85,22 @@ export function refusalReasons(
 /** The documented statuses that may refuse a request: those of the operation, and general responses. */
 export function refusalStatuses(model: DocumentModel, { operation }: Subject, kind: WrongKind) {
 	const own = refusals(operation);
+	// A range says nothing of negotiation: a server may answer as if nothing had been asked for (RFC 9110, 12.1).
+	const isStated = (status: number) => operation.responses.some((one) => one.status === String(status));
 	const general = model.generalResponses;
 	switch (kind) {
 		case "credentials":
 			return { own: own.filter((status) => CREDENTIALS.includes(status)), general: [] };
 		case "content-type":
-			return { own: own.filter((status) => status === 415), general: general.filter(({ status }) => status === 415) };
+			return {
+				own: own.filter((status) => status === 415 && isStated(status)),
+				general: general.filter(({ status }) => status === 415),
+			};
 		case "accept":
-			return { own: own.filter((status) => status === 406), general: general.filter(({ status }) => status === 406) };
+			return {
+				own: own.filter((status) => status === 406 && isStated(status)),
+				general: general.filter(({ status }) => status === 406),
+			};
 		case "parameter":
 			return {
 				own: own.filter((one) => !NOT_FOR_INPUT.includes(one)),

@@ -44,12 +44,7 @@ export function renderProperties(report: PropertiesReport): string {
 		lines.push(`✗ sequence: ${reason}  (--seed ${sequences.seed})`, ...sequence.map((line) => `    ${line}`));
 		lines.push(...exchanges.flatMap(exchangeLines).map((line) => `      ${line}`), "");
 	}
-	for (const { name, reasons, mock, live } of agreement?.disagreements ?? []) {
-		lines.push(`✗ mock and live differ: ${name}`, ...reasons.map((reason) => `    ${reason}`));
-		if (mock) lines.push("    mock", ...exchangeLines(mock).map((line) => `      ${line}`));
-		if (live) lines.push("    live", ...exchangeLines(live).map((line) => `      ${line}`));
-		lines.push("");
-	}
+	if (agreement) lines.push(...disagreementLines(agreement));
 	for (const { operationId, reason } of properties.open) lines.push(`? open: ${operationId}: ${reason}`);
 	if (sequences.open !== undefined) lines.push(`? open: sequences: ${sequences.open}`);
 	for (const one of agreement?.open ?? []) lines.push(`? open: ${one}`);
@@ -61,6 +56,36 @@ export function renderProperties(report: PropertiesReport): string {
 	];
 	lines.push(`${counts.join(" · ")} (seed ${properties.seed})`);
 	return `${lines.join("\n")}\n`;
+}
+
+/**
+ * What a person reads in a terminal about a comparison: what differs with both answers, what could not be compared, and a
+ * last line with the count.
+ */
+export function renderAgreement(agreement: AgreementResult): string {
+	const lines = disagreementLines(agreement);
+	for (const one of agreement.open) lines.push(`? open: ${one}`);
+	for (const note of agreement.notes) lines.push(`note: ${note}`);
+	const open = agreement.open.length > 0 ? ` (${agreement.open.length} open)` : "";
+	lines.push(`agree ${agreement.agreed}/${agreement.total}${open}`);
+	return `${lines.join("\n")}\n`;
+}
+
+function disagreementLines({ names, disagreements }: AgreementResult): string[] {
+	return disagreements.flatMap(({ name, reasons, exchanges }) => [
+		`✗ ${names.join(" and ")} differ: ${name}`,
+		...reasons.map((reason) => `    ${reason}`),
+		...exchanges.flatMap((one, index) =>
+			one === undefined ? [] : [`    ${names[index]}`, ...exchangeLines(one).map((line) => `      ${line}`)],
+		),
+		"",
+	]);
+}
+
+/** 0 where all answers agree, 1 where some do not, 3 where something could not be compared. */
+export function agreementExitCode({ disagreements, open, total }: AgreementResult): 0 | 1 | 3 {
+	if (disagreements.length > 0) return 1;
+	return open.length > 0 || total === 0 ? 3 : 0;
 }
 
 /** Rows are constraints, columns operations; a dash where the document states no such constraint. */

@@ -2,12 +2,14 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import type { Answer } from "../judge.js";
 import { UnsafeError } from "../live/guard.js";
+import { responseFor } from "../lookup.js";
+import { isSafe, READ_ONLY } from "../requests/read-only.js";
 import { type Saved, type SetUp, saveFrom } from "../requests/set-up.js";
 import { type Exchange, exchange } from "./exchange.js";
-import { documentedReasons, refusalReasons, successReasons } from "./expect.js";
-import { type RunContext, type RunOptions, readOptions } from "./options.js";
+import { BY_DATA, documentedReasons, refusalReasons, successReasons } from "./expect.js";
+import { cleanUp, type RunContext, type RunOptions, readOptions } from "./options.js";
 import { type Case, type Property, propertiesOf } from "./plan.js";
-import { filledParts, type Subject, subjectsOf } from "./subject.js";
+import { fixturesOf, type Subject, subjectsOf, withFreshItems, withOwnItems } from "./subject.js";
 
 export interface PropertiesOptions extends RunOptions {
 	/** Requests for each constraint at each place of each operation; 20 by default. */
@@ -73,7 +75,7 @@ export async function runProperties(options: PropertiesOptions): Promise<Propert
 	const tasks: (() => Promise<void>)[] = [];
 	const planned: Property[] = [];
 	const settled = new Map<Property, PropertyResult>();
-	const unsafe = new Set<string>();
+	const unsafe: Unsafe = new Map();
 	let done = 0;
 	try {
 		for (const subject of subjectsOf(context)) {
@@ -86,11 +88,21 @@ export async function runProperties(options: PropertiesOptions): Promise<Propert
 				});
 				continue;
 			}
-			const saved = await fixturesOf(setUp, subject);
-			for (const property of propertiesOf(context, subject, saved)) {
+			let own: Subject;
+			let saved: Saved;
+			try {
+				if (context.readOnly && !isSafe(subject.operation.method)) throw new UnsafeError(READ_ONLY);
+				saved = await fixturesOf(setUp, subject);
+				own = await withOwnItems(setUp, context.model, subject);
+			} catch (error) {
+				context.signal.throwIfAborted();
+				found.open.push({ operationId, reason: context.mask((error as Error).message) });
+				continue;
+			}
+			for (const property of propertiesOf(context, own, saved)) {
 				planned.push(property);
 				tasks.push(async () => {
-					const runner = new PropertyRunner(context, setUp, subject, property, options, unsafe);
+					const runner = new PropertyRunner(context, setUp, own, property, options, unsafe);
 					const result = await runner.run(found.statuses);
 					settled.set(property, result);
 					options.onProgress?.(++done, tasks.length);
@@ -107,23 +119,41 @@ export async function runProperties(options: PropertiesOptions): Promise<Propert
 		const workers = await Promise.allSettled(Array.from({ length: SIDE_BY_SIDE }, worker));
 		for (const one of workers) if (one.status === "rejected") throw one.reason;
 	} finally {
-		found.notes = (await setUp.cleanUp()).map(context.mask);
+		found.notes = await cleanUp(context, options);
 	}
-	found.notes.push(...[...unsafe].map((reason) => `not sent: ${context.mask(reason)}`));
 	found.results = planned.flatMap((property) => settled.get(property) ?? []);
+	for (const [operationId, reasons] of unsafe) {
+		const [first = ""] = reasons;
+		const more = reasons.size > 1 ? ` (and ${reasons.size - 1} more of this operation)` : "";
+		const reason = `not sent: ${context.mask(first)}${more}`;
+		const sent = found.results.some((one) => one.operationId === operationId && one.requests > 0);
+		if (sent) found.notes.push(reason);
+		else found.open.push({ operationId, reason });
+	}
 	found.requests = found.results.reduce((sum, one) => sum + one.requests, 0);
 	found.passed = found.results.reduce((sum, one) => sum + (one.failure ? 0 : one.requests), 0);
 	return found;
 }
 
-function fixturesOf(setUp: SetUp, { scenario }: Subject): Promise<Saved> {
-	return setUp.fixtures(scenario.fixtures ?? [], scenario.profile ?? "default", scenario.fresh === true);
+/** The documented statuses by which a right server may refuse a valid request that is derived from the document alone. */
+function refusedByDataAlone({ scenario, operation, own }: Subject, place: string): number[] {
+	if (scenario.derived !== true) return [];
+	const documented = (status: number) => responseFor(operation, status) !== undefined;
+	// What was made for the path is there. A value that fits a parameter may still be none that the server has given out.
+	const isQuery = operation.parameters.some((one) => one.in === "query" && one.name === place);
+	const named = Object.keys(own.path).length > 0;
+	return [...BY_DATA, ...(isQuery ? [400] : [])].filter(
+		(status) => documented(status) && !(named && (status === 404 || status === 410)),
+	);
 }
 
 /** A property's own seed: others can come and go without changing its requests. */
 export function seedOf(seed: number, name: string): number {
 	return createHash("sha256").update(`${seed} ${name}`).digest().readInt32BE(0);
 }
+
+/** Why requests were not sent, by their operation. */
+type Unsafe = Map<string, Set<string>>;
 
 class Refuted extends Error {
 	constructor(readonly failure: PropertyFailure) {
@@ -139,7 +169,7 @@ class PropertyRunner {
 		readonly property: Property,
 		readonly options: PropertiesOptions,
 		/** Why requests were not sent. */
-		readonly unsafe: Set<string>,
+		readonly unsafe: Unsafe,
 	) {}
 
 	async run(statuses: Record<string, number>): Promise<PropertyResult> {
@@ -152,6 +182,10 @@ class PropertyRunner {
 				if (result.failure !== undefined && ++attempts > SHRINKS) return;
 				if (result.failure === undefined) result.requests++;
 				const failure = await this.#try(one, statuses);
+				if (failure === "not sent") {
+					if (result.failure === undefined) result.requests--;
+					return;
+				}
 				if (failure === undefined) return;
 				result.failure = failure;
 				throw new Refuted(failure);
@@ -172,7 +206,7 @@ class PropertyRunner {
 		return result;
 	}
 
-	async #try(one: Case, statuses: Record<string, number>): Promise<PropertyFailure | undefined> {
+	async #try(one: Case, statuses: Record<string, number>): Promise<PropertyFailure | "not sent" | undefined> {
 		if (one.unfit !== undefined)
 			return { reasons: [one.unfit, JSON.stringify(one.draft).slice(0, 400)], exchange: undefined };
 		const { context, subject } = this;
@@ -186,22 +220,25 @@ class PropertyRunner {
 			context.signal.throwIfAborted();
 			// What could change somebody else's data is not tried.
 			if (error instanceof UnsafeError) {
-				this.unsafe.add(error.message);
-				return undefined;
+				const { id } = subject.operation;
+				this.unsafe.set(id, (this.unsafe.get(id) ?? new Set()).add(error.message));
+				return "not sent";
 			}
 			return { reasons: [(error as Error).message], exchange: undefined };
 		}
 		statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;
+		if ("refused" in this.property.expected && answer.status >= 200 && answer.status <= 299)
+			subject.own.isUsedUp = true;
 		const reasons = [...this.#reasons(one, draft, answer), ...this.#removeLater(answer)];
 		return reasons.length === 0 ? undefined : { reasons: reasons.map(context.mask), exchange: shown };
 	}
 
-	/** A valid request that uses its data up gets new data. */
+	/** A request that uses its data up gets new data: a valid one, and one after the server did what it should have refused. */
 	async #fresh(draft: Case["draft"]): Promise<Case["draft"]> {
 		const { subject, property } = this;
-		if (subject.scenario.fresh !== true || !("success" in property.expected)) return draft;
-		const parts = filledParts(subject, await fixturesOf(this.setUp, subject));
-		return { ...draft, parts: { ...draft.parts, path: { ...draft.parts.path, ...parts.path } } };
+		const succeeds = "success" in property.expected;
+		if (subject.scenario.fresh !== true || !(succeeds || subject.own.isUsedUp)) return draft;
+		return withFreshItems(this.setUp, subject, draft);
 	}
 
 	#reasons(one: Case, draft: Case["draft"], answer: Answer): string[] {
@@ -210,7 +247,8 @@ class PropertyRunner {
 		if ("refused" in expected) {
 			return refusalReasons(context.model, subject, draft, answer, expected.refused, one.item);
 		}
-		if ("or" in expected && expected.or.includes(answer.status)) {
+		const or = "or" in expected ? expected.or : refusedByDataAlone(subject, property.place);
+		if (or.includes(answer.status)) {
 			return documentedReasons(context.model, subject, draft, answer);
 		}
 		return successReasons(context.model, subject, draft, answer);

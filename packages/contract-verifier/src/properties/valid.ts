@@ -9,6 +9,9 @@ import { ExactNumber } from "./exact-number.js";
 /** A place in a body: a JSON pointer with `*` for each index. */
 export type Place = string;
 
+/** A pin for a member that is not sent. */
+export const LEFT_OUT = Symbol("left out");
+
 export interface ValidOptions {
 	model: DocumentModel;
 	family: Family;
@@ -72,6 +75,7 @@ function objects(here: Schema, options: ValidOptions, place: Place): fc.Arbitrar
 	const required: string[] = [];
 	for (const [name, member] of Object.entries(here.properties ?? {})) {
 		const inside = `${place}/${escapeToken(name)}`;
+		if (pins.get(inside) === LEFT_OUT) continue;
 		members[name] = validValues(member, options, inside);
 		const needed = present === inside || present.startsWith(`${inside}/`) || pins.has(inside);
 		if (needed || here.required?.includes(name)) required.push(name);

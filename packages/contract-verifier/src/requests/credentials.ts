@@ -5,6 +5,12 @@ import { CredentialsError } from "./credentials-error.js";
 /** The values of one profile by the name of the security scheme; `user:password` for HTTP basic. */
 export type Profile = Record<string, string>;
 
+/** A value of the credentials template begins like this until somebody fills it in. */
+export const PLACEHOLDER = "<fill in: ";
+
+/** A value that no server knows. */
+export const UNKNOWN_VALUE = "nobody-knows-this-credential";
+
 /** Credential profiles by name. */
 export type Credentials = Record<string, Profile>;
 
@@ -39,7 +45,12 @@ function checkShape(value: unknown, name: string): Credentials {
 		(profile) => isMap(profile) && Object.values(profile).every((one) => typeof one === "string"),
 	);
 	if (!fits) throw new CredentialsError(`${name}: must be { "<profile>": { "<security scheme>": "<value>" } }.`);
-	return value as Credentials;
+	// A profile of the template that nobody has filled in is none.
+	const isFilledIn = (profile: Profile) => !Object.values(profile).some((one) => one.startsWith(PLACEHOLDER));
+	const { default: owner } = value as Credentials;
+	if (owner !== undefined && !isFilledIn(owner))
+		throw new CredentialsError(`${name}: the profile "default" is not filled in yet.`);
+	return Object.fromEntries(Object.entries(value as Credentials).filter(([, profile]) => isFilledIn(profile)));
 }
 
 /** Where a credential goes in a request. */

@@ -12,11 +12,14 @@ export interface Finished {
 }
 
 /** Runs the command in this process, as the bin does, with nothing of the environment but what is given. */
-export async function runMain(args: string[], { env = {} }: { env?: Record<string, string> } = {}): Promise<Finished> {
+export async function runMain(
+	args: string[],
+	{ env = {}, signal = new AbortController().signal }: { env?: Record<string, string>; signal?: AbortSignal } = {},
+): Promise<Finished> {
 	const finished: Finished = { code: null, out: "", err: "" };
 	const stdout = { write: (text: string) => (finished.out += text) };
 	const stderr = { write: (text: string) => (finished.err += text) };
-	finished.code = await main(args, { stdout, stderr, env }, new AbortController().signal);
+	finished.code = await main(args, { stdout, stderr, env }, signal);
 	return finished;
 }
 

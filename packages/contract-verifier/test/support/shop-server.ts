@@ -10,6 +10,8 @@ export interface ShopServer {
 	contents(): string;
 	/** Requests that were not safe. */
 	readonly writes: string[];
+	/** Called with each of them. */
+	onWrite: (() => void) | undefined;
 	close(): Promise<void>;
 }
 
@@ -39,7 +41,10 @@ export async function startShop(habits: readonly ShopHabit[] = []): Promise<Shop
 		const pieces: Buffer[] = [];
 		for await (const piece of request) pieces.push(piece as Buffer);
 		const { method = "", url = "" } = request;
-		if (method !== "GET") writes.push(`${method} ${url}`);
+		if (method !== "GET") {
+			writes.push(`${method} ${url}`);
+			shop.onWrite?.();
+		}
 		if (!is("no authentication") && request.headers.authorization !== TOKEN) return refuse(response, 401);
 		let body: unknown;
 		try {
@@ -112,7 +117,8 @@ export async function startShop(habits: readonly ShopHabit[] = []): Promise<Shop
 		handle(request, response).catch(() => refuse(response, 400));
 	});
 	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-	return {
+	const shop: ShopServer = {
+		onWrite: undefined,
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		contents: () => JSON.stringify([[...pets], [...toys], settings]),
 		writes,
@@ -122,4 +128,5 @@ export async function startShop(habits: readonly ShopHabit[] = []): Promise<Shop
 				server.closeAllConnections();
 			}),
 	};
+	return shop;
 }

@@ -2,11 +2,10 @@ import { randomInt } from "node:crypto";
 import { join } from "node:path";
 import {
 	agree,
+	explore,
 	type PropertiesReport,
 	propertiesExitCode,
 	renderProperties,
-	runProperties,
-	runSequences,
 } from "@onespec/contract-verifier/properties";
 import { temporaryFolder } from "../clean-up.js";
 import { CommandError } from "../command-error.js";
@@ -93,14 +92,13 @@ async function tryApi(
 			signal: abort.signal,
 		};
 		const runs = [
-			runProperties({ ...about, runs: amounts.runs, onProgress: progress("properties") }),
-			runSequences({ ...about, sequences: amounts.sequences, onProgress: progress("sequences") }),
+			explore({ ...about, runs: amounts.runs, sequences: amounts.sequences, onProgress: progress("explore") }),
 			agree({ ...about, mock: mock.url, generated: { seed: amounts.seed }, onProgress: progress("agree") }),
 		] as const;
 		// Nothing is left running behind an error.
 		await Promise.allSettled(runs);
-		const [found, sequences, agreement] = await Promise.all(runs);
-		return { properties: found, sequences, agreement };
+		const [explored, agreement] = await Promise.all(runs);
+		return { ...explored, agreement };
 	} finally {
 		for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, stop);
 		await Promise.all(servers.map((server) => server.stop()));

@@ -28,6 +28,8 @@ export const ROLES: readonly RoleName[] = ["create", "read", "update", "updateMa
 export interface Stores {
 	/** The profiles of one store, and of another where there is one. */
 	profiles: string[];
+	/** Others have things there too, which come and go. */
+	isShared: boolean;
 	/** Who is refused by what is declared of the profiles. */
 	strangers: { profile: string; roles: readonly RoleName[] }[];
 }

@@ -1,8 +1,10 @@
 import { flatten, type Resource, resourcesOf } from "@onespec/openapi-document";
 import fc from "fast-check";
+import { UnsafeError } from "../../live/guard.js";
 import { carriersOf, needsCredentials, type Profile } from "../../requests/credentials.js";
+import { READ_ONLY } from "../../requests/read-only.js";
 import type { Exchange } from "../exchange.js";
-import { type RunContext, type RunOptions, readOptions } from "../options.js";
+import { cleanUp, type RunContext, type RunOptions, readOptions } from "../options.js";
 import { seedOf } from "../run.js";
 import { Caller, mayAct, operationOf, ROLES, type RoleName, type Stores } from "./client.js";
 import { SequenceError } from "./sequence-error.js";
@@ -28,6 +30,8 @@ export interface SequencesResult {
 	steps: Record<string, number>;
 	/** Why nothing was run. */
 	open?: string;
+	/** What could not be removed. */
+	notes: string[];
 	failure?: SequenceFailure;
 }
 
@@ -40,20 +44,25 @@ export interface SequenceFailure {
 }
 
 const SHOWN_EXCHANGES = 4;
+const DEFAULT = "default";
 
 /**
  * Runs sequences of requests from several clients, in all media types and in two stores, and holds each answer against
  * a simple model of the store: after each step another client reads what the stores hold. Which operation does what,
  * the document says; whose stores they are, the `profiles` of the scenarios.
  *
+ * Where no profile has a store of its own, they work in the one of the default profile, beside what others have there: then
+ * only what they made is held against the model.
+ *
  * @returns the first disagreement, made as short as possible; nothing is run where no collection can be made, read and
- *   removed, or where no profile has a store of its own that no scenario uses.
+ *   removed.
  * @throws DocumentError, ScenariosError, CredentialsError for what was given; the signal's reason where it was aborted.
  */
 export async function runSequences(options: SequencesOptions): Promise<SequencesResult> {
 	const context = await readOptions(options);
 	const total = options.sequences ?? 50;
-	const result: SequencesResult = { seed: options.seed, total, passed: 0, requests: 0, steps: {} };
+	const result: SequencesResult = { seed: options.seed, total, passed: 0, requests: 0, steps: {}, notes: [] };
+	if (context.readOnly) return { ...result, open: `${READ_ONLY}: sequences write` };
 	const resource = resourcesOf(context.model).find(isWhole);
 	if (resource === undefined) return { ...result, open: "no collection of the document can be made, read and removed" };
 	const stores = storesOf(context, resource);
@@ -70,6 +79,10 @@ export async function runSequences(options: SequencesOptions): Promise<Sequences
 				await runPlan(caller, plan, result.steps);
 			} catch (error) {
 				context.signal.throwIfAborted();
+				if (error instanceof UnsafeError) {
+					result.open ??= context.mask(error.message);
+					return;
+				}
 				const reason = context.mask((error as Error).message);
 				result.failure = { reason, sequence: linesOf(plan), exchanges: caller.log.slice(-SHOWN_EXCHANGES) };
 				throw error;
@@ -80,7 +93,9 @@ export async function runSequences(options: SequencesOptions): Promise<Sequences
 		}),
 		{ seed: seedOf(options.seed, "sequences"), numRuns: total },
 	);
-	await checked.finally(() => context.setUp.cleanUp());
+	await checked.finally(async () => {
+		result.notes = await cleanUp(context, options);
+	});
 	context.signal.throwIfAborted();
 	return { ...result, requests: caller.requests };
 }
@@ -101,8 +116,11 @@ function storesOf({ scenarios, credentials }: RunContext, resource: Resource): S
 	const profiles = declared
 		.filter(([name, { ownStore }]) => ownStore === true && !used.has(name))
 		.map(([name]) => name);
-	if (profiles.length === 0) return "the scenarios file declares no profile with ownStore that no scenario uses";
-	const lacking = profiles.find((profile) => credentials[profile] === undefined);
+	const isShared = profiles.length === 0;
+	if (isShared) profiles.push(DEFAULT);
+	const [first] = resource.create === undefined ? [] : [resource.create.operation];
+	const lacking =
+		first && !needsCredentials(first) ? undefined : profiles.find((profile) => credentials[profile] === undefined);
 	if (lacking !== undefined) return `no credentials: add the profile "${lacking}" to the credentials file`;
 	const strangers = declared.map(([profile, declaration]) => ({
 		profile,
@@ -111,7 +129,7 @@ function storesOf({ scenarios, credentials }: RunContext, resource: Resource): S
 			return operation !== undefined && !mayAct(declaration, operation);
 		}),
 	}));
-	return { profiles: profiles.slice(0, 2), strangers };
+	return { profiles: profiles.slice(0, 2), isShared, strangers };
 }
 
 async function runPlan(caller: Caller, plan: Plan, counts: Record<string, number>): Promise<void> {
@@ -125,8 +143,14 @@ async function runPlan(caller: Caller, plan: Plan, counts: Record<string, number
 		for (let count = 0; own !== undefined && firstBody !== undefined && count < plan.start; count++)
 			await own.create(count, firstBody);
 		for (const step of plan.steps) {
+			try {
+				await runStep(caller, stores, step);
+			} catch (error) {
+				// What could change somebody else's things is not tried.
+				if (error instanceof UnsafeError) continue;
+				throw error;
+			}
 			counts[step.kind] = (counts[step.kind] ?? 0) + 1;
-			await runStep(caller, stores, step);
 			if (!WRITES.has(step.kind)) continue;
 			// Another client, on another connection, in another media type.
 			for (const store of stores) await store.audit(step.media + 1);
@@ -158,7 +182,7 @@ async function runStep(caller: Caller, stores: Store[], step: Step): Promise<voi
 		case "create": {
 			// The server assigns the id; one in the body must not count where the schema allows it.
 			const taken = store.model.pick(0);
-			const withId = allowsId(caller, "create") && taken !== undefined;
+			const withId = !store.isShared && allowsId(caller, "create") && taken !== undefined;
 			await store.create(media, withId ? { ...step.body, [key]: store.typed(taken) } : step.body);
 			return;
 		}
@@ -172,12 +196,16 @@ async function runStep(caller: Caller, stores: Store[], step: Step): Promise<voi
 			await store.update(media, store.id(step.place, step.missing), body);
 			return;
 		}
-		case "updateMany":
+		case "updateMany": {
+			// Where nobody says what becomes of items that are not there, nothing can be held against it.
+			const items = store.isShared ? step.items.filter(({ missing }) => !missing) : step.items;
+			if (store.isShared && (items.length === 0 || store.model.pick(0) === undefined)) return;
 			await store.updateMany(
 				media,
-				step.items.map(({ place, missing, body }) => ({ ...body, [key]: store.typed(store.id(place, missing)) })),
+				items.map(({ place, missing, body }) => ({ ...body, [key]: store.typed(store.id(place, missing)) })),
 			);
 			return;
+		}
 		case "delete":
 			await store.delete(media, store.id(step.place, step.missing));
 			return;

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { flatten, resolve, typeOf, valueAt } from "@onespec/openapi-document";
+import { flatten, membersOf, resolve, typeOf, valueAt } from "@onespec/openapi-document";
 import { improbableId } from "../../requests/absent.js";
 import { writeJson } from "../exact-number.js";
+import { BY_DATA } from "../expect.js";
 import { readValue } from "../read-value.js";
 import type { Caller, Client, RoleAnswer } from "./client.js";
 import { SequenceError } from "./sequence-error.js";
@@ -12,11 +13,17 @@ const NO_LIMIT = 100;
 /** One store: what it should hold, and requests whose answers are held against that. */
 export class Store {
 	readonly model = new StoreModel();
+	/** An id that the server says names nothing. */
+	#absentId: string | undefined;
 
 	constructor(
 		readonly caller: Caller,
 		readonly profile: string,
 	) {}
+
+	get isShared(): boolean {
+		return this.caller.stores.isShared;
+	}
 
 	client(media: number): Client {
 		return { media, profile: this.profile };
@@ -29,16 +36,22 @@ export class Store {
 	}
 
 	#absent(): string | number {
+		if (this.#absentId !== undefined) return this.#absentId;
 		const { model, resource } = this.caller;
 		const { operation, parameter: name } = resource.read ?? {};
 		const parameter = operation?.parameters.find((one) => one.in === "path" && one.name === name);
 		return improbableId(model, parameter?.schema ?? {}) ?? "no-such-item";
 	}
 
-	/** Notes what is there already; it is not to be touched. */
+	/** Notes what is there already; it is not to be touched. In a shared store nobody knows what stays there. */
 	async begin(): Promise<void> {
-		const { list, key } = this.caller.resource;
-		if (list === undefined) return;
+		const { list, key, read } = this.caller.resource;
+		if (this.isShared) {
+			const wanted = { stated: {}, fresh: false, absent: true };
+			const path = read && (await this.caller.context.setUp?.items.pathFor(read.operation, wanted));
+			this.#absentId = path && Object.values(path).at(-1);
+		}
+		if (list === undefined || this.isShared) return;
 		const { pagination, empty } = list;
 		for (let offset = pagination?.first ?? 0; ; offset += this.mostAtOnce) {
 			const query = pagination && { [pagination.limit]: this.mostAtOnce, [pagination.offset]: offset };
@@ -56,9 +69,11 @@ export class Store {
 		return this.caller.resource.list?.pagination?.maximumLimit ?? NO_LIMIT;
 	}
 
-	async create(media: number, body: Thing): Promise<string> {
+	/** @returns the id of what was made; `undefined` where the data refuse it, which the document lets them */
+	async create(media: number, body: Thing): Promise<string | undefined> {
 		const { create, key } = this.caller.resource;
 		const answer = await this.caller.call("create", this.client(media), { body });
+		if (this.#isRefusedByData(answer)) return undefined;
 		if (answer.status < 200 || answer.status > 299) throw new SequenceError(`create: answered ${answer.status}`);
 		const made = answer.text(create?.id ?? "");
 		if (this.model.issued.has(made))
@@ -79,7 +94,7 @@ export class Store {
 		const answer = await this.caller.call("read", this.client(media), { id });
 		const known = this.model.things.get(id);
 		if (known === undefined) {
-			expectStatus(answer, read?.missing?.status ?? 404, `read ${id}, which is not in the store`);
+			expectMissing(answer, read?.missing, `read ${id}, which is not in the store`);
 			return undefined;
 		}
 		expectStatus(answer, 200, `read ${id}`);
@@ -91,10 +106,15 @@ export class Store {
 	async update(media: number, id: string, body: Thing): Promise<void> {
 		const { update, replace, key, create } = this.caller.resource;
 		const answer = await this.caller.call("update", this.client(media), { id, body });
-		if (!this.model.things.has(id)) {
-			expectStatus(answer, (update ?? replace)?.missing?.status ?? 404, `update ${id}, which is not in the store`);
+		const missing = (update ?? replace)?.missing;
+		const isThere = this.model.things.has(id);
+		// Where the document names no answer for it, a replacement may make what is not there.
+		if (!isThere && !(missing === undefined && update === undefined && isSuccess(answer))) {
+			expectMissing(answer, missing, `update ${id}, which is not in the store`);
 			return;
 		}
+		if (!isThere) this.model.own.add(id);
+		else if (this.#isRefusedByData(answer)) return;
 		expectSuccess(answer, `update ${id}`);
 		const { [key]: _, ...members } = this.#canonical("update", body);
 		// A replaced thing keeps nothing: what is not sent has its default, which may be unknown.
@@ -139,11 +159,10 @@ export class Store {
 	async delete(media: number, id: string): Promise<void> {
 		const answer = await this.caller.call("delete", this.client(media), { id });
 		if (!this.model.things.has(id)) {
-			expectStatus(
-				answer,
-				this.caller.resource.delete?.missing?.status ?? 404,
-				`delete ${id}, which is not in the store`,
-			);
+			const { missing } = this.caller.resource.delete ?? {};
+			// Without a documented answer for it, what is gone may be removed again.
+			if (missing !== undefined || !isSuccess(answer))
+				expectMissing(answer, missing, `delete ${id}, which is not in the store`);
 			return;
 		}
 		if (answer.status < 200 || answer.status > 299) throw new SequenceError(`delete ${id}: answered ${answer.status}`);
@@ -165,6 +184,7 @@ export class Store {
 				? "list"
 				: `list with ${pagination.limit} ${limit ?? "unset"} and ${pagination.offset} ${offset ?? "unset"}`;
 		const { ids, things } = this.model;
+		if (this.isShared) return this.#ownIn(answer, what);
 		if (ids.length === 0 && empty) return expectStatus(answer, empty.status, `${what} of an empty store`);
 		const start = pagination ? Math.max(0, (offset ?? pagination.first) - pagination.first) : 0;
 		if (start >= ids.length && ids.length > 0 && pagination?.pastTheEnd) {
@@ -184,23 +204,51 @@ export class Store {
 
 	async count(media: number): Promise<void> {
 		const { count } = this.caller.resource;
-		if (count === undefined) return;
+		if (count === undefined || this.isShared) return;
 		const answer = await this.caller.call("count", this.client(media), { query: { [count.parameter]: count.value } });
 		expectStatus(answer, 200, "count");
 		differ("count", answer.text(count.total), String(this.model.things.size));
 	}
 
+	/** In a store that nobody made for this, a right server may have its reasons: a name that is taken, a state. */
+	#isRefusedByData({ status }: RoleAnswer): boolean {
+		return this.isShared && status !== 404 && status !== 410 && BY_DATA.includes(status);
+	}
+
+	/** What is listed of ours is as it should be, and nothing of it is gone. */
+	#ownIn(answer: RoleAnswer, what: string): void {
+		const { empty, pagination } = this.caller.resource.list ?? {};
+		const { things, own } = this.model;
+		if ([empty?.status, pagination?.pastTheEnd?.status].includes(answer.status)) return;
+		expectStatus(answer, 200, what);
+		for (const thing of this.#thingsOf(answer)) {
+			const id = String(thing[this.caller.resource.key]);
+			if (!own.has(id)) continue;
+			const known = things.get(id);
+			if (known === undefined) throw new SequenceError(`${what}: ${id} was deleted, and is still there`);
+			differ(`${what}: ${id}`, thing, known);
+		}
+	}
+
 	/** Everything that the store holds, as another client sees it. */
 	async audit(media: number): Promise<void> {
-		if (this.caller.resource.list === undefined) {
-			for (const id of this.model.ids) await this.read(media, id);
-		} else await this.list(media, this.caller.resource.list.pagination && this.mostAtOnce, undefined);
+		const { list } = this.caller.resource;
+		// In a shared store ours may stand on any page.
+		if (list === undefined || this.isShared) for (const id of this.model.ids) await this.read(media, id);
+		if (list !== undefined) await this.list(media, list.pagination && this.mostAtOnce, undefined);
 	}
 
 	/** A generated thing as it comes back. */
 	#canonical(role: "create" | "update", thing: Thing): Thing {
+		const { model, resource } = this.caller;
 		const schema = this.caller.requestSchema(role);
-		return readValue(this.caller.model, schema, "application/json", writeJson(thing)) as Thing;
+		const whole = readValue(model, schema, "application/json", writeJson(thing)) as Thing;
+		const [sent, read] = [membersOf(model, schema), membersOf(model, resource.item)];
+		const comesBack = (name: string) => {
+			const [one, other] = [sent, read].map((members) => resolve(model, members.get(name)?.schema ?? {}));
+			return read.has(name) && one?.readOnly !== true && other?.readOnly !== true && one?.writeOnly !== true;
+		};
+		return Object.fromEntries(Object.entries(whole).filter(([name]) => comesBack(name)));
 	}
 
 	/** An id as its schema has it: a number where it is one. */
@@ -218,6 +266,16 @@ export class Store {
 		if (!Array.isArray(things)) throw new SequenceError("list: must be answered with an array");
 		return things as Thing[];
 	}
+}
+
+function isSuccess({ status }: RoleAnswer): boolean {
+	return status >= 200 && status <= 299;
+}
+
+/** @throws SequenceError unless an answer says that something is not there; without a documented status, 404 or 410 do. */
+function expectMissing(answer: RoleAnswer, missing: { status: number } | undefined, what: string): void {
+	if (missing === undefined && answer.status === 410) return;
+	expectStatus(answer, missing?.status ?? 404, what);
 }
 
 function expectSuccess(answer: RoleAnswer, what: string): void {
