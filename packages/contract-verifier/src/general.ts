@@ -6,13 +6,15 @@ import {
 	resourcesOf,
 } from "@onespec/openapi-document";
 import { cellsOf } from "./cells.js";
-import { bodyReasons, contentTypeReasons } from "./judge.js";
+import { type Answer, bodyReasons, contentTypeReasons, missingHeader } from "./judge.js";
+import { keptBody } from "./limits.js";
 import { UnsafeError } from "./live/guard.js";
 import { levelsOf } from "./live/roles.js";
+import { mapReason, type Reason, type Told } from "./reason.js";
 import { improbableId } from "./requests/absent.js";
 import { buildRequest, type Request } from "./requests/build.js";
-import type { Credentials } from "./requests/credentials.js";
-import type { Mask } from "./requests/mask.js";
+import { type Credentials, carriersOf } from "./requests/credentials.js";
+import { answerShown, type Mask, maskHeaders, maskTarget } from "./requests/mask.js";
 import type { Pace } from "./requests/pace.js";
 import { isSafe, READ_ONLY } from "./requests/read-only.js";
 import { type SendOptions, send } from "./requests/send.js";
@@ -43,52 +45,71 @@ interface Probe extends Request {
 	changesNothing?: boolean;
 	operation: Operation;
 	chunks?: SendOptions["chunks"];
+	/** Of all chunks, in bytes. */
+	length?: number;
 }
 
 /**
  * Verifies `x-general-responses`, the answers that belong to no operation: each one that can be provoked from outside
  * (404, 405, 406, 413, 415), in each media type. The others are open.
  */
-export async function verifyGeneral(input: GeneralInput): Promise<GeneralResult[]> {
+export async function verifyGeneral(input: GeneralInput): Promise<GeneralResult<Reason>[]> {
 	const { model } = input;
 	const mediaTypes = [...new Set(cellsOf(model).map((cell) => cell.responseMediaType))].filter((one) => one !== "");
-	const results: GeneralResult[] = [];
+	const results: GeneralResult<Reason>[] = [];
+	const { mask } = input;
 	for (const general of model.generalResponses) {
 		const { cause: name } = general;
 		// Whoever accepts none of the media types gets one of the server's choice.
 		for (const accepted of general.status === 406 ? ["application/x-unknown"] : mediaTypes) {
 			const probe = probeOf(input, general.status, accepted);
 			const forbidden = probe !== undefined && input.readOnly === true && !isSafe(probe.method);
+			const open = (told: Told) => {
+				const common = { name, status: general.status, mediaType: null, request: null, response: null };
+				results.push({ ...common, outcome: "open", reasons: [mapReason(told, mask)] });
+			};
 			if (probe === undefined || forbidden) {
-				results.push({
-					name,
-					status: general.status,
-					mediaType: null,
-					outcome: "open",
-					reasons: [forbidden ? READ_ONLY : "cannot be provoked from outside"],
-				});
+				open(forbidden ? READ_ONLY : "cannot be provoked from outside");
 				break;
 			}
 			const allowed = mediaTypes.includes(accepted) ? [accepted] : mediaTypes;
-			let reasons: string[];
 			try {
-				reasons = await reasonsOf(input, general, probe, allowed);
+				const { reasons, answer } = await judged(input, general, probe, allowed);
+				results.push({
+					name,
+					status: general.status,
+					mediaType: accepted,
+					outcome: reasons.length === 0 ? "passed" : "failed",
+					reasons: reasons.map((one) => mapReason(one, mask)),
+					...shown(input, probe, answer),
+				});
 			} catch (error) {
 				if (!(error instanceof UnsafeError)) throw error;
-				const { status } = general;
-				results.push({ name, status, mediaType: null, outcome: "open", reasons: [input.mask(error.message)] });
+				open(error.message);
 				break;
 			}
-			results.push({
-				name,
-				status: general.status,
-				mediaType: accepted,
-				outcome: reasons.length === 0 ? "passed" : "failed",
-				reasons: reasons.map(input.mask),
-			});
 		}
 	}
 	return results;
+}
+
+/** Request and answer as people may see them. */
+function shown({ model, origin, mask }: GeneralInput, probe: Probe, answer: Answer | undefined) {
+	const { method, target, headers, body, chunks, length, operation } = probe;
+	const carriers = carriersOf(model, operation);
+	return {
+		request: {
+			method,
+			url: `${origin}${maskTarget(target, carriers, mask)}`,
+			headers: maskHeaders(
+				{ ...headers, ...(length !== undefined && { "Content-Length": `${length}` }) },
+				carriers,
+				mask,
+			),
+			body: chunks === undefined ? keptBody(mask(body.toString())) : `(${length} bytes)`,
+		},
+		response: answer === undefined ? null : answerShown(answer, mask),
+	};
 }
 
 /** The request that provokes a status; `undefined` where none is known. */
@@ -140,6 +161,7 @@ function probeOf({ model, credentials, basePath }: GeneralInput, status: number,
 				...request,
 				headers: { ...request.headers, "Content-Type": mediaType },
 				chunks: largeBody(mediaType),
+				length: [...largeBody(mediaType)].reduce((sum, { length }) => sum + length, 0),
 				operation: writer,
 			};
 		}
@@ -165,34 +187,46 @@ function* largeBody(mediaType: string): Generator<Uint8Array> {
 	yield Buffer.from(xml ? "</sample>" : '"');
 }
 
-async function reasonsOf(
+async function judged(
 	{ model, origin, timeoutMs, signal, pace, setUp, credentials }: GeneralInput,
 	general: GeneralResponse,
 	probe: Probe,
 	mediaTypes: string[],
-): Promise<string[]> {
-	const { chunks, operation, changesNothing, ...request } = probe;
-	let answer: Awaited<ReturnType<typeof send>>;
+): Promise<{ reasons: Told[]; answer?: Answer }> {
+	const { chunks, length, operation, changesNothing, ...request } = probe;
+	const { pointer } = general;
+	let answer: Answer;
 	try {
 		if (!changesNothing) await setUp.guard.admit(operation, request, { profile: credentials.default });
-		answer = await send(request, { origin, timeoutMs, signal, pace, ...(chunks && { chunks }) });
+		const large = chunks && { chunks, length };
+		answer = await send(request, { origin, timeoutMs, signal, pace, ...large });
 		await setUp.note(operation, request, answer, "default");
 	} catch (error) {
 		signal.throwIfAborted();
 		if (error instanceof UnsafeError) throw error;
-		return [(error as Error).message];
+		return { reasons: [(error as Error).message] };
 	}
-	if (answer.status !== general.status) return [`status: must be ${general.status}, but is ${answer.status}`];
-	const reasons: string[] = [];
-	for (const name of general.headers) {
-		if (answer.headers[name.toLowerCase()] === undefined) reasons.push(`${name}: the header is missing`);
+	if (answer.status !== general.status) {
+		const text = `status: must be ${general.status}, but is ${answer.status}`;
+		const key = `general ${general.cause}>${answer.status}`;
+		return {
+			reasons: [{ text, key, title: `${general.cause}: ${text}`, pointer, mend: `Answer ${general.status} there.` }],
+			answer,
+		};
 	}
-	if (general.status === 405) reasons.push(...allowReasons(model, probe, answer.headers.allow ?? ""));
+	const reasons: Told[] = [];
+	// A 405 has to name what is allowed, whether the document says so or not (RFC 9110, 15.5.6).
+	const needed = general.status === 405 ? new Set(["Allow", ...general.headers]) : general.headers;
+	for (const name of needed) {
+		if (answer.headers[name.toLowerCase()] === undefined) reasons.push(missingHeader(name, pointer));
+	}
+	if (general.status === 405 && answer.headers.allow !== undefined)
+		reasons.push(...allowReasons(model, probe, answer.headers.allow).map((text) => ({ text, key: "Allow", pointer })));
 	const wrongType = contentTypeReasons(mediaTypes, answer.headers["content-type"]);
-	if (wrongType.length > 0) return [...reasons, ...wrongType];
+	if (wrongType.length > 0) return { reasons: [...reasons, ...wrongType], answer };
 	const mediaType =
 		mediaTypes.find((one) => contentTypeReasons([one], answer.headers["content-type"]).length === 0) ?? "";
-	return [...reasons, ...bodyReasons(model, general, mediaType, answer)];
+	return { reasons: [...reasons, ...bodyReasons(model, general, mediaType, answer)], answer };
 }
 
 /** `Allow` has to name the path's methods; HEAD and OPTIONS may come on top. */

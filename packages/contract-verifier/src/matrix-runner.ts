@@ -2,7 +2,9 @@ import type { Driver, DriverReport, Job } from "./drivers/driver.js";
 import type { Answer } from "./judge.js";
 import { TOO_LARGE } from "./limits.js";
 import { UnsafeError } from "./live/guard.js";
+import { mapReason, type Reason, type Told } from "./reason.js";
 import type { Request } from "./requests/build.js";
+import { SetUpError } from "./requests/set-up-error.js";
 import type { Outcome, TransactionResult } from "./results.js";
 import { RunError } from "./run-error.js";
 import { type TransactionContext, TransactionRun } from "./transaction-run.js";
@@ -66,10 +68,10 @@ export class MatrixRunner {
 
 	/**
 	 * Runs everything that is planned.
-	 * @returns a result for each planned transaction, by its name.
+	 * @returns a result for each planned transaction, by its name; credentials are masked.
 	 * @throws RunError where the run as a whole cannot be trusted; the signal's reason where it was aborted.
 	 */
-	async run(): Promise<Map<string, TransactionResult>> {
+	async run(): Promise<Map<string, TransactionResult<Reason>>> {
 		let report: DriverReport | undefined;
 		const hooks = {
 			prepare: (job: Job) => this.#prepare(job),
@@ -87,13 +89,15 @@ export class MatrixRunner {
 		// The transaction under way was let end, so that what it made is known and can be removed.
 		this.#input.signal.throwIfAborted();
 		this.#closeBooks(report);
-		return new Map([...this.#runs].map(([name, { result }]) => [name, result]));
+		const { mask } = this.#input;
+		const masked = (reasons: readonly Told[]) => reasons.map((one) => mapReason(one, mask));
+		return new Map([...this.#runs].map(([name, { result }]) => [name, { ...result, reasons: masked(result.reasons) }]));
 	}
 
 	async #prepare(job: Job): Promise<Request | undefined> {
 		const { run } = this.#attempt(job);
 		if (this.#decidedBy.has(run) || this.#input.signal.aborted) return undefined;
-		const decide = (outcome: Outcome, reason: string): undefined => {
+		const decide = (outcome: Outcome, reason: Told): undefined => {
 			this.#record(job, outcome, [reason]);
 		};
 		if (this.#stopped !== undefined) return decide("failed", `not run: ${this.#stopped}`);
@@ -104,8 +108,10 @@ export class MatrixRunner {
 		} catch (error) {
 			if (error instanceof RunError) throw error;
 			const { message } = error as Error;
-			if (error instanceof UnsafeError || error instanceof XsdError) return decide("open", this.#input.mask(message));
-			return decide("failed", `set-up: ${this.#input.mask((error as Error).message)}`);
+			if (error instanceof UnsafeError || error instanceof XsdError) return decide("open", message);
+			const text = `set-up: ${message}`;
+			const common = error instanceof SetUpError ? error.reason : undefined;
+			return decide("failed", common === undefined ? text : { ...common, text });
 		}
 		this.#input.driver.takeTooLarge();
 		this.#watch(job);
@@ -150,7 +156,7 @@ export class MatrixRunner {
 			this.#noUse(job, `no answer: what came is no HTTP (${code}); check the endpoint's port`);
 		} else {
 			this.#useless = 0;
-			this.#record(job, "failed", [`no answer: ${this.#input.mask(code)}`]);
+			this.#record(job, "failed", [`no answer: ${code}`]);
 		}
 	}
 
@@ -181,7 +187,7 @@ export class MatrixRunner {
 		return attempt;
 	}
 
-	#record(job: Job, outcome: Outcome, reasons: string[]): void {
+	#record(job: Job, outcome: Outcome, reasons: Told[]): void {
 		const { run } = this.#attempt(job);
 		this.#decidedBy.set(run, job.name);
 		run.result.outcome = outcome;

@@ -1,4 +1,5 @@
-import type { CellResult, GeneralResult, Verification } from "./results.js";
+import { affectedOf, extentOf, openByReason, sourceText, summaryOf } from "./reports/report.js";
+import type { CellResult, Finding, Verification } from "./results.js";
 
 const STYLES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33 };
 type Style = keyof typeof STYLES;
@@ -6,10 +7,17 @@ type Style = keyof typeof STYLES;
 /** The widest line. */
 const WIDTH = 100;
 const LONGEST_BODY = 400;
+/** So that a server that fails everything can still be read about. */
+const MOST_FINDINGS = 30;
+/** So many findings show request and answer. */
+const IN_FULL = 8;
+const MOST_OPEN = 12;
+const MOST_PLACES = 8;
+const MOST_HEADERS = 16;
 
 /**
  * What a person reads in a terminal: a block for each operation with a row for each status, the targets side by side;
- * the failed and open cells with their reasons; the general responses; and a last line such as `live 300/300`.
+ * the general responses; the findings and what is open, each with its reason; and a last line such as `live 300/300`.
  *
  * @param verifications of one document, one for each target.
  * @param options `color` writes ANSI colours.
@@ -26,15 +34,9 @@ export function renderMatrix(verifications: Verification[], options: { color?: b
 	for (const verification of verifications) lines.push(...faultBlocks(verification, paint));
 	for (const one of verifications) lines.push(...one.notes.map((note) => `note (${nameOf(one)}): ${note}`));
 	const summary = verifications.map((verification) => {
-		const { passed, total, open, failed, general } = verification;
-		const generalFailed = new Set(general.filter(({ outcome }) => outcome === "failed").map(({ name }) => name)).size;
-		const counts = [
-			failed > 0 ? `${failed} failed` : "",
-			open > 0 ? `${open} open` : "",
-			generalFailed > 0 ? `${generalFailed} general failed` : "",
-		].filter((one) => one !== "");
-		const text = `${nameOf(verification)} ${passed}/${total}${counts.length > 0 ? ` (${counts.join(", ")})` : ""}`;
-		return paint(failed + generalFailed > 0 ? "red" : open > 0 ? "yellow" : "green", text);
+		const { open, failed, general } = verification;
+		const red = failed > 0 || general.some(({ outcome }) => outcome === "failed");
+		return paint(red ? "red" : open > 0 ? "yellow" : "green", summaryOf(verification));
 	});
 	lines.push(summary.join(" · "));
 	return `${lines.flatMap(fold).join("\n")}\n`;
@@ -111,51 +113,55 @@ function generalBlock(verification: Verification, paint: Paint): string[] {
 			? paint("yellow", `? open: ${own[0]?.reasons[0] ?? ""}`)
 			: paint(passed === own.length ? "green" : "red", `${passed === own.length ? "✓" : "✗"} ${passed}/${own.length}`);
 		lines.push(`  ${String(own[0]?.status).padEnd(8)}${name.padEnd(26)}${verdict}`);
-		lines.push(...own.filter((one) => one.outcome === "failed").flatMap((one) => generalReasons(one)));
 	}
 	return [...lines, ""];
 }
 
-function generalReasons({ mediaType, reasons }: GeneralResult): string[] {
-	return reasons.map((reason) => `          ${mediaType}: ${reason}`);
+/** The findings, the first ones in full; what is open, grouped by its reason. */
+function faultBlocks(verification: Verification, paint: Paint): string[] {
+	const target = nameOf(verification);
+	const { findings } = verification;
+	const lines: string[] = [];
+	for (const [index, finding] of findings.slice(0, MOST_FINDINGS).entries()) {
+		const source = sourceText(finding);
+		lines.push(paint("red", `✗ ${target}  ${finding.title}`));
+		lines.push(`    ${extentOf(finding)}${source && ` · ${source}`} · ${finding.id}`);
+		lines.push(`    ${listed(affectedOf(finding, verification))}`);
+		if (finding.mend !== "") lines.push(`    to mend: ${finding.mend}`);
+		if (index < IN_FULL) lines.push(...exampleLines(finding));
+		lines.push("");
+	}
+	const more = findings.length - MOST_FINDINGS;
+	if (more > 0) lines.push(paint("red", `… and ${more} more findings: --report html shows all`), "");
+	const open = [...openByReason({ verification, isExpected: () => false })];
+	for (const [reason, places] of open.slice(0, MOST_OPEN)) {
+		lines.push(paint("yellow", `? ${target}  open: ${reason}`));
+		lines.push(...[...places.keys()].slice(0, MOST_PLACES).map((place) => `    ${place}`));
+		if (places.size > MOST_PLACES) lines.push(`    … and ${places.size - MOST_PLACES} more`);
+		lines.push("");
+	}
+	if (open.length > MOST_OPEN)
+		lines.push(paint("yellow", `… and ${open.length - MOST_OPEN} more reasons: --report html shows all`), "");
+	return lines;
 }
 
-/** The failed cells, each with its causes, reasons, request and answer; the open ones grouped by their reason. */
-function faultBlocks(verification: Verification, paint: Paint): string[] {
-	const { cells } = verification;
-	const target = nameOf(verification);
-	const lines: string[] = [];
-	for (const { cell, transactions } of cells.filter((one) => one.outcome === "failed")) {
-		lines.push(paint("red", `✗ ${target}  ${cell.operationId}  ${cell.id}`));
-		for (const { cause, reasons, request, response } of transactions.filter((one) => one.outcome === "failed")) {
-			lines.push(`    cause ${cause}`);
-			lines.push(...reasons.map((reason) => `      ${reason}`));
-			if (request) {
-				lines.push(`      > ${request.method} ${request.url}`);
-				lines.push(...Object.entries(request.headers).map(([name, value]) => `      > ${name}: ${value}`));
-				if (request.body) lines.push(`      > ${shorten(request.body)}`);
-			}
-			if (response) {
-				lines.push(`      < ${response.status}`);
-				lines.push(...Object.entries(response.headers).map(([name, value]) => `      < ${name}: ${value}`));
-				if (response.body) lines.push(`      < ${shorten(response.body)}`);
-			}
-		}
-		lines.push("");
-	}
-	const open = new Map<string, Set<string>>();
-	for (const { cell, transactions } of cells) {
-		for (const { cause, reasons } of transactions.filter((one) => one.outcome === "open")) {
-			const reason = reasons.join("; ");
-			open.set(reason, (open.get(reason) ?? new Set()).add(`${cell.operationId} ${cell.status} ${cause}`));
-		}
-	}
-	for (const [reason, places] of open) {
-		lines.push(paint("yellow", `? ${target}  open: ${reason}`));
-		lines.push(...[...places].map((place) => `    ${place}`));
-		lines.push("");
-	}
+function exampleLines({ example }: Finding): string[] {
+	const { place, cause, reason, request, response } = example;
+	const lines = [`    for example ${place}${cause === null ? "" : `, cause ${cause}`}`, `      ${reason}`];
+	const wire = (sign: string, first: string, headers: Record<string, string>, body: string) => {
+		const all = Object.entries(headers).map(([name, value]) => `      ${sign} ${name}: ${shorten(value)}`);
+		lines.push(`      ${sign} ${shorten(first)}`, ...all.slice(0, MOST_HEADERS));
+		if (all.length > MOST_HEADERS) lines.push(`      ${sign} … and ${all.length - MOST_HEADERS} more headers`);
+		if (body) lines.push(`      ${sign} ${shorten(body)}`);
+	};
+	if (request) wire(">", `${request.method} ${request.url}`, request.headers, request.body);
+	if (response) wire("<", String(response.status), response.headers, response.body);
 	return lines;
+}
+
+function listed(names: readonly string[]): string {
+	const shown = names.slice(0, MOST_PLACES).join(", ");
+	return names.length > MOST_PLACES ? `${shown} and ${names.length - MOST_PLACES} more` : shown;
 }
 
 /** A line in pieces that fit the width, those after the first indented like it and a little more. */

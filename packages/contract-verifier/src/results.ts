@@ -2,36 +2,98 @@ import type { Cell } from "./cells.js";
 
 export type Outcome = "passed" | "failed" | "open";
 
-/** One cause of one cell: the request that was sent and the answer that came, credentials masked. */
-export interface TransactionResult {
+/** A request as it was sent, credentials masked. */
+export interface SentRequest {
+	method: string;
+	url: string;
+	headers: Record<string, string>;
+	body: string;
+}
+
+/** An answer as it came, credentials masked. */
+export interface ReceivedAnswer {
+	status: number;
+	headers: Record<string, string>;
+	body: string;
+}
+
+/**
+ * One cause of one cell: the request that was sent and the answer that came, credentials masked.
+ * While a run is under way its reasons are more than texts.
+ */
+export interface TransactionResult<R = string> {
 	cause: string;
 	outcome: Outcome;
 	/** On the mock: the request alone brought the status about, without `Prefer`. */
 	natural: boolean;
 	/** Why it failed or is open; each names its place. */
-	reasons: string[];
+	reasons: R[];
 	/** `null` where none was sent. */
-	request: { method: string; url: string; headers: Record<string, string>; body: string } | null;
+	request: SentRequest | null;
 	/** `null` where none came. */
-	response: { status: number; headers: Record<string, string>; body: string } | null;
+	response: ReceivedAnswer | null;
 }
 
 /** A cell with what became of each of its causes; it passes only when all of them do. */
-export interface CellResult {
+export interface CellResult<R = string> {
 	cell: Cell;
 	outcome: Outcome;
-	transactions: TransactionResult[];
+	transactions: TransactionResult<R>[];
 }
 
 /** What became of one general response in one media type. */
-export interface GeneralResult {
+export interface GeneralResult<R = string> {
 	/** Its name in `x-general-responses`. */
 	name: string;
 	status: number;
 	/** What the request accepted; `null` where it was not sent. */
 	mediaType: string | null;
 	outcome: Outcome;
-	reasons: string[];
+	reasons: R[];
+	/** `null` where none was sent. */
+	request: SentRequest | null;
+	/** `null` where none came. */
+	response: ReceivedAnswer | null;
+}
+
+/** What a finding is about: a cause of a cell, or a general response. */
+export interface Affected {
+	/** The cell's id, or `404 path-unknown application/json` for a general response. */
+	place: string;
+	/** `null` for a general response. */
+	cause: string | null;
+}
+
+/** Failures that have one reason. */
+export interface Finding {
+	/** The same in each run: `1f3a2b-9c04`. The part before the dash tells the reason, the other the cell of the example. */
+	id: string;
+	/** What is wrong, in words. */
+	title: string;
+	/** What would be enough to put it right. */
+	mend: string;
+	/** How many cells have it. */
+	cells: number;
+	/** How many of them would pass if nothing but this were put right. */
+	wouldPass: number;
+	/** How many general responses have it. */
+	general: number;
+	/** Each cause of a cell, and each general response, that has it. */
+	affected: Affected[];
+	/** Where the document says so; `null` where it is about no one place. */
+	source: Source | null;
+	/** The smallest of them. */
+	example: Affected & { reason: string; request: SentRequest | null; response: ReceivedAnswer | null };
+}
+
+/** A place in a document. */
+export interface Source {
+	/** `#/paths/~1things/get/responses/200` */
+	pointer: string;
+	/** As the command was given it, or relative to the working folder; `null` where the document came from no file. */
+	file: string | null;
+	/** From 1 on; `null` where the file is not known. */
+	line: number | null;
 }
 
 /** What a run found. */
@@ -50,6 +112,8 @@ export interface Verification {
 	cells: CellResult[];
 	/** Not counted among the cells. */
 	general: GeneralResult[];
+	/** All failures by their reason, first those whose mending turns most cells green. */
+	findings: Finding[];
 	/** What else there is to know: what could not be cleaned up. */
 	notes: string[];
 	/** All cells passed and no general response failed. */

@@ -7,13 +7,15 @@ import { liveParts } from "./live/parts.js";
 import { responseFor } from "./lookup.js";
 import { type PlannedTransaction, profileOf } from "./plan.js";
 import type { ReadBack, Write } from "./read-back/read-back.js";
+import type { Told } from "./reason.js";
 import { buildRequest, type Request } from "./requests/build.js";
 import { type Credentials, carriersOf, standInProfile } from "./requests/credentials.js";
-import { type Mask, maskHeaders, maskTarget } from "./requests/mask.js";
+import { answerShown, type Mask, maskHeaders, maskTarget } from "./requests/mask.js";
 import type { Pace } from "./requests/pace.js";
 import { isSafe } from "./requests/read-only.js";
 import { send } from "./requests/send.js";
 import { type Saved, type SetUp, saveFrom } from "./requests/set-up.js";
+import { SetUpError } from "./requests/set-up-error.js";
 import type { Outcome, TransactionResult } from "./results.js";
 import { RunError } from "./run-error.js";
 import { XsdError } from "./xml/xsd-error.js";
@@ -45,7 +47,7 @@ export interface TransactionContext {
 /** One planned transaction under way: its request is prepared, its answer judged, what it makes noted for removal. */
 export class TransactionRun {
 	readonly planned: PlannedTransaction;
-	readonly result: TransactionResult;
+	readonly result: TransactionResult<Told>;
 	readonly #context: TransactionContext;
 	#saved: Saved = {};
 	#request: Request | undefined;
@@ -151,15 +153,11 @@ export class TransactionRun {
 	}
 
 	/** Holds an answer against the cell, and notes what it made. */
-	async judge(answer: Answer): Promise<{ outcome: Outcome; reasons: string[] }> {
+	async judge(answer: Answer): Promise<{ outcome: Outcome; reasons: Told[] }> {
 		const { model, target, mask, setUp } = this.#context;
 		const { cell, cause, operation, scenario } = this.planned;
-		this.result.response = {
-			status: answer.status,
-			headers: maskHeaders(answer.headers, [], mask),
-			body: keptBody(mask(Buffer.from(answer.body).toString())),
-		};
-		let reasons: string[];
+		this.result.response = answerShown(answer, mask);
+		let reasons: Told[];
 		let unjudged: string | undefined;
 		try {
 			reasons = judge({ model, cell, cause, anyCause: target === "mock" && this.result.natural, answer });
@@ -178,16 +176,18 @@ export class TransactionRun {
 				const own = saveFrom(model, operation, answer, save, `${cell.operationId} (${cause})`);
 				if (cleanup) this.#context.setUp.later(cleanup, profileOf(scenario), { ...this.#saved, ...own });
 			} catch (error) {
-				reasons.push((error as Error).message);
+				const { message } = error as Error;
+				const common = error instanceof SetUpError ? error.reason : undefined;
+				reasons.push(common === undefined ? message : { ...common, text: message });
 			}
 		}
 		if (reasons.length === 0 && this.#write !== undefined) {
 			const deviations = (await this.#context.readBack?.after(this.#write, answer)) ?? [];
-			reasons.push(...deviations.map(({ text }) => text));
+			reasons.push(...deviations);
 		}
 		if (reasons.length > 0) {
 			const other = target === "live" && scenario.derived === true ? this.#otherAnswer(answer) : undefined;
-			return other ?? { outcome: "failed", reasons: reasons.map(mask) };
+			return other ?? { outcome: "failed", reasons };
 		}
 		return unjudged === undefined ? { outcome: "passed", reasons } : { outcome: "open", reasons: [unjudged] };
 	}
@@ -196,8 +196,8 @@ export class TransactionRun {
 	 * What to make of a documented answer of another status, where nobody wrote how to bring the cell about: the request was
 	 * a guess, and the answer may be right. `undefined` where it can't be.
 	 */
-	#otherAnswer(answer: Answer): { outcome: Outcome; reasons: string[] } | undefined {
-		const { model, mask } = this.#context;
+	#otherAnswer(answer: Answer): { outcome: Outcome; reasons: Told[] } | undefined {
+		const { model } = this.#context;
 		const { cell, operation, scenario } = this.planned;
 		const { status } = answer;
 		const documented = operation.responses.map((one) => one.status);
@@ -216,7 +216,7 @@ export class TransactionRun {
 		);
 		const own = actual && { ...actual, responseMediaType: mediaType?.mediaType ?? actual.responseMediaType };
 		const reasons = own === undefined ? [] : judge({ model, cell: own, cause: "", anyCause: true, answer });
-		if (reasons.length > 0) return { outcome: "failed", reasons: reasons.map(mask) };
+		if (reasons.length > 0) return { outcome: "failed", reasons };
 		const how =
 			scenario.anonymous === true
 				? "without credentials"

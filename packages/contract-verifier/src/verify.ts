@@ -1,11 +1,13 @@
 import { connect } from "node:net";
 import type { DocumentModel } from "@onespec/openapi-document";
-import { loadDocument } from "@onespec/openapi-document/load";
+import { type LoadedDocument, loadDocument } from "@onespec/openapi-document/load";
 import { DreddDriver } from "./drivers/dredd/driver.js";
+import { findingsOf } from "./findings.js";
 import { verifyGeneral } from "./general.js";
 import { MatrixRunner } from "./matrix-runner.js";
 import { planOf } from "./plan.js";
 import { ReadBack } from "./read-back/read-back.js";
+import type { Reason } from "./reason.js";
 import { type Credentials, loadCredentials } from "./requests/credentials.js";
 import { maskOf } from "./requests/mask.js";
 import { Pace, type Rate } from "./requests/pace.js";
@@ -16,14 +18,15 @@ import { RunError } from "./run-error.js";
 import { scenariosOf } from "./scenarios/load.js";
 import type { Scenarios } from "./scenarios/types.js";
 import { withClosedAnswers } from "./schema/closed.js";
+import { SourceLines } from "./source-lines.js";
 import { allVisible } from "./visible.js";
 import { disposeXsds } from "./xml/check.js";
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 
 export interface VerifyOptions {
-	/** A path, a URL, or a model that was read. */
-	spec: string | DocumentModel;
+	/** A path, a URL, or a document that was read; of a model alone findings name pointers, and no lines. */
+	spec: string | DocumentModel | LoadedDocument;
 	/** The base URL, with its base path: `http://127.0.0.1:8080/api`. */
 	endpoint: string;
 	target: "mock" | "live";
@@ -69,7 +72,8 @@ export interface VerifyOptions {
  */
 export async function verify(options: VerifyOptions): Promise<Verification> {
 	const { target, timeoutMs = DEFAULT_TIMEOUT_MS, signal = new AbortController().signal, readOnly = false } = options;
-	const loaded = typeof options.spec === "string" ? (await loadDocument(options.spec)).model : options.spec;
+	const spec = typeof options.spec === "string" ? await loadDocument(options.spec) : options.spec;
+	const { model: loaded, files } = "model" in spec ? spec : { model: spec, files: [] };
 	const model = options.closed === true ? withClosedAnswers(loaded) : loaded;
 	const scenarios = await scenariosOf(options.scenarios, model);
 	const credentials = await loadCredentials(options.credentials);
@@ -106,8 +110,8 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
 		transactionHeader: options.transactionHeader,
 		onProgress: options.onProgress,
 	});
-	let results: Map<string, TransactionResult>;
-	let general: GeneralResult[] = [];
+	let results: Map<string, TransactionResult<Reason>>;
+	let general: GeneralResult<Reason>[] = [];
 	let notes: string[] = [];
 	try {
 		results = await runner.run();
@@ -121,7 +125,7 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
 	notes.push(...model.problems.map(({ pointer, message }) => `document: ${pointer}: ${message}`));
 	if (runner.stopped !== undefined) notes.push(`general responses: not run: ${runner.stopped}`);
 
-	const cells = new Map<string, CellResult>();
+	const cells = new Map<string, CellResult<Reason>>();
 	for (const { name, cell } of planned) {
 		const result = results.get(name);
 		if (result === undefined) throw new RunError(`There is no result for ${name}.`);
@@ -130,7 +134,8 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
 		known.outcome = worse(known.outcome, result.outcome);
 		cells.set(cell.id, known);
 	}
-	const count = (outcome: Outcome) => [...cells.values()].filter((cell) => cell.outcome === outcome).length;
+	const all = [...cells.values()];
+	const count = (outcome: Outcome) => all.filter((cell) => cell.outcome === outcome).length;
 	const [passed, failed, open] = [count("passed"), count("failed"), count("open")];
 	return {
 		target,
@@ -141,11 +146,17 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
 		passed,
 		failed,
 		open,
-		cells: allVisible([...cells.values()]),
-		general: allVisible(general),
+		cells: allVisible(all.map((cell) => ({ ...cell, transactions: cell.transactions.map(inWords) }))),
+		general: allVisible(general.map(inWords)),
+		findings: allVisible(new SourceLines(files).located(findingsOf(all, general))),
 		notes: allVisible(notes),
 		ok: passed === cells.size && general.every((result) => result.outcome !== "failed"),
 	};
+}
+
+/** A result whose reasons are texts. */
+function inWords<T extends { reasons: Reason[] }>(result: T): Omit<T, "reasons"> & { reasons: string[] } {
+	return { ...result, reasons: result.reasons.map(({ text }) => text) };
 }
 
 function worse(one: Outcome, other: Outcome): Outcome {

@@ -159,7 +159,8 @@ describe("verify, on lockers with a planted fault", () => {
 			return undefined;
 		});
 		try {
-			const verification = await run(before.url, { timeoutMs: 300 });
+			// What a write did is read back past the fault.
+			const verification = await run(before.url, { timeoutMs: 300, setUpEndpoint: lockers.url });
 			const failures = failuresOf(verification);
 			expect(Object.keys(failures)).toEqual([GET_200]);
 			expect(failures[GET_200]).toContainEqual(typeof reason === "string" ? reason : expect.stringMatching(reason));

@@ -101,7 +101,7 @@ const contexts = [
 ];
 
 const reasonsFor = ({ cell, cause }: PlantContext, answer: ReturnType<typeof answerFor>) =>
-	judge({ model, cell, cause, anyCause: false, answer });
+	judge({ model, cell, cause, anyCause: false, answer }).map(({ text }) => text);
 
 describe("the kinds of faults", () => {
 	it("have answers to start from that are judged to fit", () => {

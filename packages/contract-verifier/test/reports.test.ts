@@ -103,6 +103,7 @@ function verification(): Verification {
 			},
 		],
 	});
+	const none = { request: null, response: null };
 	return {
 		target: "live",
 		title: NASTY,
@@ -113,9 +114,10 @@ function verification(): Verification {
 		open: 1,
 		cells: [cell("200", "passed"), cell("201", "failed"), cell("404", "open")],
 		general: [
-			{ name: "gone", status: 404, mediaType: "text/json", outcome: "failed", reasons: [NASTY] },
-			{ name: "off", status: 503, mediaType: null, outcome: "open", reasons: ["cannot be provoked"] },
+			{ name: "gone", status: 404, mediaType: "text/json", outcome: "failed", reasons: [NASTY], ...none },
+			{ name: "off", status: 503, mediaType: null, outcome: "open", reasons: ["cannot be provoked"], ...none },
 		],
+		findings: [],
 		notes: [NASTY],
 		ok: false,
 	};

@@ -47,7 +47,7 @@ export function documentedReasons(
 			(one.responseMediaType === draft.accept || one.responseMediaType === ""),
 	);
 	if (cell === undefined) return [`status: ${answer.status} is not documented for ${operation.id}`];
-	return judge({ model, cell, cause: "", anyCause: true, answer });
+	return judge({ model, cell, cause: "", anyCause: true, answer }).map(({ text }) => text);
 }
 
 /** Reasons why an answer is no documented refusal of a request that is wrong in one way; none where it is. */
@@ -78,8 +78,8 @@ export function refusalReasons(
 	}
 	const accepted = kind === "accept" ? subject.accepts : [draft.accept];
 	const wrongType = contentTypeReasons(accepted, answer.headers["content-type"]);
-	if (wrongType.length > 0) return wrongType;
-	return bodyReasons(model, entry, essenceOf(answer.headers["content-type"] ?? ""), answer);
+	if (wrongType.length > 0) return wrongType.map(({ text }) => text);
+	return bodyReasons(model, entry, essenceOf(answer.headers["content-type"] ?? ""), answer).map(({ text }) => text);
 }
 
 /** The documented statuses that may refuse a request: those of the operation, and general responses. */

@@ -9,21 +9,12 @@ import type { Answer } from "../judge.js";
 import { createdId, type RoleIn, roleIn } from "../live/roles.js";
 import { writeJson } from "../properties/exact-number.js";
 import { readValue } from "../properties/read-value.js";
+import type { Reason } from "../reason.js";
 import type { Request } from "../requests/build.js";
 import { isSafe } from "../requests/read-only.js";
 import type { SetUp } from "../requests/set-up.js";
 import { isReadable, type Read, readItem, sentSchema, sentValue, type Thing } from "./items.js";
 import { differencesOf, shown } from "./same.js";
-
-/** What a write did that it should not have, or did not do. */
-export interface Deviation {
-	readonly text: string;
-	/** The same for all that one mending puts right. */
-	readonly key: string;
-	readonly title?: string;
-	readonly pointer?: string;
-	readonly mend?: string;
-}
 
 export interface ReadBackInput {
 	model: DocumentModel;
@@ -104,7 +95,7 @@ export class ReadBack {
 	}
 
 	/** What a write that was answered did that it should not have, or did not do. */
-	async after(write: Write, answer: Answer): Promise<Deviation[]> {
+	async after(write: Write, answer: Answer): Promise<Reason[]> {
 		const { status } = answer;
 		// It may be done later.
 		if (status === 202 || status === 429) return [];
@@ -118,7 +109,7 @@ export class ReadBack {
 		}
 	}
 
-	async #done(write: Write, answer: Answer): Promise<Deviation[]> {
+	async #done(write: Write, answer: Answer): Promise<Reason[]> {
 		switch (write.found.role) {
 			case "create":
 				return this.#created(write, answer);
@@ -129,7 +120,7 @@ export class ReadBack {
 		}
 	}
 
-	async #created({ operation, request, profile, found, sent }: Write, answer: Answer): Promise<Deviation[]> {
+	async #created({ operation, request, profile, found, sent }: Write, answer: Answer): Promise<Reason[]> {
 		const { model } = this.#input;
 		const { resource } = found;
 		const id = createdId(model, resource, answer);
@@ -176,11 +167,11 @@ export class ReadBack {
 		];
 	}
 
-	async #updated({ operation, request, profile, found, sent, before }: Write, answer: Answer): Promise<Deviation[]> {
+	async #updated({ operation, request, profile, found, sent, before }: Write, answer: Answer): Promise<Reason[]> {
 		const { resource, role } = found;
 		const bulk = role === "updateMany";
 		const partial = bulk && answer.status === resource.updateMany?.partial;
-		const deviations: Deviation[] = [];
+		const deviations: Reason[] = [];
 		for (const [path, was] of before) {
 			const members = bulk ? lastOf(resource, path, sent) : sent;
 			if (!isThing(members)) continue;
@@ -228,9 +219,9 @@ export class ReadBack {
 		return deviations;
 	}
 
-	async #deleted({ operation, profile, found, before }: Write): Promise<Deviation[]> {
+	async #deleted({ operation, profile, found, before }: Write): Promise<Reason[]> {
 		const { resource } = found;
-		const deviations: Deviation[] = [];
+		const deviations: Reason[] = [];
 		for (const [path, was] of before) {
 			const read = await this.#read(resource, path, profile);
 			this.#known.delete(`${profile} ${path}`);
@@ -248,8 +239,8 @@ export class ReadBack {
 	}
 
 	/** Whoever is refused has changed nothing. */
-	async #refused({ operation, request, profile, found, before }: Write, status: number): Promise<Deviation[]> {
-		const deviations: Deviation[] = [];
+	async #refused({ operation, request, profile, found, before }: Write, status: number): Promise<Reason[]> {
+		const deviations: Reason[] = [];
 		for (const [path, was] of before) {
 			if (was === undefined) continue;
 			const read = await this.#read(found.resource, path, profile);
@@ -284,7 +275,7 @@ export class ReadBack {
 		wanted: unknown,
 		why: string,
 		compares?: (name: string) => boolean,
-	): Deviation[] {
+	): Reason[] {
 		const { model } = this.#input;
 		const outer = flatten(model, sentSchema(operation, request));
 		const sent = outer.items !== undefined && isThing(wanted) ? outer.items : outer;
@@ -335,7 +326,7 @@ function lastOf({ key }: Resource, path: string, sent: unknown): Thing | undefin
 }
 
 /** An item that is read by its id has that id. */
-function namesItself(operation: Operation, { key }: Resource, read: Read, id: string): Deviation[] {
+function namesItself(operation: Operation, { key }: Resource, read: Read, id: string): Reason[] {
 	const own = read.thing?.[key];
 	if ((typeof own !== "string" && typeof own !== "number") || String(own) === id) return [];
 	return [
@@ -343,7 +334,7 @@ function namesItself(operation: Operation, { key }: Resource, read: Read, id: st
 	];
 }
 
-function deviation(operation: Operation, what: string, text: string): Deviation {
+function deviation(operation: Operation, what: string, text: string): Reason {
 	return { text, key: `${operation.id} ${what}`, pointer: operation.pointer };
 }
 

@@ -1,3 +1,4 @@
+import type { TransactionResult } from "../results.js";
 import { escapeXml } from "../xml/escape.js";
 import { answerText, causesOf, type ReportInput, requestText, summaryOf } from "./report.js";
 
@@ -41,7 +42,7 @@ export function renderJunit({ verification, isExpected }: ReportInput): string {
 	return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="${name}" ${all}>\n${lines.join("")}</testsuites>\n`;
 }
 
-function failure(transaction: Parameters<typeof requestText>[0]): string {
+function failure(transaction: TransactionResult): string {
 	const reasons = transaction.reasons.map((reason) => `- ${reason}`).join("\n");
 	const pieces = [`cause ${transaction.cause}\n${reasons}`, requestText(transaction), answerText(transaction)];
 	const message = `${transaction.cause}: ${transaction.reasons.join("; ")}`;

@@ -1,5 +1,5 @@
 import type { Cell } from "../cells.js";
-import type { CellResult, Outcome, TransactionResult, Verification } from "../results.js";
+import type { CellResult, Finding, Outcome, TransactionResult, Verification } from "../results.js";
 
 /** What a report is made of; credentials are masked already. */
 export interface ReportInput {
@@ -8,15 +8,15 @@ export interface ReportInput {
 	isExpected(cell: Cell, cause: string): boolean;
 }
 
-/** `live 290/300 (2 failed, 8 open)` */
-export function summaryOf({ target, passed, total, failed, open, general }: Verification): string {
+/** `live 290/300 (2 failed, 8 open)`; every report counts by it. */
+export function summaryOf({ name, target, passed, total, failed, open, general }: Verification): string {
 	const generalFailed = general.filter(({ outcome }) => outcome === "failed").length;
 	const rest = [
 		failed > 0 ? `${failed} failed` : "",
 		open > 0 ? `${open} open` : "",
 		generalFailed > 0 ? `${generalFailed} general failed` : "",
 	].filter((text) => text !== "");
-	return `${target} ${passed}/${total}${rest.length > 0 ? ` (${rest.join(", ")})` : ""}`;
+	return `${name ?? target} ${passed}/${total}${rest.length > 0 ? ` (${rest.join(", ")})` : ""}`;
 }
 
 /** The causes of a cell with one outcome. */
@@ -35,12 +35,12 @@ export function byOperation({ cells }: Verification): Map<string, CellResult[]> 
 	return operations;
 }
 
-/** What is open, by its reason; each place once. */
+/** What is open, by its reason; each place once, with whether it was expected. */
 export function openByReason({ verification, isExpected }: ReportInput): Map<string, Map<string, boolean>> {
 	const reasons = new Map<string, Map<string, boolean>>();
 	for (const result of verification.cells) {
 		for (const { cause, reasons: own } of causesOf(result, "open")) {
-			const reason = own.join("; ");
+			const reason = own.map(openReason).join("; ");
 			const places = reasons.get(reason) ?? new Map<string, boolean>();
 			reasons.set(reason, places);
 			places.set(`${result.cell.operationId} ${result.cell.status} ${cause}`, isExpected(result.cell, cause));
@@ -49,14 +49,51 @@ export function openByReason({ verification, isExpected }: ReportInput): Map<str
 	return reasons;
 }
 
+/** Why something is open, without the place that is open: that is listed below it. */
+function openReason(reason: string): string {
+	return reason
+		.replace(/\boperations\.\S+/, "operations.<operation>.<status>.<cause>")
+		.replace(/^[A-Z]+ \/\S* (?=needs something|names)/, "it ");
+}
+
+/** `16 cells, 12 of them for this reason alone, and 2 general responses` */
+export function extentOf({ cells, wouldPass, general }: Finding): string {
+	const count = (number: number, word: string) => `${number} ${word}${number === 1 ? "" : "s"}`;
+	const alone = wouldPass === cells ? "" : `, ${wouldPass} of them for this reason alone`;
+	const parts = [
+		cells === 0 ? "" : `${count(cells, "cell")}${alone}`,
+		general === 0 ? "" : count(general, "general response"),
+	];
+	return parts.filter((part) => part !== "").join(" and ");
+}
+
+/** `spec/things.yaml:78`, or the pointer where the line is not known; `""` where it is about no one place. */
+export function sourceText({ source }: Finding): string {
+	if (source === null) return "";
+	return source.file === null ? source.pointer : `${source.file}:${source.line}`;
+}
+
+/** What a finding is about, cells of one operation and status together: `createThing 201 (4 cells)`. */
+export function affectedOf({ affected }: Finding, { cells }: Verification): string[] {
+	const known = new Map(cells.map(({ cell }) => [cell.id, cell]));
+	const groups = new Map<string, Set<string>>();
+	for (const { place, cause } of affected) {
+		const cell = known.get(place);
+		const name =
+			cell === undefined || cause === null ? `general response ${place}` : `${cell.operationId} ${cell.status}`;
+		groups.set(name, (groups.get(name) ?? new Set()).add(place));
+	}
+	return [...groups].map(([name, places]) => (places.size === 1 ? name : `${name} (${places.size} cells)`));
+}
+
 /** A request as it went over the wire, more or less; `""` where none was sent. */
-export function requestText({ request }: TransactionResult): string {
+export function requestText({ request }: Pick<TransactionResult, "request">): string {
 	if (request === null) return "";
 	return message(`${request.method} ${request.url}`, request.headers, request.body);
 }
 
 /** An answer likewise. */
-export function answerText({ response }: TransactionResult): string {
+export function answerText({ response }: Pick<TransactionResult, "response">): string {
 	return response === null ? "" : message(String(response.status), response.headers, response.body);
 }
 

@@ -1,4 +1,7 @@
 import { escapeToken } from "@onespec/openapi-document";
+import type { Answer } from "../judge.js";
+import { keptBody } from "../limits.js";
+import type { ReceivedAnswer } from "../results.js";
 import type { Carrier, Credentials } from "./credentials.js";
 
 const MASK = "***";
@@ -87,6 +90,11 @@ export function maskHeaders(headers: Record<string, string>, carriers: Carrier[]
 	return Object.fromEntries(
 		Object.entries(headers).map(([name, value]) => [name, names.has(name.toLowerCase()) ? MASK : mask(value)]),
 	);
+}
+
+/** An answer as people may see it. */
+export function answerShown({ status, headers, body }: Answer, mask: Mask): ReceivedAnswer {
+	return { status, headers: maskHeaders(headers, [], mask), body: keptBody(mask(Buffer.from(body).toString())) };
 }
 
 /** A request target with the credentials in its query masked. */

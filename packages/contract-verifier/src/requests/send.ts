@@ -19,6 +19,8 @@ export interface SendOptions {
 	pace?: Pace | undefined;
 	/** Sent piece by piece instead of the request's body; an answer may come before its end. */
 	chunks?: Iterable<Uint8Array>;
+	/** How many bytes the chunks have together. */
+	length?: number | undefined;
 }
 
 /**
@@ -30,7 +32,7 @@ export async function send(request: Request, { pace, ...options }: SendOptions):
 	return exchange(request, options);
 }
 
-function exchange(request: Request, { origin, timeoutMs, signal, chunks }: SendOptions): Promise<Answer> {
+function exchange(request: Request, { origin, timeoutMs, signal, chunks, length }: SendOptions): Promise<Answer> {
 	return new Promise((resolve, reject) => {
 		let answered = false;
 		const fail = (reason: string) => {
@@ -44,6 +46,8 @@ function exchange(request: Request, { origin, timeoutMs, signal, chunks }: SendO
 		const headers = { ...request.headers };
 		if (chunks === undefined && (body.length > 0 || request.method !== "GET"))
 			headers["content-length"] = String(body.length);
+		// With its length a body can be refused before it is read, and every server understands it.
+		if (length !== undefined) headers["content-length"] = String(length);
 		const outgoing = (url.protocol === "https:" ? requestHttps : requestHttp)(
 			{
 				protocol: url.protocol,

@@ -9,7 +9,7 @@ import {
 	valueAt,
 } from "@onespec/openapi-document";
 import { readStrictJson } from "../json/strict.js";
-import type { Answer } from "../judge.js";
+import { type Answer, successKey } from "../judge.js";
 import { Guard } from "../live/guard.js";
 import { OwnItems } from "../live/own-items.js";
 import { collectionAt, createdId, levelsOf, readerAt, roleIn } from "../live/roles.js";
@@ -225,7 +225,13 @@ export class SetUp {
 		if (answer.status < 200 || answer.status > 299) {
 			const said = Buffer.from(answer.body).toString();
 			const text = (this.#input.mask?.(said) ?? said).slice(0, 200);
-			throw new SetUpError(`fixture ${name}: ${fixture.operation} answered ${answer.status} ${text}`);
+			throw new SetUpError(`fixture ${name}: ${fixture.operation} answered ${answer.status} ${text}`, {
+				key: successKey(fixture.operation, answer.status),
+				after: fixture.operation,
+				title: `${fixture.operation} is answered ${answer.status}, and other requests need what it makes`,
+				pointer: operation.pointer,
+				mend: `Make ${fixture.operation} succeed.`,
+			});
 		}
 		const saved = saveFrom(this.#input.model, operation, answer, fixture.save ?? {}, `fixture ${name}`);
 		if (fixture.cleanup) this.later(fixture.cleanup, profile, { ...needed, ...saved });
@@ -306,6 +312,14 @@ export function saveFrom(
 	const mediaType = essenceOf(answer.headers["content-type"] ?? "application/json");
 	const { schema = {} } = mediaFor(responseFor(operation, answer.status)?.content, mediaType) ?? {};
 	for (const [key, pointer] of Object.entries(save)) {
+		const fail = (what: string): never => {
+			throw new SetUpError(`${name}: save ${key}: ${what}`, {
+				key: `save ${operation.id} ${pointer}`,
+				after: operation.id,
+				pointer: operation.pointer,
+				mend: `Answer ${operation.id} with what the scenarios save at ${pointer}, or change the pointer there.`,
+			});
+		};
 		let value: unknown;
 		try {
 			value =
@@ -313,9 +327,9 @@ export function saveFrom(
 					? readXmlAt(model, schema, text, pointer)
 					: valueAt(readStrictJson(text).value, pointer);
 		} catch (error) {
-			throw new SetUpError(`${name}: save ${key}: the answer cannot be read: ${(error as Error).message}`);
+			fail(`the answer cannot be read: ${(error as Error).message}`);
 		}
-		if (value === undefined) throw new SetUpError(`${name}: save ${key}: the answer has nothing at ${pointer}`);
+		if (value === undefined) fail(`the answer has nothing at ${pointer}`);
 		saved[key] = value;
 	}
 	return saved;

@@ -9,6 +9,7 @@ import {
 	refTo,
 	resolve,
 	type Schema,
+	tokensOf,
 	typeOf,
 } from "@onespec/openapi-document";
 import type { ErrorObject, FuncKeywordDefinition, SchemaValidateFunction } from "ajv";
@@ -22,6 +23,20 @@ export interface ValueFault {
 	/** A JSON pointer, `""` for the whole. */
 	pointer: string;
 	reason: string;
+	/** The keyword that refuses it. */
+	rule: SchemaPlace;
+}
+
+/** A place in the schemas of a document, and what of a value it speaks of. */
+export interface SchemaPlace {
+	/** The component that it stands in; `undefined` where it stands in the schema itself that the value is held against. */
+	component: string | undefined;
+	/** The way from there: `["properties", "Id", "type"]`. */
+	path: string[];
+	/** The innermost member that it is about; `undefined` for a value that is no member. */
+	member: string | undefined;
+	/** What is wrong with the member. */
+	fault: "missing" | "undocumented" | "value";
 }
 
 /** Checks a value; `numbers` has the raw texts of its JSON numbers, where it came from a text. */
@@ -67,6 +82,8 @@ class ModelValidator {
 		addUsedSchema: false,
 	});
 	readonly #checks = new Map<Schema | string, ValueCheck>();
+	/** Of the components, by what they are called in what is compiled. */
+	readonly #names = new Map<string, string>();
 
 	constructor(model: DocumentModel, direction: Direction) {
 		this.#model = model;
@@ -91,11 +108,12 @@ class ModelValidator {
 
 	#compile(schema: Schema): ValueCheck {
 		const definitions: Record<string, Schema> = {};
+		const names = this.#names;
 		const root = this.#convert(schema, definitions);
 		const validate = this.#ajv.compile({ ...root, $defs: definitions });
 		return (value, numbers) => {
 			if (validate.call({ numbers }, value)) return [];
-			return (validate.errors ?? []).map((error) => faultOf(error));
+			return (validate.errors ?? []).map((error) => faultOf(error, names));
 		};
 	}
 
@@ -129,6 +147,7 @@ class ModelValidator {
 		if (!Object.hasOwn(definitions, safe)) {
 			const definition = {};
 			definitions[safe] = definition;
+			this.#names.set(safe, name);
 			Object.assign(definition, this.#convert(schema, definitions, isPart));
 		}
 		return safe;
@@ -223,6 +242,9 @@ function chain(member: string, alternatives: ReadonlyMap<string, Schema>, last: 
 	);
 }
 
+/** So many values of an enumeration are named. */
+const MOST_VALUES = 20;
+
 /** Keywords that say nothing about validity. */
 const ANNOTATIONS: ReadonlySet<string> = new Set([
 	"discriminator",
@@ -258,23 +280,47 @@ function onToken(
 	return { keyword, type: "number", errors: "full", validate };
 }
 
-function faultOf(error: ErrorObject): ValueFault {
+function faultOf(error: ErrorObject, names: ReadonlyMap<string, string>): ValueFault {
 	const pointer = error.instancePath;
 	const params = error.params as Record<string, unknown>;
+	const rule = (fault: SchemaPlace["fault"], member?: string) => placeOf(error, names, fault, member);
 	switch (error.keyword) {
 		case "additionalProperties":
 		case "unevaluatedProperties": {
 			const name = String(params.additionalProperty ?? params.unevaluatedProperty);
-			return { pointer: `${pointer}/${escapeToken(name)}`, reason: "is not documented" };
-		}
-		case "required":
-			return { pointer: `${pointer}/${escapeToken(String(params.missingProperty))}`, reason: "is missing" };
-		case "enum":
 			return {
-				pointer,
-				reason: `must be one of ${(params.allowedValues as unknown[]).map((one) => JSON.stringify(one)).join(", ")}`,
+				pointer: `${pointer}/${escapeToken(name)}`,
+				reason: "is not documented",
+				rule: rule("undocumented", name),
 			};
+		}
+		case "required": {
+			const name = String(params.missingProperty);
+			return { pointer: `${pointer}/${escapeToken(name)}`, reason: "is missing", rule: rule("missing", name) };
+		}
+		case "enum": {
+			const values = params.allowedValues as unknown[];
+			const shown = values.slice(0, MOST_VALUES).map((one) => JSON.stringify(one));
+			const more = values.length > MOST_VALUES ? `, or ${values.length - MOST_VALUES} others` : "";
+			return { pointer, reason: `must be one of ${shown.join(", ")}${more}`, rule: rule("value") };
+		}
 		default:
-			return { pointer, reason: error.message ?? `breaks ${error.keyword}` };
+			return { pointer, reason: error.message ?? `breaks ${error.keyword}`, rule: rule("value") };
 	}
+}
+
+/** Where the keyword of an error stands. */
+function placeOf(
+	{ schemaPath }: ErrorObject,
+	names: ReadonlyMap<string, string>,
+	fault: SchemaPlace["fault"],
+	member?: string,
+): SchemaPlace {
+	let path = tokensOf(schemaPath);
+	const last = path.lastIndexOf("$defs");
+	const component = last === -1 ? undefined : names.get(path[last + 1] ?? "");
+	if (last !== -1) path = path.slice(last + 2);
+	const innermost = path.lastIndexOf("properties");
+	const inner = innermost === -1 ? undefined : path[innermost + 1];
+	return { component, path, member: member ?? inner, fault };
 }

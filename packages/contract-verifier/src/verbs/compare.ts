@@ -49,7 +49,7 @@ async function run(args: string[], { stdout, stderr, env, signal, removal }: Ver
 	const credentials = await readCredentials(options.credentials);
 	const fromA = line.text("credentials-a");
 	const otherCredentials = fromA === undefined ? credentials : await readCredentials(fromA);
-	const spec = await readDocument(options.spec);
+	const { model: spec } = await readDocument(options.spec);
 	mustHaveCredentials(spec, credentials);
 	const all = {
 		...credentials,

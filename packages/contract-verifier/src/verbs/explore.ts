@@ -41,7 +41,7 @@ async function run(args: string[], { stdout, stderr, env, signal, removal }: Ver
 		import("../cli/read-document.js"),
 	]);
 	const credentials = await readCredentials(options.credentials);
-	const spec = await readDocument(options.spec);
+	const { model: spec } = await readDocument(options.spec);
 	mustHaveCredentials(spec, credentials);
 	return withServer(options, credentials, signal, async () => {
 		const progress = new Progress(stderr, "explore", options.verbose);

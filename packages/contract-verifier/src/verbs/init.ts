@@ -40,7 +40,7 @@ async function run(args: string[], { stdout, env }: VerbContext): Promise<number
 		import("../scenarios/starting-credentials.js"),
 		import("../scenarios/roles-found.js"),
 	]);
-	const model = await readDocument(spec);
+	const { model } = await readDocument(spec);
 	const scenariosFile = line.text("scenarios") ?? "scenarios.yaml";
 	const schema = fileURLToPath(new URL("../../schema/scenarios.schema.json", import.meta.url));
 	const scenarios = startingScenarios(model, relative(dirname(resolve(scenariosFile)), schema));

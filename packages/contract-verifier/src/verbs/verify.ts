@@ -35,7 +35,8 @@ async function run(args: string[], { stdout, stderr, env, signal, removal }: Ver
 		import("../cells.js"),
 	]);
 	const credentials = await readCredentials(options.credentials);
-	const spec = await readDocument(options.spec);
+	const document = await readDocument(options.spec);
+	const { model: spec } = document;
 	const expected = await ExpectedOpen.read(expectOpen, cellsOf(spec));
 	const scenarios = await scenariosOf(options.scenarios, spec);
 	const live = target === "live";
@@ -45,7 +46,7 @@ async function run(args: string[], { stdout, stderr, env, signal, removal }: Ver
 		try {
 			const { endpoint, closed, readOnly, timeoutMs, rate } = options;
 			const verification = await verifyAll({
-				...{ endpoint, target, closed, readOnly, timeoutMs, spec, credentials, signal },
+				...{ endpoint, target, closed, readOnly, timeoutMs, spec: document, credentials, signal },
 				...(rate !== undefined && { rate }),
 				...(scenarios && { scenarios }),
 				onRate: (kept) => progress.rate(kept),

@@ -9,8 +9,18 @@ import {
 	XmlText,
 	XsdValidator,
 } from "libxml2-wasm";
+import type { SchemaPlace } from "../schema/validator.js";
 import { escapeXml } from "./escape.js";
-import { alternativesAt, facetsOf, itemNameOf, memberNameOf, rootBranches, rootNameOf, whole } from "./names.js";
+import {
+	alternativesAt,
+	facetsOf,
+	itemNameOf,
+	lastName,
+	memberNameOf,
+	rootBranches,
+	rootNameOf,
+	whole,
+} from "./names.js";
 import { xsdOfElement } from "./xsd.js";
 
 const XSI = "http://www.w3.org/2001/XMLSchema-instance";
@@ -60,42 +70,117 @@ export function disposeXsds(model: DocumentModel): void {
  * @returns the reasons why it does not fit; none where it fits.
  */
 export function checkXml(model: DocumentModel, schema: Schema, text: string): string[] {
+	return xmlFaults(model, schema, text).map((fault) => fault.text);
+}
+
+/** Why an XML body does not fit, and which member of the schemas it is about, where it is about one. */
+export interface XmlFault {
+	text: string;
+	member?: Pick<SchemaPlace, "component" | "member" | "fault"> | undefined;
+}
+
+/** What {@link checkXml} checks, with the members that the faults are about. */
+export function xmlFaults(model: DocumentModel, schema: Schema, text: string): XmlFault[] {
 	let xml: XmlDocument;
 	try {
 		xml = XmlDocument.fromBuffer(new TextEncoder().encode(text), { option: PARSE_OPTION });
 	} catch (error) {
 		if (!(error instanceof XmlParseError)) throw error;
-		return messagesOf(error).map((message) => `is not well-formed XML: ${message}`);
+		return messagesOf(error).map((message) => ({ text: `is not well-formed XML: ${message}` }));
 	}
 	try {
-		if (xml.dtd !== null) return ["/: has a document type declaration; none is allowed"];
+		if (xml.dtd !== null) return [{ text: "/: has a document type declaration; none is allowed" }];
 		if (xml.encoding !== null && xml.encoding.toLowerCase() !== "utf-8")
-			return [`/: declares the encoding ${xml.encoding}, not UTF-8`];
+			return [{ text: `/: declares the encoding ${xml.encoding}, not UTF-8` }];
 		const namespaces = namespacesOf(model);
-		const reasons = namespaceReasons(xml.root, `/${xml.root.name}`, namespaces);
+		const reasons: XmlFault[] = namespaceReasons(xml.root, `/${xml.root.name}`, namespaces).map((one) => ({
+			text: one,
+		}));
 		const branches = rootBranches(model, schema);
 		const matching = branches.filter((branch) => rootNameOf(model, branch, xml.root.name) === xml.root.name);
 		if (matching.length === 0) {
 			const names = [...new Set(branches.map((branch) => rootNameOf(model, branch, xml.root.name)))].join(" or ");
-			return [...reasons, `/${xml.root.name}: the root element must be ${names}`];
+			return [...reasons, { text: `/${xml.root.name}: the root element must be ${names}` }];
 		}
 		for (const branch of matching) {
 			const wanted = facetsOf(model, branch).namespace ?? "";
 			if (wanted !== "" && xml.root.namespaceUri !== wanted) {
 				return [
 					...reasons,
-					`/${xml.root.name}: must be in the namespace ${wanted}, but is in ${xml.root.namespaceUri || "none"}`,
+					{
+						text: `/${xml.root.name}: must be in the namespace ${wanted}, but is in ${xml.root.namespaceUri || "none"}`,
+					},
 				];
 			}
 		}
 		const failures = matching.map((branch) => {
 			const { validator, isOpen } = compiledOf(model, branch, xml.root.name);
-			return namespaces.size === 0 && !isOpen ? validate(validator, xml) : elementReasons(model, branch, xml.root);
+			const found =
+				namespaces.size === 0 && !isOpen ? validate(validator, xml) : elementReasons(model, branch, xml.root);
+			return found.map((one) => withMember(model, branch, one));
 		});
 		return failures.some((failure) => failure.length === 0) ? reasons : [...reasons, ...(failures[0] ?? [])];
 	} finally {
 		xml.dispose();
 	}
+}
+
+/** The member that a message of libxml2 is about, such as `/Things/Thing[1]/Id: 'x' is not a valid value …`. */
+function withMember(model: DocumentModel, schema: Schema, text: string): XmlFault {
+	const [, path, message] = /^((?:\/[^/:\s]+)+): (.*)$/s.exec(text) ?? [];
+	if (path === undefined || message === undefined) return { text };
+	const steps = path
+		.split("/")
+		.slice(2)
+		.map((step) => step.replace(/\[\d+\]$/, ""));
+	const expected = /Expected is (?:one of )?\( ([^ ,]+)/.exec(message)?.[1];
+	if (/^Missing child/.test(message)) steps.push(expected ?? "");
+	else if (/is not expected/.test(message) && expected !== undefined) steps.splice(-1, 1, expected);
+	const fault = /^Missing child|Expected is/.test(message)
+		? "missing"
+		: /not expected|not allowed/.test(message)
+			? "undocumented"
+			: "value";
+	return { text, member: memberAt(model, schema, steps, fault) };
+}
+
+/** The component and the member that the elements below the root of a body lead to, as a JSON Schema check names them. */
+function memberAt(
+	model: DocumentModel,
+	schema: Schema,
+	steps: readonly string[],
+	fault: SchemaPlace["fault"],
+): XmlFault["member"] {
+	let here = schema;
+	let component = lastName(model, schema);
+	let member: string | undefined;
+	const enter = (next: Schema) => {
+		here = next;
+		component = lastName(model, next) ?? component;
+	};
+	for (const [index, step] of steps.entries()) {
+		const { items, properties = {} } = whole(model, here);
+		if (items !== undefined) {
+			enter(items);
+			continue;
+		}
+		const found = Object.entries(properties).find(
+			([name, one]) => name === step || memberNameOf(model, name, one) === step,
+		);
+		member = found?.[0] ?? step;
+		if (found === undefined) break;
+		const isLast = index === steps.length - 1;
+		if (isLast && fault !== "value") break;
+		const [, property] = found;
+		const own = lastName(model, property);
+		if (isLast && own === undefined) break;
+		enter(property);
+		// The items of an array stand in its place, unless it has an element of its own.
+		const { items: unwrapped } = whole(model, property);
+		if (unwrapped !== undefined && facetsOf(model, property).wrapped !== true) enter(unwrapped);
+		if (isLast) member = undefined;
+	}
+	return { component, member, fault };
 }
 
 function validate(validator: XsdValidator, xml: XmlDocument): string[] {

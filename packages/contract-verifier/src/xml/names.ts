@@ -39,7 +39,7 @@ export function rootNameOf(model: DocumentModel, schema: Schema, fallback?: stri
 }
 
 /** The last name of a chain of references, which is that of the schema itself. */
-function lastName(model: DocumentModel, schema: Schema): string | undefined {
+export function lastName(model: DocumentModel, schema: Schema): string | undefined {
 	let name = refName(schema);
 	for (let next = name; next !== undefined; next = refName(model.schemas[next] ?? {})) name = next;
 	return name;
