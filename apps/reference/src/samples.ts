@@ -21,12 +21,13 @@ export function samplesOf({ extensions }: Operation): CodeSample[] {
 	return given.flatMap((one: unknown) => {
 		if (typeof one !== "object" || one === null) return [];
 		const { lang, label, source, mediaType, fileName } = one as Record<string, unknown>;
-		const language = textOf(label) ?? textOf(lang);
-		if (language === undefined || typeof source !== "string") return [];
+		const title = textOf(label) ?? textOf(lang);
+		if (title === undefined || typeof source !== "string") return [];
 		const file = textOf(fileName);
 		return [
 			{
-				language,
+				// `C#, XML` is the XML of C#.
+				language: textOf(mediaType) === undefined ? title : title.replace(/, [^,]*$/, ""),
 				variant: textOf(mediaType),
 				source,
 				// A name that would be another folder's is not a name.

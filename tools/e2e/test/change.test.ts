@@ -58,7 +58,7 @@ describe("a change of the contract", () => {
 	it("starts every API that can be started, and names the one whose document can't be generated", async () => {
 		mkdirSync(join(copy.folder, "spec/broken"));
 		writeFileSync(join(copy.folder, "spec/broken/openapi.yaml"), "openapi: 3.0.3\ninfo: {");
-		const ports = ["--mock-port", "0", "--api-port", "0", "--console-port", "0"];
+		const ports = ["--mock-port", "0", "--api-port", "0", "--console-port", "0", "--reference-port", "0"];
 		const started = copy.program(stack, ["start", ...ports, "--no-verify", "--data", join(copy.folder, "data")]);
 		await started.until(/Ctrl-C stops everything/);
 		await started.until(/^✗ broken was not started: \S/m);

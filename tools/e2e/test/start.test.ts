@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { program, root, run } from "./workspace.js";
 
 const stack = "tools/stack/bin/run.mjs";
-const anyPorts = ["--mock-port", "0", "--api-port", "0", "--console-port", "0"];
+const anyPorts = ["--mock-port", "0", "--api-port", "0", "--console-port", "0", "--reference-port", "0"];
 const data = mkdtempSync(join(tmpdir(), "onespec-start-"));
 
 afterAll(() => rmSync(data, { recursive: true, force: true }));
@@ -30,8 +30,10 @@ describe("npm start", () => {
 		await started.until(/Ctrl-C stops everything/);
 		const output = started.output();
 
-		const urls = new Map([...output.matchAll(/^ {2}(mock|live|console) +(http:\S+)/gm)].map((m) => [m[1], m[2] ?? ""]));
-		expect([...urls.keys()]).toEqual(["mock", "live", "console"]);
+		const urls = new Map(
+			[...output.matchAll(/^ {2}(mock|live|console|reference) +(http:\S+)/gm)].map((m) => [m[1], m[2] ?? ""]),
+		);
+		expect([...urls.keys()]).toEqual(["mock", "live", "console", "reference"]);
 		const [, mock, mockTotal] = /mock (\d+)\/(\d+) ·/.exec(output) ?? [];
 		const [, live, liveTotal] = /· live (\d+)\/(\d+)/.exec(output) ?? [];
 		expect(Number(mockTotal)).toBeGreaterThan(0);
@@ -47,6 +49,14 @@ describe("npm start", () => {
 		const before = await list.text();
 		expect((JSON.parse(before) as unknown[]).length).toBeGreaterThan(5);
 		expect((await fetch(urls.get("console") ?? "")).status).toBe(200);
+
+		// The reference shows the verification that has just been made, and its pages may call the live service.
+		const reference = urls.get("reference") ?? "";
+		const [, cells = "none"] = /^mock \d+\/\d+ · live (\d+)\//m.exec(output) ?? [];
+		expect(await (await fetch(`${reference}verification.html`)).text()).toContain(`<b>${cells}/${cells}</b>`);
+		expect((await fetch(reference)).headers.get("content-security-policy")).toContain(new URL(url).origin);
+		const shared = await fetch(url, { headers: { ...headers, Origin: new URL(reference).origin } });
+		expect(shared.headers.get("access-control-allow-origin")).toBe(new URL(reference).origin);
 
 		started.child.kill("SIGINT");
 		expect(await started.ended).toBe(0);
@@ -67,7 +77,19 @@ describe("npm start", () => {
 		const server = createServer();
 		await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 		const { port } = server.address() as { port: number };
-		const args = ["start", "--mock-port", "0", "--api-port", String(port), "--console-port", "0", "--data", data];
+		const args = [
+			"start",
+			"--mock-port",
+			"0",
+			"--api-port",
+			String(port),
+			"--console-port",
+			"0",
+			"--reference-port",
+			"0",
+			"--data",
+			data,
+		];
 		const { code, output } = await run(stack, args);
 		server.close();
 		expect(output.trim().split("\n")[0]).toBe(
@@ -114,7 +136,7 @@ describe("npm start", () => {
 		const started = program(stack, ["start", ...anyPorts, "--data", data, "--no-verify"]);
 		await started.until(/Ctrl-C stops everything/);
 		const processes = execFileSync("ps", ["-A", "-o", "pid=,ppid=,args="], { encoding: "utf8" });
-		const live = new RegExp(`^ *(\\d+) +${started.child.pid} .* serve `, "m").exec(processes);
+		const live = new RegExp(`^ *(\\d+) +${started.child.pid} .* serve --database `, "m").exec(processes);
 		process.kill(Number(live?.[1]), "SIGKILL");
 		expect(await started.ended).toBe(1);
 		const [stopped, reason] = started.output().trim().split("\n").slice(-2);

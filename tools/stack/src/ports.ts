@@ -6,30 +6,31 @@ import { CommandError } from "./command-error.js";
 /** The ports of one API's servers. */
 export type Ports = Record<Server, number>;
 
-/** What `npm start` starts for an API; further consoles take the ports behind the first. */
-export type Server = "mock" | "live" | "console";
+/** What `npm start` starts; further consoles take the ports behind the first, and the reference is one for all APIs. */
+export type Server = "mock" | "live" | "console" | "reference";
 
 /** The flag and the environment variable that set the port of each server. */
 export const portSettings = {
 	mock: { flag: "mock-port", variable: "MOCK_PORT" },
 	live: { flag: "api-port", variable: "API_PORT" },
 	console: { flag: "console-port", variable: "CONSOLE_PORT" },
+	reference: { flag: "reference-port", variable: "REFERENCE_PORT" },
 } as const;
 
 const servers = Object.keys(portSettings) as Server[];
 
 /**
- * The ports of an API: those of its `ports.json`, else three that follow from its name, between 20000 and 29999. Neither
+ * The ports of an API: those of its `ports.json`, else some that follow from its name, between 20000 and 29999. Neither
  * depends on which other APIs there are.
  *
  * @param name the API's name
  * @param file the path of its `ports.json`, which need not exist
- * @throws CommandError where the file is not `{ "mock": …, "live": …, "console": … }` with ports
- * @example portsOf("orders", "/src/onespec/spec/orders/ports.json") // { mock: 27710, live: 27711, console: 27712 }
+ * @throws CommandError where the file is not `{ "mock": …, "live": …, "console": …, "reference": … }` with ports
+ * @example portsOf("orders", "/src/onespec/spec/orders/ports.json") // { mock: 27710, live: 27711, console: 27712, reference: 27719 }
  */
 export function portsOf(name: string, file: string): Ports {
 	const first = 20000 + (createHash("sha256").update(name).digest().readUInt32BE() % 1000) * 10;
-	const ports: Ports = { mock: first, live: first + 1, console: first + 2 };
+	const ports: Ports = { mock: first, live: first + 1, console: first + 2, reference: first + 9 };
 	if (!existsSync(file)) return ports;
 	const malformed = new CommandError(`${file} must be like { "mock": 4010, "live": 3000, "console": 3002 }.`);
 	let declared: unknown;

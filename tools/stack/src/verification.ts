@@ -140,14 +140,21 @@ export function startMockServer(root: string, api: Api, port: number, host = "12
 	);
 }
 
-/** Starts the live service of an API. */
-export function startLiveServer(app: App, database: string, port: number, host = "127.0.0.1", log?: string) {
-	return startServer(
-		"live",
-		app.bin,
-		["serve", "--database", database, "--host", host, "--port", String(port)],
-		log ? { log } : {},
-	);
+/**
+ * Starts the live service of an API.
+ *
+ * @param env such as the origins whose pages may use it
+ */
+export function startLiveServer(
+	app: App,
+	database: string,
+	port: number,
+	host = "127.0.0.1",
+	log?: string,
+	env: NodeJS.ProcessEnv = {},
+) {
+	const args = ["serve", "--database", database, "--host", host, "--port", String(port)];
+	return startServer("live", app.bin, args, { env, ...(log ? { log } : {}) });
 }
 
 /**

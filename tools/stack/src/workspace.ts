@@ -45,12 +45,7 @@ interface Manifest {
  * @example findApis("/src/onespec")[0]?.live?.bin // "/src/onespec/apps/api/dist/main.js"
  */
 export function findApis(root: string): Api[] {
-	const apps = foldersOf(join(root, "apps")).flatMap((folder) => {
-		const file = join(root, "apps", folder, "package.json");
-		if (!existsSync(file)) return [];
-		const { onespec } = JSON.parse(readFileSync(file, "utf8")) as Manifest;
-		return onespec?.bin ? [{ ...onespec, name: folder, bin: join(root, "apps", folder, onespec.bin) }] : [];
-	});
+	const apps = appsOf(root);
 	return foldersOf(join(root, "spec"))
 		.filter((name) => existsSync(join(root, "spec", name, "openapi.yaml")))
 		.map((name) => {
@@ -66,6 +61,21 @@ export function findApis(root: string): Api[] {
 				consoles: apps.filter((app) => app.consumes === name),
 			};
 		});
+}
+
+/** The app that shows the reference of all APIs, where the workspace has one. */
+export function findReference(root: string): App | undefined {
+	return appsOf(root).find((app) => app.role === "reference");
+}
+
+/** The apps that say in their `package.json` what they are. */
+function appsOf(root: string) {
+	return foldersOf(join(root, "apps")).flatMap((folder) => {
+		const file = join(root, "apps", folder, "package.json");
+		if (!existsSync(file)) return [];
+		const { onespec } = JSON.parse(readFileSync(file, "utf8")) as Manifest;
+		return onespec?.bin ? [{ ...onespec, name: folder, bin: join(root, "apps", folder, onespec.bin) }] : [];
+	});
 }
 
 /**

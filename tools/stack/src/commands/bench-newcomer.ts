@@ -75,7 +75,7 @@ function keptFolder(): TemporaryFolder {
 
 /** Runs `npm start` on free ports until it serves. What it returns asks it to stop and waits until it is gone. */
 async function start(cwd: string): Promise<() => Promise<void>> {
-	const ports = ["--mock-port", "0", "--api-port", "0", "--console-port", "0"];
+	const ports = ["--mock-port", "0", "--api-port", "0", "--console-port", "0", "--reference-port", "0"];
 	const child = spawn(process.execPath, [join(cwd, "tools/stack/bin/run.mjs"), "start", ...ports], { cwd });
 	endWithUs(child);
 	const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));

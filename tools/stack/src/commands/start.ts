@@ -1,5 +1,5 @@
-import { mkdtempSync, readFileSync, rmdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { mkdtempSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { renderMatrix } from "@onespec/contract-verifier";
 import { loadDocument } from "@onespec/openapi-document/load";
@@ -20,29 +20,31 @@ import {
 	verifyLiveServer,
 	verifyRunning,
 } from "../verification.js";
-import { type Api, type App, chooseApis, shown } from "../workspace.js";
+import { type Api, type App, chooseApis, findReference, shown } from "../workspace.js";
 
 const help = `
 npm start [-- FLAGS]
 
-Generates what is stale, builds, starts the mock, the live service with demo data and the console, verifies mock and
-live against the spec (live on throw-away data), prints where everything is, and serves until Ctrl-C. Of an API without
-a live service only the mock is started. An API that can't be started is named with the reason; the others are started
+Generates what is stale, builds, starts the mock, the live service with demo data, the console and the reference, verifies
+mock and live against the spec (live on throw-away data), prints where everything is, and serves until Ctrl-C. Of an API
+without a live service only the mock is started; the reference shows all APIs. An API that can't be started is named with the reason; the others are started
 all the same, and the exit code is 1 in the end.
 
-  flag                 environment      default
-  --host ADDRESS       ONESPEC_HOST     127.0.0.1   the address that everything listens on
-  --mock-port PORT     MOCK_PORT        see below   0 takes any free port
-  --api-port PORT      API_PORT         see below
-  --console-port PORT  CONSOLE_PORT     see below
-  --console TARGET     ONESPEC_CONSOLE  live        what the console shows: live or mock
-  --data FOLDER        ONESPEC_DATA     .data       databases, demo credentials and logs
-  --api NAME                            all         only this API (a folder of spec/)
-  --no-verify                                       start without verifying
+  flag                   environment      default
+  --host ADDRESS         ONESPEC_HOST     127.0.0.1   the address that everything listens on
+  --mock-port PORT       MOCK_PORT        see below   0 takes any free port
+  --api-port PORT        API_PORT         see below
+  --console-port PORT    CONSOLE_PORT     see below
+  --reference-port PORT  REFERENCE_PORT   see below   one for all APIs
+  --console TARGET       ONESPEC_CONSOLE  live        what the console shows: live or mock
+  --data FOLDER          ONESPEC_DATA     .data       databases, demo credentials and logs
+  --api NAME                              all         only this API (a folder of spec/)
+  --no-verify                                         start without verifying
 
 The ports of an API stand in spec/<api>/ports.json. Without that file they follow from the API's name, between 20000 and
 29999: they stay the same whatever other APIs there are. PORT alone is for the first API with a live service; orders=5001
-is for the API orders; several are separated by commas; 0 alone is for all.
+is for the API orders; several are separated by commas; 0 alone is for all. The reference listens on the port of the
+first API with a live service.
 `;
 
 /** What `npm start` was told. */
@@ -51,6 +53,8 @@ interface Settings {
 	apis: Api[];
 	/** By the name of the API. */
 	ports: Map<string, Ports>;
+	/** The port of the reference, where the workspace has one. */
+	referencePort: number | undefined;
 	consoleTarget: "live" | "mock";
 	data: string;
 	verify: boolean;
@@ -66,6 +70,15 @@ interface RunningLive {
 	demo: Record<string, string>;
 	/** The file that holds them. */
 	credentials: string;
+}
+
+/** The reference of all APIs, as it runs. */
+interface RunningReference {
+	server: RunningServer;
+	/** The origins of its pages, which may call the live services. */
+	origins: string[];
+	/** Lets the pages of an API send requests to its servers. */
+	show(running: Running): void;
 }
 
 /** What runs for one API. */
@@ -127,6 +140,9 @@ async function bringUp(root: string, settings: Settings, servers: RunningServer[
 		}
 	};
 
+	const starting = startReference(root, settings, servers);
+	// It is waited for below; a failure is told there.
+	starting.catch(() => {});
 	let isStale = false;
 	await step("generating what is stale", () =>
 		each(async (api) => {
@@ -137,25 +153,64 @@ async function bringUp(root: string, settings: Settings, servers: RunningServer[
 		await registerPackages(root);
 		await step("building what that changed", () => build(root));
 	}
+	const reference = await starting.catch((error: Error) => {
+		if (!(error instanceof CommandError)) throw error;
+		console.error(`${style.red("✗ the reference was not started")}: ${error.message}`);
+		return undefined;
+	});
 	await each(async (api) => {
 		const others = servers.length;
 		try {
 			const own = ports.get(api.name) ?? api.ports;
-			const running = await step(`starting ${api.name}`, () => startApi(root, settings, api, own, servers));
+			const running = await step(`starting ${api.name}`, () =>
+				startApi(root, settings, api, own, servers, reference?.origins ?? []),
+			);
+			reference?.show(running);
 			const verifications = verify ? await step(`verifying ${api.name}`, (detail) => verifyBoth(running, detail)) : [];
 			for (const verification of verifications) keepReport(api, verification);
 			if (verifications.length > 0) process.stdout.write(`\n${renderMatrix(verifications, { color: coloured })}`);
 			if (verifications.some((one) => !one.ok)) {
 				console.log(style.red("\nThe contract is broken at the cells above; the servers stay up for you to look at."));
 			}
-			await show(root, running, settings);
+			await show(root, running, settings, reference);
 		} catch (error) {
 			await Promise.all(servers.splice(others).map((server) => server.stop()));
 			throw error;
 		}
 	});
 	for (const [api, reason] of failures) console.error(`${style.red(`✗ ${api.name} was not started`)}: ${reason}`);
-	return failures.size > 0 ? 1 : 0;
+	// The reference alone is not worth to be kept up.
+	if (failures.size === apis.length) await Promise.all(servers.splice(0).map((server) => server.stop()));
+	return failures.size > 0 || (reference === undefined && settings.referencePort !== undefined) ? 1 : 0;
+}
+
+/** Starts the reference; `undefined` where the workspace has none. */
+async function startReference(
+	root: string,
+	{ apis, host, data, referencePort }: Settings,
+	servers: RunningServer[],
+): Promise<RunningReference | undefined> {
+	const app = findReference(root);
+	if (app === undefined || referencePort === undefined) return undefined;
+	const addresses: Record<string, Record<string, string>> = {};
+	const file = join(data, "reference-servers.json");
+	const write = () => writeFileSync(file, JSON.stringify(addresses));
+	// Those of the last start may belong to others by now.
+	write();
+	const folders = apis.flatMap(({ spec }) => ["--spec", dirname(spec)]);
+	const args = ["serve", ...folders, "--servers", file, "--host", host, "--port", String(referencePort)];
+	const server = await startServer(app.name, app.bin, args, { log: join(data, "logs", `${app.name}.log`) });
+	servers.push(server);
+	const { origin, port } = new URL(server.url);
+	return {
+		server,
+		// A page is called by the name that its reader typed.
+		origins: [...new Set([origin, `http://127.0.0.1:${port}`, `http://localhost:${port}`])],
+		show({ api, mock, live }) {
+			addresses[api.name] = { mock: mock.url, ...(live && { live: live.server.url }) };
+			write();
+		},
+	};
 }
 
 async function startApi(
@@ -164,6 +219,7 @@ async function startApi(
 	api: Api,
 	ports: Ports,
 	servers: RunningServer[],
+	origins: readonly string[],
 ): Promise<Running> {
 	const { host, data } = settings;
 	const log = (name: string) => join(data, "logs", `${api.name}.${name}.log`);
@@ -177,7 +233,9 @@ async function startApi(
 		const credentials = join(data, `${api.name}.demo-credentials.json`);
 		await runApp(app, ["demo", "--database", database, "--out", credentials]);
 		const demo = JSON.parse(readFileSync(credentials, "utf8")) as Record<string, string>;
-		const server = await started(startLiveServer(app, database, ports.live, host, log("live")));
+		const asked = process.env.API_CORS_ORIGINS ?? "";
+		const env = { API_CORS_ORIGINS: [...(asked === "" ? [] : [asked]), ...origins].join(",") };
+		const server = await started(startLiveServer(app, database, ports.live, host, log("live"), env));
 		return { app, server, consoles: [], database, demo, credentials };
 	};
 
@@ -213,12 +271,21 @@ function verifyBoth({ api, mock, live }: Running, detail: (text: string) => void
 	]);
 }
 
-async function show(root: string, { api, mock, live }: Running, settings: Settings): Promise<void> {
+async function show(
+	root: string,
+	{ api, mock, live }: Running,
+	settings: Settings,
+	reference: RunningReference | undefined,
+): Promise<void> {
 	console.log();
 	const rows = [["mock", mock.url, "Prism: answers with the spec's examples"]];
 	if (live) {
 		rows.push(["live", live.server.url, `keeps its data in ${shown(root, live.database)}`]);
 		rows.push(...live.consoles.map((one) => [one.name, one.url, `shows the ${settings.consoleTarget} service`]));
+	}
+	if (reference) {
+		const { name, url } = reference.server;
+		rows.push([name, `${url}/${encodeURIComponent(api.name)}/`, "what the document says, to read and to try"]);
 	}
 	for (const line of columns(rows)) console.log(`  ${line}`);
 	if (live) {
@@ -246,12 +313,20 @@ function askedToStop(): Promise<"stop"> {
 	});
 }
 
-/** The ports that will be listened on, by API. */
-function portsInUse({ apis, ports }: Settings): Map<string, Partial<Ports>> {
+/** The ports that will be listened on, by API; that of the reference is with the first. */
+function portsInUse({ apis, ports, referencePort }: Settings): Map<string, Partial<Ports>> {
 	return new Map(
-		apis.map(({ name, live, consoles, ports: own }) => {
+		apis.map(({ name, live, consoles, ports: own }, index) => {
 			const { mock, live: api, console } = ports.get(name) ?? own;
-			return [name, { mock, ...(live && { live: api }), ...(live && consoles.length > 0 && { console }) }];
+			return [
+				name,
+				{
+					mock,
+					...(live && { live: api }),
+					...(live && consoles.length > 0 && { console }),
+					...(index === 0 && referencePort !== undefined && { reference: referencePort }),
+				},
+			];
 		}),
 	);
 }
@@ -265,6 +340,7 @@ async function readSettings(args: string[], root: string): Promise<Settings | un
 			"mock-port": text,
 			"api-port": text,
 			"console-port": text,
+			"reference-port": text,
 			console: text,
 			data: text,
 			api: text,
@@ -305,5 +381,6 @@ async function readSettings(args: string[], root: string): Promise<Settings | un
 		const { code } = error as NodeJS.ErrnoException;
 		throw new CommandError(`--data or ONESPEC_DATA must be a folder to write in: ${data} can't be used (${code}).`, 2);
 	}
-	return { host, apis, ports, consoleTarget, data, verify: !flags["no-verify"] };
+	const referencePort = findReference(root) && ports.get(main)?.reference;
+	return { host, apis, ports, referencePort, consoleTarget, data, verify: !flags["no-verify"] };
 }
