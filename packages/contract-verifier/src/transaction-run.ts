@@ -8,7 +8,7 @@ import { responseFor } from "./lookup.js";
 import { type PlannedTransaction, profileOf } from "./plan.js";
 import type { ReadBack, Write } from "./read-back/read-back.js";
 import type { Told } from "./reason.js";
-import { buildRequest, type Request } from "./requests/build.js";
+import { type BuildInput, buildRequest, type Request } from "./requests/build.js";
 import { type Credentials, carriersOf, standInProfile } from "./requests/credentials.js";
 import { answerShown, type Mask, maskHeaders, maskTarget } from "./requests/mask.js";
 import type { Pace } from "./requests/pace.js";
@@ -19,6 +19,9 @@ import { SetUpError } from "./requests/set-up-error.js";
 import type { Outcome, TransactionResult } from "./results.js";
 import { RunError } from "./run-error.js";
 import { XsdError } from "./xml/xsd-error.js";
+
+/** What a request says in place of the document's examples. */
+export type Filling = Partial<Pick<BuildInput, "parts" | "lookup" | "adapt">>;
 
 /** What all transactions of a run share. */
 export interface TransactionContext {
@@ -55,6 +58,7 @@ export class TransactionRun {
 	#path: PathValues = {};
 	/** What stood where it writes. */
 	#write: Write | undefined;
+	#filling: Filling = {};
 
 	constructor(planned: PlannedTransaction, context: TransactionContext) {
 		this.planned = planned;
@@ -67,6 +71,11 @@ export class TransactionRun {
 			request: null,
 			response: null,
 		};
+	}
+
+	/** What of its request the document alone does not say; known once it is prepared. */
+	get filling(): Filling {
+		return this.#filling;
 	}
 
 	/** The header that carries the transaction's name, where one does. */
@@ -126,6 +135,7 @@ export class TransactionRun {
 		this.#path = path;
 		const profile = scenario.anonymous === true ? undefined : credentials[profileOf(scenario)];
 		const lookup = (name: string) => saved[name];
+		this.#filling = { parts, lookup, adapt };
 		const request = buildRequest({ ...this.#common(), parts, profile, lookup, adapt });
 		if (!trusted) await setUp.guard.admit(operation, request, { profile, stated: scenario.stated === true });
 		this.#request = request;

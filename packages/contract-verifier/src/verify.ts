@@ -2,6 +2,7 @@ import { connect } from "node:net";
 import type { DocumentModel } from "@onespec/openapi-document";
 import { type LoadedDocument, loadDocument } from "@onespec/openapi-document/load";
 import { DreddDriver } from "./drivers/dredd/driver.js";
+import { endpointOf } from "./endpoint.js";
 import { findingsOf } from "./findings.js";
 import { verifyGeneral } from "./general.js";
 import { MatrixRunner } from "./matrix-runner.js";
@@ -162,20 +163,6 @@ function inWords<T extends { reasons: Reason[] }>(result: T): Omit<T, "reasons">
 function worse(one: Outcome, other: Outcome): Outcome {
 	if (one === "failed" || other === "failed") return "failed";
 	return one === "open" || other === "open" ? "open" : "passed";
-}
-
-/** @throws RunError for anything but an http or https URL without credentials, query and fragment. */
-function endpointOf(endpoint: string): { origin: string; basePath: string } {
-	const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
-	if (url === undefined || !/^https?:$/.test(url.protocol)) {
-		throw new RunError("The endpoint is no http or https URL: give a base URL such as http://127.0.0.1:8080/api.");
-	}
-	if (url.username || url.password || url.search || url.hash) {
-		throw new RunError(
-			"The endpoint must have no user, query or fragment: credentials belong into the credentials file.",
-		);
-	}
-	return { origin: url.origin, basePath: url.pathname.replace(/\/+$/, "") };
 }
 
 /** @throws RunError where nothing listens. */

@@ -2,6 +2,8 @@ export { CodegenError } from "./codegen-error.js";
 export { checkExtensions } from "./extensions/check-extensions.js";
 export type { ExtensionFault } from "./extensions/extension-fault.js";
 export { generatePackage } from "./generate.js";
+export { type Variant, variantsOf } from "./samples/http-request.js";
+export type { SampleFile } from "./samples/language.js";
 export {
 	checkSamples,
 	type Ending,

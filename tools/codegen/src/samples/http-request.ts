@@ -1,4 +1,4 @@
-import { accessOf, type BuildInput, buildRequest } from "@onespec/contract-verifier/request";
+import { accessOf, buildRequest, type Filling } from "@onespec/contract-verifier/request";
 import {
 	basePathOf,
 	type DocumentModel,
@@ -40,9 +40,6 @@ export interface Variant {
 	readonly request: MediaType | undefined;
 	readonly answer: MediaType | undefined;
 }
-
-/** What a request says in place of the document's examples. */
-export type Filling = Partial<Pick<BuildInput, "parts" | "lookup" | "adapt">>;
 
 /**
  * The media types that an operation has samples in: one of each kind that its request has; where it has no body, JSON and

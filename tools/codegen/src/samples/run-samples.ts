@@ -25,6 +25,9 @@ export interface ProgramOptions {
 /** No sample and no compiler takes longer. */
 const LONGEST_MS = 120_000;
 
+/** So much of what a compiler says is shown. */
+const MOST_SAID = 2000;
+
 /** The programs of a runtime that this machine does not have. */
 export function missingPrograms({ programs }: Runtime): string[] {
 	const folders = (process.env.PATH ?? "").split(path.delimiter);
@@ -74,7 +77,8 @@ async function writeSamples(runtime: Runtime, samples: readonly SampleFile[], fo
 async function runAll(commands: readonly Command[], options: ProgramOptions): Promise<void> {
 	for (const command of commands) {
 		const { code, stdout, stderr } = await runProgram(command, options);
-		if (code !== 0) throw new Error(`${command.join(" ")} ended with ${code}:\n${stdout}${stderr}`);
+		if (code !== 0)
+			throw new Error(`${command[0]} ended with ${code}: ${`${stdout}${stderr}`.trim().slice(0, MOST_SAID)}`);
 	}
 }
 

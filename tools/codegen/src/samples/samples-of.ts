@@ -1,8 +1,8 @@
+import type { Filling } from "@onespec/contract-verifier/request";
 import type { DocumentModel, MediaTypeName, Operation } from "@onespec/openapi-document";
 import { apiOf } from "../api.js";
 import { pascalCase } from "../names.js";
 import {
-	type Filling,
 	type HttpRequest,
 	httpRequestOf,
 	type Variable,
@@ -29,6 +29,8 @@ export interface Sample {
 	readonly language: string;
 	/** For people: `C#`, or `C#, XML` where the operation has samples in several media types. */
 	readonly label: string;
+	/** The media types of its bodies. */
+	readonly variant: Variant;
 	/** Of the body that it sends, else of the one that it asks for; empty where there is neither. */
 	readonly mediaType: MediaTypeName;
 	/** Different for each sample of a document, in any case: `getThing.xml.cs`. */
@@ -59,6 +61,8 @@ export interface SamplesOptions {
 	readonly name: string;
 	/** The name of the package on npm; `@onespec/<name>` unless told. */
 	readonly packageName?: string | undefined;
+	/** The languages that are wanted, by name; all unless told. */
+	readonly languages?: readonly string[] | undefined;
 	/** What the request of an operation says in place of the document's examples. */
 	readonly filling?: ((operation: Operation, variant: Variant) => Filling | undefined) | undefined;
 }
@@ -82,7 +86,10 @@ export const SAMPLE_LANGUAGES: readonly Pick<Language, "name" | "label" | "exten
  * const [{ samples }] = samplesOf(model, { name: "lockers" });
  * samples.find(({ language }) => language === "python")?.source; // "import os\nimport sys\n…"
  */
-export function samplesOf(model: DocumentModel, { name, packageName, filling }: SamplesOptions): OperationSamples[] {
+export function samplesOf(
+	model: DocumentModel,
+	{ name, packageName, languages, filling }: SamplesOptions,
+): OperationSamples[] {
 	const api = apiOf(name, { bundled: {}, model, files: [] }, undefined, packageName);
 	const variables = variablesOf(model);
 	const names = new FileNames();
@@ -107,6 +114,7 @@ export function samplesOf(model: DocumentModel, { name, packageName, filling }: 
 				const { credentials } = request as HttpRequest;
 				return samples.push({
 					...about,
+					variant,
 					label: shown,
 					fileName: `${stem}.${extension}`,
 					className,
@@ -116,6 +124,7 @@ export function samplesOf(model: DocumentModel, { name, packageName, filling }: 
 			};
 			let request: HttpRequest | undefined;
 			for (const { name: language, label, extension } of SAMPLE_LANGUAGES) {
+				if (languages?.includes(language) === false) continue;
 				const own = LANGUAGES.find((one) => one.name === language);
 				attempt(language, label, extension, () => {
 					request ??= requestOf(variant);

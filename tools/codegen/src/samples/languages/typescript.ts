@@ -14,15 +14,26 @@ import type { Language } from "../language.js";
 export const typescript: Pick<Language, "name" | "label" | "extension" | "runtime"> = {
 	name: "typescript",
 	label: "TypeScript",
-	extension: "ts",
+	extension: "mts",
 	// The samples are valid JavaScript, which every Node runs; only the compiler needs to know better.
 	runtime: {
 		programs: ["node"],
-		files: (samples) => new Map(samples.map(({ fileName, source }) => [`${fileName}.mjs`, source])),
+		files: (samples) =>
+			new Map(
+				samples.flatMap(({ fileName, source }) => [
+					[fileName, source],
+					[`${fileName}.mjs`, source],
+				]),
+			),
+		build: (samples) => [["node", ...COMPILER, ...samples.map(({ fileName }) => fileName)]],
 		run: ({ fileName }) => ["node", `${fileName}.mjs`],
 		check: (samples) => samples.map(({ fileName }) => ["node", "--check", `${fileName}.mjs`]),
 	},
 };
+
+/** Of the folder's own packages, as a user would have them. */
+const COMPILER =
+	"node_modules/typescript/bin/tsc --noEmit --strict --target es2022 --module nodenext --types node".split(" ");
 
 /** What a sample with the generated package is made from. */
 export interface TypedCall {
