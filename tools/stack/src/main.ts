@@ -8,6 +8,7 @@ import { newApi } from "./commands/new-api.js";
 import { nodeVersions } from "./commands/node-versions.js";
 import { properties } from "./commands/properties.js";
 import { release } from "./commands/release.js";
+import { samples } from "./commands/samples.js";
 import { start } from "./commands/start.js";
 import { test } from "./commands/test.js";
 import { verify } from "./commands/verify.js";
@@ -27,6 +28,7 @@ const commands: Record<string, Command> = {
 	documents,
 	mutation,
 	release,
+	samples,
 	"node-versions": nodeVersions,
 };
 

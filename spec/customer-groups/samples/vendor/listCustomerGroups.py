@@ -1,0 +1,13 @@
+from urllib2 import Request, urlopen
+
+headers = {
+  'Content-Type': 'application/json',
+  'Accept': 'application/json',
+  'SecureURL': '',
+  'PrivateKey': '',
+  'Token': ''
+}
+request = Request('https://apirest.3dcart.com/3dCartWebAPI/v1/CustomerGroups?limit=&offset=&countonly=', headers=headers)
+
+response_body = urlopen(request).read()
+print response_body
