@@ -1,4 +1,4 @@
-import { type DocumentModel, flatten, type MediaType, type Schema } from "@onespec/openapi-document";
+import { type DocumentModel, essenceOf, flatten, type MediaType, type Schema } from "@onespec/openapi-document";
 import { faultOf } from "@onespec/openapi-document/check";
 import { objectOf } from "@onespec/openapi-document/parameter-value";
 import { sampleOf } from "@onespec/openapi-document/sample";
@@ -51,6 +51,8 @@ export class Bodies {
 	/** What is wrong with a body; nothing is in media types that are not read. */
 	async check(media: MediaType, bytes: Buffer, contentType: string | undefined): Promise<Violation | undefined> {
 		const { kind, schema = {} } = media;
+		// Of all kinds of multipart only forms have names for their parts.
+		if (kind === "multipart" && !essenceOf(contentType ?? media.key).endsWith("/form-data")) return undefined;
 		if (kind === "form" || kind === "multipart") {
 			const value = await formOf(this.#model, schema, bytes, contentType ?? media.key);
 			return value === undefined

@@ -285,16 +285,18 @@ function encodedPath(path: string): string {
 	return safe.join("/");
 }
 
-function headerText({ explode }: Field, value: unknown): string | undefined {
+function headerText({ explode, mediaType }: Field, value: unknown): string | undefined {
 	if (value === undefined || value === null) return undefined;
 	const text =
-		typeof value !== "object"
-			? String(value)
-			: Array.isArray(value)
-				? value.join(",")
-				: Object.entries(value)
-						.map(([name, held]) => `${name}${explode ? "=" : ","}${held}`)
-						.join(",");
+		mediaType !== undefined && bodyKindOf(mediaType) === "json"
+			? JSON.stringify(value)
+			: typeof value !== "object"
+				? String(value)
+				: Array.isArray(value)
+					? value.join(",")
+					: Object.entries(value)
+							.map(([name, held]) => `${name}${explode ? "=" : ","}${held}`)
+							.join(",");
 	return /^[\t\x20-\x7e\x80-\xff]*$/.test(text) ? text : encodeURI(text);
 }
 

@@ -4,7 +4,16 @@
  */
 import { formatFits } from "./formats.js";
 import { escapeToken } from "./pointer.js";
-import { choiceOf, namingAll, refName, type Schema, type SchemaScope, type TypeName, typesOf } from "./schema.js";
+import {
+	choiceOf,
+	closedAsWhole,
+	namingAll,
+	refName,
+	type Schema,
+	type SchemaScope,
+	type TypeName,
+	typesOf,
+} from "./schema.js";
 
 /** What is wrong at one place of a value. */
 export interface SchemaFault {
@@ -57,8 +66,15 @@ class Check {
 	}
 
 	/** @param depth how many schemas were entered without going further into the value */
-	fault(schema: Schema, value: unknown, pointer: string, evaluated: Evaluated, depth: number): SchemaFault | undefined {
+	fault(
+		written: Schema,
+		value: unknown,
+		pointer: string,
+		evaluated: Evaluated,
+		depth: number,
+	): SchemaFault | undefined {
 		if (depth > DEEPEST_IN_PLACE) return undefined;
+		const schema = closedAsWhole(this.#scope, written);
 		const name = refName(schema);
 		if (name !== undefined) {
 			const target = Object.hasOwn(this.#scope.schemas, name) ? this.#scope.schemas[name] : undefined;

@@ -31,6 +31,8 @@ interface Place {
 
 /** Below so many objects and arrays, members that need not be there are left out. */
 const DEEPEST_OPTIONAL = 5;
+/** Below so many, there is no value: what must be there has no end. */
+const DEEPEST = 48;
 /** After so many values in one sample, members that need not be there are left out. */
 const MOST_OPTIONAL = 1000;
 /** After so many no more is tried: a document may not take the time of those who read it. */
@@ -70,10 +72,12 @@ class Sampler {
 	*#candidates(schema: Schema, place: Place): Generator<unknown> {
 		const name = refName(schema);
 		const around = name === undefined ? place.around : new Set(place.around).add(name);
-		if (name !== undefined && place.around.has(name)) return;
+		if ((name !== undefined && place.around.has(name)) || place.depth > DEEPEST) return;
 		const flat = this.#flat(schema);
 		if (flat === undefined) return;
 		const inside = { ...place, around };
+		// What may end there does, before it goes on for ever.
+		if (place.depth >= DEEPEST_OPTIONAL && this.#mayBeNull(flat)) yield null;
 		if (this.#options.examples !== false) {
 			const given = flat.examples?.[place.n - 1];
 			if (given !== undefined) yield this.#directed(flat, given);
@@ -88,6 +92,11 @@ class Sampler {
 		}
 		yield* this.#alternatives(flat, name, inside);
 		if (typesOf(flat).includes("null")) yield null;
+	}
+
+	#mayBeNull(flat: Schema): boolean {
+		const branches = flat.oneOf ?? flat.anyOf ?? [];
+		return [flat, ...branches].some((one) => typesOf(one).includes("null"));
 	}
 
 	/** `undefined` for a schema that is part of its own `allOf`, which describes no value. */
@@ -286,7 +295,8 @@ class Sampler {
 		const rules = patterns.filter(([pattern]) => new RegExp(pattern, "u").test(name)).map(([, rule]) => rule);
 		if (rules.length > 0) return { allOf: rules };
 		const { additionalProperties: other = schema.unevaluatedProperties ?? true } = schema;
-		if (other === false) return undefined;
+		// A closed object that requires a member which it does not describe takes any value there.
+		if (other === false) return schema.required?.includes(name) ? { type: "string" } : undefined;
 		return other === true ? { type: "string" } : other;
 	}
 

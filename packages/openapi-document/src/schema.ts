@@ -332,6 +332,69 @@ export function listOf(
 	return undefined;
 }
 
+const wholes = new WeakMap<SchemaScope, WeakMap<Schema, Schema>>();
+
+/**
+ * A schema of several parts in which `additionalProperties: false` means the whole. To the letter each such part forbids the
+ * members that the others describe or require, so that nothing would fit; documents that say it mean that the parts together
+ * are closed.
+ *
+ * @returns the schema itself where no part is closed, or nothing is forbidden that another part has
+ * @example closedAsWhole(model, { allOf: [{ $ref: "#/components/schemas/Pet" }], additionalProperties: false })
+ */
+export function closedAsWhole(scope: SchemaScope, schema: Schema): Schema {
+	const { allOf, oneOf, anyOf, $ref, properties, required = [], additionalProperties } = schema;
+	const isWhole = allOf !== undefined || ((oneOf ?? anyOf ?? $ref) !== undefined && properties !== undefined);
+	const needsOther = additionalProperties === false && required.some((name) => !Object.hasOwn(properties ?? {}, name));
+	if (!isWhole && !needsOther) return schema;
+	const known = wholes.get(scope) ?? new WeakMap<Schema, Schema>();
+	wholes.set(scope, known);
+	let whole = known.get(schema);
+	if (whole === undefined) {
+		whole = isClosed(scope, schema, 0) ? openedTo(scope, schema, []) : schema;
+		known.set(schema, whole);
+	}
+	return whole;
+}
+
+/** Parts inside of parts that never come to an end: they describe no value. */
+const DEEPEST_PART = 16;
+
+function isClosed(scope: SchemaScope, schema: Schema, depth: number): boolean {
+	if (schema.additionalProperties === false) return true;
+	if (depth > DEEPEST_PART) return false;
+	const target = scope.schemas[refName(schema) ?? ""];
+	const parts = [...(target ? [target] : []), ...(schema.allOf ?? []), ...(schema.oneOf ?? schema.anyOf ?? [])];
+	return parts.some((part) => isClosed(scope, part, depth + 1));
+}
+
+/** A schema whose closed parts allow these names as well as those that its other parts have. */
+function openedTo(scope: SchemaScope, schema: Schema, names: readonly string[], depth = 0): Schema {
+	if (depth > DEEPEST_PART || !isClosed(scope, schema, depth)) return schema;
+	const { oneOf, anyOf, ...common } = resolve(scope, schema);
+	const alternatives = oneOf ?? anyOf;
+	const own = [...names, ...(common.required ?? []), ...namesIn(scope, common)];
+	const all = alternatives === undefined ? own : [...own, ...namesIn(scope, schema)];
+	const opened = (part: Schema) => openedTo(scope, part, own, depth + 1);
+	const allowed = Object.fromEntries(all.map((name) => [name, {}]));
+	return {
+		...common,
+		...(common.additionalProperties === false && { properties: { ...allowed, ...common.properties } }),
+		...(common.allOf && { allOf: common.allOf.map(opened) }),
+		...(oneOf && { oneOf: oneOf.map(opened) }),
+		...(anyOf && { anyOf: anyOf.map(opened) }),
+	};
+}
+
+function namesIn(scope: SchemaScope, schema: Schema): string[] {
+	try {
+		return [...membersOf(scope, schema).keys()];
+	} catch {
+		// A schema that is part of its own allOf describes no value.
+		return [];
+	}
+}
+
 /** What a discriminator chooses among: the value of one member says which alternative a value is of. */
 export interface Choice {
 	readonly member: string;

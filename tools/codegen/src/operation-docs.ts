@@ -62,7 +62,14 @@ export function exampleArguments(document: DocumentModel, model: OperationModel)
 }
 
 function exampleBody(document: DocumentModel, request: NonNullable<OperationModel["request"]>): string {
-	if (request.kind === "binary" || request.kind === "any") return 'new Blob(["…"])';
+	if (request.kind === "binary" || request.kind === "any") {
+		// The bytes say what they are where the document leaves it open.
+		const [type = ""] = request.mediaType.split("/*");
+		const concrete = { image: "image/png", audio: "audio/mpeg", video: "video/mp4", text: "text/plain" }[type];
+		return request.mediaType.includes("*")
+			? `new Blob(["…"], { type: ${JSON.stringify(concrete ?? "application/octet-stream")} })`
+			: 'new Blob(["…"])';
+	}
 	if (request.kind === "text") return '"text"';
 	const { schema = {} } = request;
 	const [shortest] = request.examples
@@ -72,7 +79,12 @@ function exampleBody(document: DocumentModel, request: NonNullable<OperationMode
 		)
 		.map(({ value }) => code(shortened(document, schema, value)))
 		.sort((a, b) => a.length - b.length);
-	return shortest ?? code(sampleOf(document, schema, { direction: "request", members: "required" }) ?? {});
+	if (shortest !== undefined) return shortest;
+	// Alternatives without required members are told apart by the others.
+	const sample = (members: "required" | "all") => sampleOf(document, schema, { direction: "request", members });
+	const value = sample("required") ?? sample("all");
+	const isForm = request.kind === "form" || request.kind === "multipart";
+	return code(isForm && typeof value !== "object" ? {} : (value ?? {}));
 }
 
 /** Longer examples are cut to two items, and to the members that must be there and one more. */

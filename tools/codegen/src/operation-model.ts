@@ -101,8 +101,14 @@ function refusal({ method, parameters, path, requestBody }: Operation): string |
 	if (requestBody !== undefined && preferred(requestBody.content)?.kind === "event-stream") {
 		return "no request carries an event stream";
 	}
+	if (isBodiless(method) && requestBody?.required === true) return `fetch sends no body with the method ${method}`;
 	const whole = parameters.find((one) => one.in === "querystring" && one.required);
 	return whole && `its parameter ${whole.name} is the whole query`;
+}
+
+/** Whether requests of a method have no body, though a document describes one. */
+function isBodiless(method: string): boolean {
+	return method === "GET" || method === "HEAD";
 }
 
 function modelOf(model: DocumentModel, operation: Operation, name: string, names: Names): OperationModel {
@@ -119,7 +125,7 @@ function modelOf(model: DocumentModel, operation: Operation, name: string, names
 	const order = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, one]) => one);
 	const inPlace = (place: Parameter["in"]) => parameters.filter((one) => one.in === place);
 	const query = inPlace("query").filter((one) => one.name !== pagination?.count?.parameter);
-	const body = requestBody && preferred(requestBody.content);
+	const body = requestBody && !isBodiless(operation.method) ? preferred(requestBody.content) : undefined;
 	const capital = name.charAt(0).toUpperCase() + name.slice(1);
 	return {
 		operation,
@@ -135,7 +141,7 @@ function modelOf(model: DocumentModel, operation: Operation, name: string, names
 		filters: query.filter((one) => one.name !== pagination?.limit && one.name !== pagination?.offset),
 		headerParameters: inPlace("header"),
 		cookieParameters: inPlace("cookie"),
-		request: body && { ...body, required: requestBody.required },
+		request: body && { ...body, required: requestBody?.required === true },
 		successes,
 		failures: answers.filter((answer) => !successes.includes(answer)).map(({ status }) => status),
 		result: resultOf(model, kind, extensions, successes),

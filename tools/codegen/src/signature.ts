@@ -1,4 +1,4 @@
-import { type Parameter, resolve, typeOf } from "@onespec/openapi-document";
+import { branchesOf, type Parameter, resolve, type Schema, typeOf, typesOf } from "@onespec/openapi-document";
 import type { Api } from "./api.js";
 import { coreNames } from "./core-exports.js";
 import { memberName, Names } from "./names.js";
@@ -163,8 +163,16 @@ function typeOfPath(api: Api, { schema }: Parameter): string {
 		case "object":
 			return "Readonly<Record<string, unknown>>";
 		default:
-			return "string";
+			return scalarsOf(api, schema);
 	}
+}
+
+/** The types of a parameter that has several, such as a number or a name. */
+function scalarsOf(api: Api, schema: Schema): string {
+	const types = branchesOf(api.model, schema).flatMap((branch) => typesOf(branch));
+	const named = types.map((type) => (type === "integer" ? "number" : type));
+	const scalars = ["string", "number", "boolean"].filter((type) => named.some((one) => one === type));
+	return scalars.length === 0 ? "string" : scalars.join(" | ");
 }
 
 function bodyArgument(api: Api, model: OperationModel, types: SchemaTypes): Argument[] {

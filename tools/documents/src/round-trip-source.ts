@@ -97,7 +97,9 @@ function membersOf(members: ts.NodeArray<ts.TypeElement>): Record<string, unknow
 		members.flatMap((member) => {
 			if (!ts.isPropertySignature(member) || member.type === undefined) return [];
 			const name = ts.isStringLiteral(member.name) ? member.name.text : member.name.getText();
-			return [[name, ts.isTypeLiteralNode(member.type) ? membersOf(member.type.members) : credential(name)]];
+			const types: readonly ts.TypeNode[] = ts.isUnionTypeNode(member.type) ? member.type.types : [member.type];
+			const literal = types.find(ts.isTypeLiteralNode);
+			return [[name, literal === undefined ? credential(name) : membersOf(literal.members)]];
 		}),
 	);
 }

@@ -1,7 +1,8 @@
 import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Operation } from "@onespec/openapi-document";
+import type { DocumentModel, Operation, RequestBody, Schema } from "@onespec/openapi-document";
 import { loadDocument } from "@onespec/openapi-document/load";
+import { sampleOf } from "@onespec/openapi-document/sample";
 import { type RunningServer, runNode, startServer } from "@onespec/stack/child";
 import type { Failure } from "./call-examples.js";
 import { type RoundTripSource, roundTripSource } from "./round-trip-source.js";
@@ -96,6 +97,13 @@ function consequence(reason: string): Outcome {
 
 function documentsSuccess({ responses }: Operation): boolean {
 	return responses.length === 0 || responses.some(({ status }) => /^(2..|default)$/.test(status));
+}
+
+function nothingFits(model: DocumentModel, body: RequestBody | undefined): boolean {
+	const schemas = body?.content.map(({ schema }) => schema) ?? [];
+	const fits = (schema: Schema | undefined) =>
+		schema === undefined || sampleOf(model, schema, { direction: "request" }) !== undefined;
+	return schemas.length > 0 && !schemas.some(fits);
 }
 
 /** Without the place, which is another one in each line. */
@@ -229,15 +237,22 @@ class Commands {
 			return { ...refused(`code ${code}: ${output}`), total: operations.length };
 		}
 		const handled = [...called].filter((operation) => !wrong.has(operation)).length;
+		const { model } = await this.document();
+		// Nobody can call these: the document allows no body.
+		const impossible = operations.filter(({ id, requestBody }) => wrong.has(id) && nothingFits(model, requestBody));
 		for (const { id } of operations) {
 			if (!called.has(id) && !wrong.has(id)) faults.push({ place: id, reason: "no function was called" });
 		}
-		return { total: operations.length, passed: handled, faults };
+		return { total: operations.length - impossible.length, passed: handled, faults };
+	}
+
+	private document() {
+		return loadDocument(join(this.spec, "openapi.yaml"));
 	}
 
 	/** What the document describes; empty where it has webhooks alone. */
 	private async operations() {
-		return (await loadDocument(join(this.spec, "openapi.yaml"))).model.operations;
+		return (await this.document()).model.operations;
 	}
 
 	async stop(): Promise<void> {

@@ -118,6 +118,13 @@ function fill(value: string | number | boolean, lookup: Lookup, sample: () => un
 	return typeof value === "string" ? fillText(value, lookup ?? sample) : value;
 }
 
+/** A form has members, whatever its schema and examples say. */
+function membered({ kind }: MediaType, example: unknown): unknown {
+	const isForm = kind === "form" || kind === "multipart";
+	const hasMembers = typeof example === "object" && example !== null && !Array.isArray(example);
+	return isForm && !hasMembers ? { sample: "sample" } : example;
+}
+
 function bodyOf({ model, operation, parts, lookup, adapt }: BuildInput, mediaType: string): WrittenBody {
 	const media: MediaType | undefined = mediaFor(operation.requestBody?.content, mediaType);
 	const contentType = concreteType(mediaType);
@@ -133,7 +140,7 @@ function bodyOf({ model, operation, parts, lookup, adapt }: BuildInput, mediaTyp
 	if (parts.body === undefined) {
 		if (example === undefined && operation.requestBody?.required !== true)
 			return { contentType, bytes: Buffer.alloc(0) };
-		return writeBody(model, media, example ?? (media.kind === "json" ? {} : "sample"));
+		return writeBody(model, media, membered(media, example) ?? (media.kind === "json" ? {} : "sample"));
 	}
 	const schema = media.schema ?? {};
 	const value = fillBody(model, schema, parts.body, (name, pointer, place) =>

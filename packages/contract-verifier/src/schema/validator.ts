@@ -1,5 +1,6 @@
 import {
 	choiceOf,
+	closedAsWhole,
 	type DecimalDeclaration,
 	type DocumentModel,
 	escapeToken,
@@ -119,7 +120,7 @@ class ModelValidator {
 
 	/** @param part the schema is one of an `allOf`: what a discriminator in it chooses is not asked there */
 	#convert(written: Schema, definitions: Record<string, Schema>, part = false): Schema {
-		const schema = part ? written : this.#apart(this.#chosen(written));
+		const schema = closedAsWhole(this.#model, part ? written : this.#apart(this.#chosen(written)));
 		const parts = new Set(schema.allOf);
 		const result: Record<string, unknown> = {
 			...mapSubschemas(schema, (one) => this.#convert(one, definitions, parts.has(one))),

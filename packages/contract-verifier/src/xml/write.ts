@@ -40,7 +40,8 @@ function element(model: DocumentModel, name: string, schema: Schema, value: unkn
 		const { xml } = array;
 		const memberName = memberNameOf(model, property, member);
 		const memberValue = members[property];
-		if (xml?.attribute === true) attributes += ` ${memberName}="${escapeXml(String(memberValue))}"`;
+		if (xml?.text === true) content += escapeXml(String(memberValue));
+		else if (xml?.attribute === true) attributes += ` ${memberName}="${escapeXml(String(memberValue))}"`;
 		else if (typeOf(array) === "array" && xml?.wrapped !== true && Array.isArray(memberValue)) {
 			const itemName = itemNameOf(model, array, property);
 			content += memberValue.map((item) => element(model, itemName, array.items ?? {}, item)).join("");

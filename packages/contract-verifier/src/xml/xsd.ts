@@ -162,14 +162,28 @@ class XsdWriter {
 		return name;
 	}
 
+	/** The name of a type of texts: one of XSD's own, or one that holds the facets of the schema. */
+	#simpleTypeName(schema: Schema): string {
+		const { base, facets } = simpleType(schema);
+		if (facets.length === 0) return base;
+		const key = JSON.stringify(schema);
+		const name = this.#types.get(key)?.name ?? `text${this.#types.size}`;
+		const [first = "", ...rest] = restriction(base, facets, "  ").split("\n");
+		this.#types.set(key, { name, text: [first.replace(">", ` name="${name}">`), ...rest].join("\n") });
+		return name;
+	}
+
 	#complexType(object: Schema, attributes: string, indent: string): string {
 		const members: string[] = [];
 		const xmlAttributes: string[] = [];
+		let text: Schema | undefined;
 		for (const [property, member] of Object.entries(object.properties ?? {})) {
 			const required = object.required?.includes(property) ?? false;
 			const value = whole(this.#model, member);
 			const name = memberNameOf(this.#model, property, member);
-			if (value.xml?.attribute === true) {
+			if (value.xml?.text === true) {
+				text = value;
+			} else if (value.xml?.attribute === true) {
 				xmlAttributes.push(simpleAttribute(name, whole(this.#model, member), required, `${indent}  `));
 			} else if (typeOf(value) === "array" && value.xml?.wrapped !== true) {
 				// Unwrapped items stand in the object itself, named by the property unless they have a name.
@@ -187,6 +201,17 @@ class XsdWriter {
 		const rest = object.additionalProperties;
 		// Beside named elements XSD allows no others; whoever checks by it takes those away before.
 		if (object.properties !== undefined && rest !== undefined && rest !== false) this.isOpen = true;
+		if (text !== undefined) {
+			return [
+				`${indent}<xs:complexType${attributes}>`,
+				`${indent}  <xs:simpleContent>`,
+				`${indent}    <xs:extension base="${this.#simpleTypeName(text)}">`,
+				...xmlAttributes,
+				`${indent}    </xs:extension>`,
+				`${indent}  </xs:simpleContent>`,
+				`${indent}</xs:complexType>`,
+			].join("\n");
+		}
 		if (object.properties === undefined && rest !== false) {
 			members.push(`${indent}    <xs:any minOccurs="0" maxOccurs="unbounded" processContents="skip"/>`);
 		}

@@ -1,4 +1,11 @@
-import { type DocumentModel, type Schema, typesOf, writeDocument } from "@onespec/openapi-document";
+import {
+	choiceOf,
+	type DocumentModel,
+	type Schema,
+	subschemas,
+	typesOf,
+	writeDocument,
+} from "@onespec/openapi-document";
 import { faultOf } from "@onespec/openapi-document/check";
 import {
 	astToString,
@@ -19,8 +26,13 @@ import { documentHasDecimals, isDecimal } from "../decimals.js";
  */
 export function typeFiles(api: Api): Files {
 	const { directed } = api;
+	const isTold = reliableDiscriminators(directed);
 	const document = writeDocument(withParameterTags(directed), {
-		schema: (schema) => withConstraintTags(withExample(directed, schema)),
+		schema: (schema) => {
+			const { discriminator, ...others } = schema;
+			const told = discriminator && !isTold(schema) ? others : schema;
+			return withConstraintTags(withExample(directed, withOpenIndex(told)));
+		},
 		// Of parameters alone, and those that are right: no type shows the examples of a body.
 		example: ({ value, serialized }, owner) =>
 			"explode" in owner && !serialized && faultOf(directed, owner.schema, value) === undefined,
@@ -52,6 +64,47 @@ function moveNewMethods(document: OpenAPI3): void {
 		else delete paths[path];
 	}
 	if (Object.keys(webhooks).length > 0) Object.assign(document, { webhooks });
+}
+
+/**
+ * Which discriminators the types may tell alternatives apart by. openapi-typescript writes the value into the type of the
+ * alternative, wherever it is used: that is wrong where the values of two discriminators differ, or the alternative describes
+ * another value.
+ */
+function reliableDiscriminators(model: DocumentModel): (schema: Schema) => boolean {
+	const said = new Map<string, Set<string>>();
+	const all = new Map<Schema["discriminator"], boolean>();
+	const visit = (schema: Schema): void => {
+		const { discriminator } = schema;
+		if (discriminator !== undefined && !all.has(discriminator)) {
+			const alternatives = schema.oneOf ?? schema.anyOf;
+			all.set(discriminator, alternatives === undefined || choiceOf(model, schema) !== undefined);
+			for (const [value, name] of Object.entries(discriminator.mapping)) {
+				said.set(name, (said.get(name) ?? new Set()).add(`${discriminator.propertyName}=${value}`));
+			}
+		}
+		for (const [, inner] of subschemas(schema)) visit(inner);
+	};
+	for (const schema of Object.values(model.schemas)) visit(schema);
+	for (const { requestBody, responses } of model.operations) {
+		const content = [...(requestBody?.content ?? []), ...responses.flatMap((one) => one.content)];
+		for (const { schema } of content) if (schema !== undefined) visit(schema);
+	}
+	return ({ discriminator }) => {
+		const targets = Object.values(discriminator?.mapping ?? {});
+		return all.get(discriminator) === true && targets.every((name) => said.get(name)?.size === 1);
+	};
+}
+
+/**
+ * A schema whose further members may be what its named ones are. TypeScript wants every member to fit an index signature, so
+ * that no value could be written for one that is narrower.
+ */
+function withOpenIndex(schema: Schema): Schema {
+	const { properties = {}, additionalProperties } = schema;
+	const named = Object.values(properties);
+	if (typeof additionalProperties !== "object" || named.length === 0) return schema;
+	return { ...schema, additionalProperties: { anyOf: [additionalProperties, ...named] } };
 }
 
 /** A schema with its first example that is right, under the name that the types show. */

@@ -1,4 +1,4 @@
-import { mapSubschemas, type Schema, typesOf } from "@onespec/openapi-document";
+import { closedAsWhole, mapSubschemas, type Schema, type SchemaScope, typesOf } from "@onespec/openapi-document";
 import { isDecimal } from "../decimals.js";
 
 /** A JSON Schema of draft 2020-12. */
@@ -29,11 +29,13 @@ const INT32 = { minimum: -2147483648, maximum: 2147483647 };
  * (`description`, `xml`, `examples`, `format`, `x-…`) is dropped. A decimal is a string or a number, as the caller of the
  * validator says, so `decimal` takes the place of its `type`.
  *
+ * @param scope where its references lead
  * @returns the same, references kept
- * @example jsonSchema({ type: ["number", "null"], format: "decimal" }) // { decimal: ["null"] }
+ * @example jsonSchema(model, { type: ["number", "null"], format: "decimal" }) // { decimal: ["null"] }
  */
-export function jsonSchema(schema: Schema): JsonSchema {
-	const converted = mapSubschemas(schema, (inner) => jsonSchema(inner) as Schema) as JsonSchema;
+export function jsonSchema(scope: SchemaScope, written: Schema): JsonSchema {
+	const schema = closedAsWhole(scope, written);
+	const converted = mapSubschemas(schema, (inner) => jsonSchema(scope, inner) as Schema) as JsonSchema;
 	const result: JsonSchema = schema.format === "int32" ? { ...INT32 } : {};
 	for (const [keyword, value] of Object.entries(converted)) {
 		if (!DROPPED.has(keyword) && !keyword.startsWith("x-")) result[keyword] = value;

@@ -227,8 +227,12 @@ describe("against ajv at run time", () => {
 				return { ...others, type: [decimals, ...(decimal as string[])] };
 			};
 			const ajv = new Ajv2020(ajvOptions);
-			for (const [name, schema] of Object.entries(schemasOf(document))) {
-				ajv.addSchema(JSON.parse(JSON.stringify(jsonSchema(schema)), plain), `#/components/schemas/${name}`);
+			const schemas = schemasOf(document);
+			for (const [name, schema] of Object.entries(schemas)) {
+				ajv.addSchema(
+					JSON.parse(JSON.stringify(jsonSchema({ schemas }, schema)), plain),
+					`#/components/schemas/${name}`,
+				);
 			}
 			const runtime = ajv.getSchema("#/components/schemas/Body");
 			const faults = (errors: Validate["errors"]) =>

@@ -52,8 +52,8 @@ function ajvFor(schemas: Readonly<Record<string, JsonSchema>>): Ajv {
 
 function schemasOf({ schemas, more = {} }: ValidatorSource): Record<string, JsonSchema> {
 	return Object.fromEntries([
-		...Object.entries(schemas).map(([name, schema]) => [refTo(name).$ref, jsonSchema(schema)] as const),
-		...Object.entries(more).map(([name, schema]) => [`#/more/${name}`, jsonSchema(schema)] as const),
+		...Object.entries(schemas).map(([name, schema]) => [refTo(name).$ref, jsonSchema({ schemas }, schema)] as const),
+		...Object.entries(more).map(([name, schema]) => [`#/more/${name}`, jsonSchema({ schemas }, schema)] as const),
 	]);
 }
 
