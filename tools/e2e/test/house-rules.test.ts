@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { root, run } from "./workspace.js";
 
 const specs = filesOf("spec").flatMap((file) => /^spec\/([^/]+)\/openapi\.yaml$/.exec(file)?.[1] ?? []);
@@ -49,47 +49,64 @@ describe("only the spec, its package and the apps know an API by name", () => {
 });
 
 describe("module boundaries", () => {
-	const planted: string[] = [];
-	afterEach(() => {
-		for (const folder of planted.splice(0)) rmSync(folder, { recursive: true, force: true });
+	const reading = "export const read = (document: { paths: object }) => document.paths;\n";
+	const rules: [rule: string, place: string, source: string, complaint: string | undefined][] = [
+		["nothing imports an app", "packages/mock-server", 'import "@onespec/api/dist/main.js";\n', "layer:package"],
+		[
+			"no test tool is in what applications import",
+			"packages/client-core",
+			'import "@onespec/mock-server";\n',
+			"ships:yes",
+		],
+		["no tool is in the packages", "packages/wire-codec", 'import "@onespec/nx-openapi";\n', "layer:package"],
+		[
+			"the console uses nothing but the client",
+			"apps/console",
+			'import "@onespec/wire-codec/json";\n',
+			"uses:client-only",
+		],
+		[
+			"only the model's package loads a document",
+			"packages/mock-server",
+			'import "@redocly/openapi-core";\n',
+			"openapi-document/load",
+		],
+		["only the model's package reads a document", "tools/codegen", reading, "read its model"],
+		["the model's package does read it", "packages/openapi-document", reading, undefined],
+		["a package may use the core", "packages/mock-server", 'import "@onespec/wire-codec/json";\n', undefined],
+	];
+	const folders: string[] = [];
+	let complaints: string[] = [];
+	beforeAll(async () => {
+		const files = rules.map(([, place, source]) => {
+			// A folder that git ignores, and so Nx: a file among the sources would be another build for the tests beside.
+			const folder = mkdtempSync(join(root, place, ".boundary-"));
+			folders.push(folder);
+			writeFileSync(join(folder, "planted.ts"), source);
+			return join(folder, "planted.ts");
+		});
+		const args = [...files, "--format", "json"];
+		const { output } = await run("node_modules/eslint/bin/eslint.js", args, { NX_DAEMON: "false" });
+		const results = JSON.parse(output.slice(output.indexOf("[{"))) as {
+			filePath: string;
+			messages: { message: string }[];
+		}[];
+		complaints = files.map((file) => {
+			const found = results.find(({ filePath }) => filePath === file);
+			return found?.messages.map(({ message }) => message).join("\n") ?? `${file} was not looked at`;
+		});
+	}, 60_000);
+	afterAll(() => {
+		for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 	});
 
-	async function lint(place: string, source: string): Promise<string> {
-		// A folder that git ignores, and so Nx: a file among the sources would be another build for the tests beside.
-		const folder = mkdtempSync(join(root, place, ".boundary-"));
-		planted.push(folder);
-		const file = join(folder, "planted.ts");
-		writeFileSync(file, source);
-		return (await run("node_modules/eslint/bin/eslint.js", [file], { NX_DAEMON: "false" })).output;
-	}
-
-	it("lets nothing import an app", async () => {
-		expect(await lint("packages/mock-server", 'import "@onespec/api/dist/main.js";\n')).toContain("layer:package");
-	});
-
-	it("keeps the test tools out of what applications import", async () => {
-		const output = await lint("packages/client-core", 'import "@onespec/mock-server";\n');
-		expect(output).toContain("ships:yes");
-	});
-
-	it("keeps the tools out of the packages", async () => {
-		expect(await lint("packages/wire-codec", 'import "@onespec/nx-openapi";\n')).toContain("layer:package");
-	});
-
-	it("lets the console use nothing but the client", async () => {
-		expect(await lint("apps/console", 'import "@onespec/wire-codec/json";\n')).toContain("uses:client-only");
-	});
-
-	it("lets nobody but the model's package read a document", async () => {
-		expect(await lint("packages/mock-server", 'import "@redocly/openapi-core";\n')).toContain("openapi-document/load");
-		const reading = "export const read = (document: { paths: object }) => document.paths;\n";
-		expect(await lint("tools/codegen", reading)).toContain("read its model");
-		expect(await lint("packages/openapi-document", reading)).toBe("");
-	});
-
-	it("lets a package use the core", async () => {
-		expect(await lint("packages/mock-server", 'import "@onespec/wire-codec/json";\n')).toBe("");
-	});
+	it.each(rules.map(([rule, , , complaint], place) => ({ rule, complaint, place })))(
+		"$rule",
+		({ complaint, place }) => {
+			if (complaint === undefined) expect(complaints[place]).toBe("");
+			else expect(complaints[place]).toContain(complaint);
+		},
+	);
 });
 
 it("builds every project", () => {

@@ -59,7 +59,7 @@ describe("the release", () => {
 		expect(code, output).toBe(0);
 		expect(output).toMatch(/ kB, not published/);
 		for (const { name } of first) expect(await published(name)).toBe(false);
-	});
+	}, 120_000);
 
 	it("publishes each package, those first that others need", async () => {
 		const { code, output } = await release(packages);
@@ -67,14 +67,14 @@ describe("the release", () => {
 		const order = [...output.matchAll(/^✓ (\S+) \S+ \d+ kB, published/gm)].map(([, name]) => name);
 		expect(order).toEqual(packages.map(({ name }) => name));
 		for (const { name } of packages) expect(await published(name)).toBe(true);
-	});
+	}, 120_000);
 
 	it("goes on where it ended: what is there stays as it is", async () => {
 		const { code, output } = await release(first);
 		expect(code, output).toBe(0);
 		expect(output).toMatch(/ is there already/);
 		expect(output).not.toMatch(/published/);
-	});
+	}, 120_000);
 });
 
 describe.each(clients)("$name, installed into an empty project", ({ api, name, folder: source }) => {

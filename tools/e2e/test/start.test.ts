@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { main } from "@onespec/stack/main";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { program, root, run } from "./workspace.js";
 
 const stack = "tools/stack/bin/run.mjs";
@@ -22,6 +23,24 @@ function isListening(url: string): Promise<boolean> {
 		});
 		socket.once("error", () => resolve(false));
 	});
+}
+
+/** Runs a command of the root in this process, which takes a tenth of the time. */
+async function here(args: string[], env: NodeJS.ProcessEnv = {}): Promise<{ code: number; output: string }> {
+	let output = "";
+	const collect = (...texts: unknown[]) => {
+		output += `${texts.join(" ")}\n`;
+	};
+	const spies = (["log", "error", "warn"] as const).map((method) =>
+		vi.spyOn(console, method).mockImplementation(collect),
+	);
+	for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+	try {
+		return { code: await main(args, root), output };
+	} finally {
+		vi.unstubAllEnvs();
+		for (const spy of spies) spy.mockRestore();
+	}
 }
 
 describe("npm start", () => {
@@ -115,10 +134,14 @@ describe("npm start", () => {
 		[[], /--console-port or CONSOLE_PORT must be a port/, { CONSOLE_PORT: "many" }],
 		[[], /--host or ONESPEC_HOST must be an address of this machine/, { ONESPEC_HOST: "203.0.113.7" }],
 	] as [string[], RegExp, NodeJS.ProcessEnv?][])("refuses %j in one line", async (args, message, env) => {
-		const { code, output } = await run(stack, ["start", "--built", ...args], env);
+		const { code, output } = await here(["start", ...args], env);
 		expect(output).toMatch(message);
 		expect(output.trim().split("\n")).toHaveLength(1);
 		expect(code).toBe(2);
+	});
+
+	it("ends with the code of a command", async () => {
+		expect((await run(stack, ["start", "--built", "--colour"])).code).toBe(2);
 	});
 
 	it("tells a port that two servers want, and a log that can't be written", async () => {
@@ -157,7 +180,7 @@ describe("npm start", () => {
 			"properties",
 			"mutation",
 		]) {
-			const { code, output } = await run(stack, [command, "--help", "--built"]);
+			const { code, output } = await here([command, "--help"]);
 			expect(output).toMatch(/^npm (start|test|run)/);
 			expect(code).toBe(0);
 		}

@@ -24,20 +24,22 @@ export function typeCheck(
 		nodenext: [NodeNext, nodeNext] as const,
 		bundler: [ESNext, Bundler] as const,
 	}[resolution];
+	const options: ts.CompilerOptions = {
+		target: ts.ScriptTarget.ES2022,
+		lib: ["lib.es2023.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts", "lib.dom.asynciterable.d.ts"],
+		module,
+		moduleResolution,
+		types: [],
+		strict: true,
+		exactOptionalPropertyTypes: true,
+		noUncheckedIndexedAccess: true,
+		skipLibCheck: false,
+		noEmit: true,
+	};
 	const program = ts.createProgram(
 		files.map((file) => join(project, file)),
-		{
-			target: ts.ScriptTarget.ES2022,
-			lib: ["lib.es2023.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts", "lib.dom.asynciterable.d.ts"],
-			module,
-			moduleResolution,
-			types: [],
-			strict: true,
-			exactOptionalPropertyTypes: true,
-			noUncheckedIndexedAccess: true,
-			skipLibCheck: false,
-			noEmit: true,
-		},
+		options,
+		hostWithMemory(options),
 	);
 	const ours = program.getSourceFiles().filter(({ fileName }) => {
 		const [, inPackage] = /^.*\/node_modules\/(.*)$/.exec(fileName) ?? [];
@@ -51,4 +53,21 @@ export function typeCheck(
 	return found.map(({ file, messageText }) => {
 		return `${file?.fileName ?? ""}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
 	});
+}
+
+const parsed = new Map<string, ts.SourceFile | undefined>();
+
+/** A host that parses each file once for all checks: the declarations of others are most of the work. */
+function hostWithMemory(options: ts.CompilerOptions): ts.CompilerHost {
+	const host = ts.createCompilerHost(options);
+	return {
+		...host,
+		getSourceFile(file, how, ...more) {
+			if (!file.includes("/node_modules/")) return host.getSourceFile(file, how, ...more);
+			const format = typeof how === "object" ? how.impliedNodeFormat : undefined;
+			const key = `${file} ${format}`;
+			if (!parsed.has(key)) parsed.set(key, host.getSourceFile(file, how, ...more));
+			return parsed.get(key);
+		},
+	};
 }
