@@ -7,7 +7,16 @@ startThemes();
 startTabs();
 startCopying();
 startTryIt();
+startNavigation();
 for (const form of document.querySelectorAll<HTMLFormElement>("form.search")) startSearch(form);
+
+/** A long navigation begins where the reader is. */
+function startNavigation(): void {
+	const nav = document.querySelector<HTMLElement>("#nav");
+	const current = nav?.querySelector<HTMLElement>("[aria-current]");
+	if (nav && current && current.offsetTop > nav.clientHeight / 2)
+		nav.scrollTop = current.offsetTop - nav.clientHeight / 2;
+}
 
 function startThemes(): void {
 	const button = document.querySelector<HTMLButtonElement>("button.theme");
@@ -28,8 +37,9 @@ function startThemes(): void {
 
 /** Tabs of the same kind show the same, on this page and on the next. */
 function startTabs(): void {
-	const choose = (kind: string, value: string) => {
+	const choose = (kind: string, value: string, own?: Element | null) => {
 		for (const tabs of document.querySelectorAll(`[data-sync="${CSS.escape(kind)}"]`)) {
+			if (tabs === own) continue;
 			const inputs = tabs.querySelectorAll<HTMLInputElement>(":scope > label > input");
 			const fitting = [...inputs].find((input) => input.value === value);
 			if (fitting) fitting.checked = true;
@@ -41,10 +51,11 @@ function startTabs(): void {
 	}
 	document.addEventListener("change", ({ target }) => {
 		if (!(target instanceof HTMLInputElement) || target.type !== "radio") return;
-		const kind = target.closest<HTMLElement>(".tabs")?.dataset.sync;
+		const own = target.closest<HTMLElement>(".tabs");
+		const kind = own?.dataset.sync;
 		if (kind === undefined) return;
 		keepSetting(kind, target.value);
-		choose(kind, target.value);
+		choose(kind, target.value, own);
 	});
 }
 

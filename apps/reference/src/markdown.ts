@@ -37,6 +37,9 @@ interface Cell {
 	readonly align: string | null;
 }
 
+/** A table with so many columns is too wide for a page. */
+const WIDE = 6;
+
 /** A description can be anything: one that is longer is shown as plain text. */
 const LONGEST = 400_000;
 
@@ -69,7 +72,10 @@ export function plainText(text: string): string {
 }
 
 /** The tags that a text may have itself: none of them loads, links or runs anything. */
-const FORMATTING = /^<(\/?)(b|strong|i|em|u|s|del|code|kbd|sub|sup|p|ul|ol|li)\s*>$/i;
+const FORMATTING =
+	/^<(\/?)(a|b|strong|i|em|u|s|del|code|kbd|sub|sup|p|ul|ol|li|blockquote|details|summary|table|thead|tbody|tr|th|td)\s*>$/i;
+/** A link that is written in HTML; whatever else the tag says is left out. */
+const LINK = /^<a\s(?:[^>]*\s)?href\s*=\s*(?:"([^"]*)"|'([^']*)')[^>]*>$/i;
 const LINE_BREAK = /^<br\s*\/?>$/i;
 
 class Writer {
@@ -131,15 +137,20 @@ class Writer {
 	}
 
 	#table({ header = [], rows = [] }: Token): string {
-		const cell = (tag: string, { tokens, align }: Cell, label?: string) =>
-			`<${tag}${align === "right" || align === "center" ? ` class="${align}"` : ""}${
-				label === undefined ? "" : ` data-label="${escapeHtml(label)}"`
-			}>${this.#inlines(tokens)}</${tag}>`;
+		const isWide = header.length >= WIDE;
+		const cell = (tag: string, { tokens, align }: Cell, label?: string) => {
+			const side = align === "right" || align === "center" ? ` class="${align}"` : "";
+			const inside = this.#inlines(tokens);
+			if (!isWide || label === undefined) return `<${tag}${side}>${inside}</${tag}>`;
+			return `<${tag} data-label="${escapeHtml(label)}"><div>${inside}</div></${tag}>`;
+		};
 		const labels = header.map(({ tokens }) => tokens.map(({ raw }) => raw).join(""));
-		return `<div class="scroll" tabindex="0" role="group" aria-label="Table"><table><thead><tr>${header
+		// Many columns make narrow ones: such rows are shown one below the other.
+		const kind = isWide ? ' class="records"' : "";
+		return `<div class="scroll" tabindex="0" role="group" aria-label="Table"><table${kind}><thead><tr>${header
 			.map((one) => cell("th", one))
 			.join("")}</tr></thead><tbody>${rows
-			.map((row) => `<tr>${row.map((one, index) => cell("td", one, labels[index])).join("")}</tr>`)
+			.map((row) => `<tr${idOf(row[0])}>${row.map((one, index) => cell("td", one, labels[index])).join("")}</tr>`)
 			.join("")}</tbody></table></div>`;
 	}
 
@@ -188,9 +199,15 @@ class Writer {
 			.map((piece) => {
 				if (LINE_BREAK.test(piece)) return "<br>";
 				if (/^<!--.*-->$/s.test(piece)) return "";
+				const [, quoted, single] = LINK.exec(piece) ?? [];
+				const target = webAddress(unescapeHtml(quoted ?? single ?? ""));
+				if (target !== undefined) {
+					this.#open.push("a");
+					return `<a href="${escapeHtml(target)}" rel="noreferrer">`;
+				}
 				const [, close, name = ""] = FORMATTING.exec(piece) ?? [];
 				const tag = name.toLowerCase();
-				if (tag !== "" && close === "") {
+				if (tag !== "" && tag !== "a" && close === "") {
 					this.#open.push(tag);
 					return `<${tag}>`;
 				}
@@ -202,6 +219,12 @@ class Writer {
 			})
 			.join("");
 	}
+}
+
+/** A row that begins with a key, such as `DEC-004`, can be linked to. */
+function idOf(first: Cell | undefined): string {
+	const text = (first?.tokens ?? []).map(({ raw }) => raw).join("");
+	return /^[A-Z][A-Z0-9]*-\d+$/.test(text) ? ` id="${text}"` : "";
 }
 
 /** An address that a link may lead to: http, https and mailto; `undefined` for all else. */

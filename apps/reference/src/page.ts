@@ -213,6 +213,8 @@ export function addressView(url: string, text: string = url): Html {
 /** One of several panels that are shown one at a time, without a script. */
 export interface Tab {
 	readonly label: string;
+	/** What is remembered where tabs are kept in step; the label where it is absent. */
+	readonly value?: string;
 	readonly content: Content;
 }
 
@@ -228,7 +230,7 @@ export function tabs(place: Place, label: string, items: readonly Tab[], sync?: 
 	const name = place.nextTabs();
 	return html`<div class="tabs" role="group" aria-label="${label}"${sync !== undefined && html` data-sync="${sync}"`}>${items.map(
 		(item, index) =>
-			html`<label><input type="radio" name="${name}" value="${item.label}"${index === 0 && html` checked`}>${item.label}</label><div class="panel">${item.content}</div>`,
+			html`<label><input type="radio" name="${name}" value="${item.value ?? item.label}"${index === 0 && html` checked`}>${item.label}</label><div class="panel">${item.content}</div>`,
 	)}</div>`;
 }
 

@@ -8,6 +8,7 @@ import {
 	typesOf,
 	withoutNull,
 } from "@onespec/openapi-document";
+import { isOfOtherDirection } from "@onespec/openapi-document/check";
 import { type Content, type Html, html, joined } from "./html.js";
 import { prose } from "./markdown.js";
 
@@ -16,9 +17,12 @@ export interface SchemaContext {
 	readonly model: DocumentModel;
 	/** The address of an object's page. */
 	object(name: string): string | undefined;
-	/** Options of Markdown: where links of the document lead. */
+	/** Where links of the document's prose lead. */
 	resolve(href: string): string | undefined;
 }
+
+/** Whether a body is sent or answered: members of the other direction are left out; where it is absent all are shown. */
+export type Direction = "request" | "response" | undefined;
 
 /** Inline objects inside of inline objects are shown so deep. */
 const DEEPEST = 6;
@@ -110,21 +114,23 @@ function valueText(value: unknown): string {
 }
 
 /** The members of an object, or what stands in a list, as a table; nothing for a plain value. */
-export function membersView(context: SchemaContext, schema: Schema, depth = 0): Content {
+export function membersView(context: SchemaContext, schema: Schema, direction?: Direction, depth = 0): Content {
 	const flat = flattened(context.model, schema);
 	if (flat === undefined || depth > DEEPEST) return undefined;
 	const alternatives = flat.oneOf ?? flat.anyOf;
-	const members = Object.entries(flat.properties ?? {});
+	const members = Object.entries(flat.properties ?? {}).filter(
+		([, member]) => !isOfOtherDirection(context.model, member, direction),
+	);
 	const others = typeof flat.additionalProperties === "object" ? flat.additionalProperties : undefined;
 	const patterns = Object.entries(flat.patternProperties ?? {});
 	const rows = [
 		...members.map(([name, member]) =>
-			row(context, html`<code>${name}</code>`, member, flat.required?.includes(name) === true, depth),
+			row(context, html`<code>${name}</code>`, member, flat.required?.includes(name) === true, direction, depth),
 		),
 		...patterns.map(([pattern, member]) =>
-			row(context, html`<i>names like</i> <code>${pattern}</code>`, member, false, depth),
+			row(context, html`<i>names like</i> <code>${pattern}</code>`, member, false, direction, depth),
 		),
-		...(others === undefined ? [] : [row(context, html`<i>any other name</i>`, others, false, depth)]),
+		...(others === undefined ? [] : [row(context, html`<i>any other name</i>`, others, false, direction, depth)]),
 	];
 	return html`${
 		rows.length > 0 &&
@@ -133,10 +139,10 @@ export function membersView(context: SchemaContext, schema: Schema, depth = 0): 
 				? html`<p class="aside">It has no other members.</p>`
 				: undefined
 		}`
-	}${alternatives !== undefined && alternativesView(context, flat, alternatives, depth)}${
+	}${alternatives !== undefined && alternativesView(context, flat, alternatives, direction, depth)}${
 		typeOf(flat) === "array" &&
 		flat.items !== undefined &&
-		html`${!isNamed(flat.items) && rulesView(flat.items)}${membersView(context, flat.items, depth + 1)}`
+		html`${!isNamed(flat.items) && rulesView(flat.items)}${membersView(context, flat.items, direction, depth + 1)}`
 	}`;
 }
 
@@ -148,6 +154,7 @@ function alternativesView(
 	context: SchemaContext,
 	flat: Schema,
 	alternatives: readonly Schema[],
+	direction: Direction,
 	depth: number,
 ): Content {
 	const { discriminator } = flat;
@@ -160,15 +167,22 @@ function alternativesView(
 		const isInline = !isNamed(one);
 		return html`<li>${value !== undefined && html`<code>${value}</code> · `}${typeView(context, one)}${
 			one.title !== undefined && isInline && html` <span class="soft">${one.title}</span>`
-		}${isInline && prose(one.description, context)}${isInline && membersView(context, one, depth + 1)}</li>`;
+		}${isInline && prose(one.description, context)}${isInline && membersView(context, one, direction, depth + 1)}</li>`;
 	})}</ul></div>`;
 }
 
-function row(context: SchemaContext, name: Content, member: Schema, required: boolean, depth: number): Html {
+function row(
+	context: SchemaContext,
+	name: Content,
+	member: Schema,
+	required: boolean,
+	direction: Direction,
+	depth: number,
+): Html {
 	// What a reference leads to has a page of its own; here its description is enough.
 	const described = isNamed(member) ? { ...resolved(context.model, member), ...member } : member;
 	const { schema } = withoutNull(context.model, described);
-	const inside = isNamed(member) ? undefined : nested(context, member, depth);
+	const inside = isNamed(member) ? undefined : nested(context, member, direction, depth);
 	return html`<div><dt>${name} <span class="type">${typeView(context, member)}</span>${
 		required && html` <span class="required">required</span>`
 	}${described.deprecated && html` <span class="deprecated">deprecated</span>`}</dt><dd>${prose(
@@ -186,13 +200,13 @@ function withoutReference({ description, ...schema }: Schema): string | undefine
 	return end.endsWith(said) ? end.slice(0, -said.length).trimEnd() : description;
 }
 
-function nested(context: SchemaContext, member: Schema, depth: number): Content {
+function nested(context: SchemaContext, member: Schema, direction: Direction, depth: number): Content {
 	const flat = flattened(context.model, member);
 	if (flat === undefined) return undefined;
 	const { items } = flat;
 	const isPlain = typeOf(flat) === "array" && items !== undefined && isNamed(items);
 	if (isPlain) return undefined;
-	const members = membersView(context, member, depth + 1);
+	const members = membersView(context, member, direction, depth + 1);
 	return members === undefined || String(html`${members}`) === ""
 		? undefined
 		: html`<details class="nested"><summary>Members</summary>${members}</details>`;

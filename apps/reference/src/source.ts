@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Verification } from "@onespec/contract-verifier";
-import type { DocumentModel } from "@onespec/openapi-document";
+import { type DocumentModel, readModel } from "@onespec/openapi-document";
 import { UsageError } from "./usage-error.js";
 
 /** What the pages of one API are made of. */
@@ -39,13 +39,15 @@ export interface SourceOptions {
 	readonly documents?: string | undefined;
 }
 
+const DOCUMENT = "openapi.yaml";
+
 /**
  * The APIs in a folder: the folder itself where it has an `openapi.yaml`, else those of its folders that have one.
  *
  * @throws UsageError where there is none
  */
 export function findFolders(place: string): ApiFolder[] {
-	const hasDocument = (folder: string) => existsSync(join(folder, "openapi.yaml"));
+	const hasDocument = (folder: string) => existsSync(join(folder, DOCUMENT));
 	if (hasDocument(place)) return [{ name: basename(place), folder: place }];
 	const entries = existsSync(place) ? readdirSync(place, { withFileTypes: true }) : [];
 	const found = entries
@@ -62,10 +64,7 @@ export function findFolders(place: string): ApiFolder[] {
  * @throws DocumentError where the document can't be read
  */
 export async function readSource({ name, folder }: ApiFolder, options: SourceOptions): Promise<Source> {
-	// It brings a parser of YAML along, which a server needs only when somebody asks for a page.
-	const { loadDocument } = await import("@onespec/openapi-document/load");
-	const derived = derivedDocument(name, options);
-	const { model, bundled } = await loadDocument(derived ?? join(folder, "openapi.yaml"));
+	const { model, bundled } = await documentOf({ name, folder }, options);
 	const sources = textOf(join(folder, "SOURCES.md"));
 	return {
 		name,
@@ -78,11 +77,22 @@ export async function readSource({ name, folder }: ApiFolder, options: SourceOpt
 	};
 }
 
+async function documentOf(api: ApiFolder, options: SourceOptions) {
+	const derived = derivedDocument(api, options);
+	const bundled =
+		derived === undefined ? undefined : (parsed(readFileSync(derived, "utf8")) as Record<string, unknown>);
+	// It is in one file already; while it is being written it is not yet JSON.
+	if (bundled !== undefined) return { bundled, model: readModel(bundled) };
+	// It brings a parser of YAML along, which a server needs only when somebody asks for a page.
+	const { loadDocument } = await import("@onespec/openapi-document/load");
+	return loadDocument(join(api.folder, DOCUMENT));
+}
+
 /** A text that changes whenever something does that the pages of an API are made of. */
 export function stateOf({ name, folder }: ApiFolder, options: SourceOptions): string {
 	const files = [
-		...["openapi.yaml", "SOURCES.md", "CHANGELOG.md", ...reportsOf(folder)].map((file) => join(folder, file)),
-		derivedDocument(name, options),
+		...[DOCUMENT, "SOURCES.md", "CHANGELOG.md", ...reportsOf(folder)].map((file) => join(folder, file)),
+		derivedDocument({ name, folder }, options),
 		options.serversFile,
 	];
 	return files
@@ -90,9 +100,11 @@ export function stateOf({ name, folder }: ApiFolder, options: SourceOptions): st
 		.join("\n");
 }
 
-function derivedDocument(name: string, { documents }: SourceOptions): string | undefined {
+/** The derived document of an API, unless the document was edited since. */
+function derivedDocument({ name, folder }: ApiFolder, { documents }: SourceOptions): string | undefined {
 	const file = documents === undefined ? undefined : join(documents, `${name}.json`);
-	return file !== undefined && existsSync(file) ? file : undefined;
+	if (file === undefined || !existsSync(file)) return undefined;
+	return statSync(file).mtimeMs >= statSync(join(folder, DOCUMENT)).mtimeMs ? file : undefined;
 }
 
 const REPORTS = ".reports";

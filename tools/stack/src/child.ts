@@ -34,7 +34,7 @@ const stopTimeout = 5_000;
  * @param file the program, absolute
  * @param args its arguments
  * @param options `onText` gets each piece of output as it comes, `inherit` shows the output, `env` is added to ours,
- *   `timeoutMs` ends it when it takes longer
+ *   `timeoutMs` ends it when it takes longer, `signal` when it is aborted
  * @returns the exit code and everything it printed; `timedOut` where it was ended for its time
  */
 export function runNode(
@@ -46,6 +46,7 @@ export function runNode(
 		inherit?: boolean;
 		node?: string;
 		onText?: (text: string) => void;
+		signal?: AbortSignal;
 		timeoutMs?: number;
 	} = {},
 ): Promise<{ code: number; output: string; timedOut: boolean }> {
@@ -55,6 +56,7 @@ export function runNode(
 		stdio: options.inherit ? "inherit" : ["ignore", "pipe", "pipe"],
 	});
 	endWithUs(child);
+	options.signal?.addEventListener("abort", () => child.kill(), { once: true });
 	let timedOut = false;
 	const timer =
 		options.timeoutMs === undefined

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import {
+	bodyKindOf,
 	type Field,
 	lossesOf,
 	type Operation,
@@ -15,7 +16,17 @@ import { type ShownExample, type ShownMedia, shownMedia } from "../examples.js";
 import { type Content, enumerated, type Html, html, joined } from "../html.js";
 import { plainText, prose } from "../markdown.js";
 import { titleOf } from "../names.js";
-import { addressView, codeBlock, frame, methodBadge, type Place, pathView, statusBadge, tabs } from "../page.js";
+import {
+	addressView,
+	codeBlock,
+	frame,
+	methodBadge,
+	type Place,
+	pathView,
+	statusBadge,
+	type Tab,
+	tabs,
+} from "../page.js";
 import { type CodeSample, samplesOf } from "../samples.js";
 import { membersView, rulesView, typeView } from "../schema-view.js";
 import { anchorOf } from "./anchors.js";
@@ -82,11 +93,7 @@ function securityView(place: Place, { security, extensions }: Operation): Conten
 					requirement.map(
 						({ scheme, scopes }) =>
 							html`<a href="${place.base}index.html#${anchorOf("security", scheme)}">${scheme}</a>${
-								scopes.length > 0 &&
-								html` (${joined(
-									scopes.map((scope) => html`<code>${scope}</code>`),
-									", ",
-								)})`
+								scopes.length > 0 && html` with ${enumerated(scopes.map((scope) => html`<code>${scope}</code>`))}`
 							}`,
 					),
 				)}`,
@@ -146,11 +153,11 @@ function bodyView(
 	media: readonly ShownMedia[],
 ) {
 	return html`<h3 id="body">Body ${required ? html`<span class="required">required</span>` : html`<span class="soft">optional</span>`}</h3>
-${prose(description, place)}${schemasView(place, media, true)}`;
+${prose(description, place)}${schemasView(place, media, "request")}`;
 }
 
 /** What bodies hold: said once for all media types that share it. */
-function schemasView(place: Place, shown: readonly ShownMedia[], open: boolean): Content {
+function schemasView(place: Place, shown: readonly ShownMedia[], direction: "request" | "response"): Content {
 	const bySchema = new Map<string, { schema: Schema | undefined; types: string[] }>();
 	for (const { mediaTypes } of shown) {
 		for (const { schema, itemSchema, key } of mediaTypes) {
@@ -166,11 +173,11 @@ function schemasView(place: Place, shown: readonly ShownMedia[], open: boolean):
 			" ",
 		);
 		if (schema === undefined) return html`<p class="body-type">${named}</p>`;
-		const members = membersView(place, schema);
+		const members = membersView(place, schema, direction);
 		const hasMembers = String(html`${members}`) !== "";
 		const line = html`<p class="body-type">${typeView(place, schema)} <span class="soft">as</span> ${named}</p>`;
 		if (!hasMembers) return html`${line}${refName(schema) === undefined && rulesView(schema)}`;
-		return open
+		return direction === "request"
 			? html`${line}${members}`
 			: html`${line}<details class="nested"><summary>Members</summary>${members}</details>`;
 	});
@@ -188,7 +195,7 @@ function responseView(place: Place, response: Response, media: readonly ShownMed
 	return html`<section class="response" id="status-${status}">
 <h3>${statusBadge(status)} ${phraseOf(status)}</h3>
 ${prose(description, place)}
-${media.length === 0 ? html`<p class="soft">It has no body.</p>` : schemasView(place, media, false)}
+${media.length === 0 ? html`<p class="soft">It has no body.</p>` : schemasView(place, media, "response")}
 ${headers.length > 0 && html`<details class="nested"><summary>${headers.length === 1 ? "1 header" : `${headers.length} headers`}</summary>${fieldsView(place, headers)}</details>`}
 ${causes.map(
 	({ name, summary, shown }) =>
@@ -213,7 +220,7 @@ ${links.map(({ name, operation: id, description: text }) => {
 interface ShownCause {
 	readonly name: string | undefined;
 	readonly summary: string | undefined;
-	readonly shown: { label: string; content: Content }[];
+	readonly shown: Tab[];
 }
 
 /** The examples of a response by their names, each in all media types. */
@@ -224,10 +231,15 @@ function causesOf(media: readonly ShownMedia[]): ShownCause[] {
 			const key = example.name ?? "";
 			const cause = causes.get(key) ?? { name: example.name, summary: example.summary, shown: [] };
 			causes.set(key, cause);
-			cause.shown.push({ label: labelOf(one), content: exampleView(example) });
+			cause.shown.push({ label: labelOf(one), value: kindOf(one), content: exampleView(example) });
 		}
 	}
 	return [...causes.values()];
+}
+
+/** What a reader chooses for all bodies at once: JSON or XML, by whatever name. */
+function kindOf({ mediaTypes }: ShownMedia): string {
+	return mediaTypes[0]?.kind ?? "any";
 }
 
 function labelOf({ mediaTypes }: ShownMedia): string {
@@ -247,6 +259,7 @@ function mediaView(place: Place, shown: readonly ShownMedia[]): Content {
 			.filter(({ examples }) => examples.length > 0)
 			.map((media) => ({
 				label: labelOf(media),
+				value: kindOf(media),
 				content: tabs(
 					place,
 					"Examples",
@@ -287,6 +300,7 @@ function samplesView(place: Place, operation: Operation): Content {
 				"Media types",
 				own.map(({ variant, source, file }) => ({
 					label: variant ?? "code",
+					value: bodyKindOf(variant ?? ""),
 					content: html`${codeBlock(coloured(source, "code"))}${
 						file !== undefined &&
 						html`<p class="download"><a href="${place.base}samples/${file}" download>Download ${file.split("/").at(-1)}</a></p>`

@@ -1,10 +1,10 @@
 import type { Schema } from "@onespec/openapi-document";
 import { coloured } from "../code.js";
 import { jsonText, valueOfObject, xmlText } from "../examples.js";
-import { type Content, html } from "../html.js";
+import { html } from "../html.js";
 import { markdown, plainText, prose } from "../markdown.js";
 import { closureOf, type Group, titleOf } from "../names.js";
-import { codeBlock, frame, methodBadge, type Place, tabs } from "../page.js";
+import { codeBlock, frame, methodBadge, type Place, type Tab, tabs } from "../page.js";
 import { membersView, rulesView, typeView } from "../schema-view.js";
 import { operationList } from "./overview.js";
 
@@ -38,11 +38,15 @@ export function objectPage(place: Place, name: string): string {
 	const reference: Schema = { $ref: `#/components/schemas/${name.replaceAll("~", "~0").replaceAll("/", "~1")}` };
 	const value = valueOfObject(model, name);
 	const usedBy = usesOf(place).get(name) ?? [];
-	const examples: { label: string; content: Content }[] = [];
+	const examples: Tab[] = [];
 	if (value !== undefined) {
-		examples.push({ label: "JSON", content: codeBlock(coloured(jsonText(model, reference, value), "json")) });
+		examples.push({
+			label: "JSON",
+			value: "json",
+			content: codeBlock(coloured(jsonText(model, reference, value), "json")),
+		});
 		const xml = hasXml(place) ? xmlText(model, reference, value) : undefined;
-		if (xml !== undefined) examples.push({ label: "XML", content: codeBlock(coloured(xml, "xml")) });
+		if (xml !== undefined) examples.push({ label: "XML", value: "xml", content: codeBlock(coloured(xml, "xml")) });
 	}
 	const content = html`<div class="split"><div class="text">
 <p class="crumbs"><a href="${place.base}objects.html">Objects</a></p>

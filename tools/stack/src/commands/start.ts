@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { renderMatrix } from "@onespec/contract-verifier";
 import { loadDocument } from "@onespec/openapi-document/load";
-import { type Ending, howEnded, type RunningServer, startServer } from "../child.js";
+import { type Ending, howEnded, type RunningServer, runNode, startServer } from "../child.js";
 import { CommandError } from "../command-error.js";
 import { readFlags } from "../flags.js";
 import { generateApi, registerPackages } from "../generate.js";
@@ -94,10 +94,11 @@ export async function start(args: string[], root: string): Promise<number> {
 	if (!settings) return 0;
 
 	const servers: RunningServer[] = [];
+	const stopping = new AbortController();
 	const asked = askedToStop();
 	let outcome: "stop" | number | ({ server: RunningServer } & Ending);
 	try {
-		const work = bringUp(root, settings, servers);
+		const work = bringUp(root, settings, servers, stopping.signal);
 		// Whoever asks to stop does not wait for what was being started.
 		work.catch(() => {});
 		outcome = await Promise.race([work, asked]);
@@ -110,6 +111,7 @@ export async function start(args: string[], root: string): Promise<number> {
 		outcome = (await Promise.race([asked, setTimeout(200)])) ?? first;
 		if (outcome === "stop") return failed;
 	} finally {
+		stopping.abort();
 		await Promise.all(servers.map((server) => server.stop()));
 		if (servers.length > 0) console.log("Everything is stopped.");
 	}
@@ -123,7 +125,12 @@ async function endOf(server: RunningServer): Promise<{ server: RunningServer } &
 }
 
 /** Does all that comes before serving; returns 0, or 1 where an API could not be started. */
-async function bringUp(root: string, settings: Settings, servers: RunningServer[]): Promise<number> {
+async function bringUp(
+	root: string,
+	settings: Settings,
+	servers: RunningServer[],
+	stopping: AbortSignal,
+): Promise<number> {
 	const { apis, host, ports, verify } = settings;
 	await requireFreePorts(host, portsInUse(settings));
 	const failures = new Map<Api, string>();
@@ -178,10 +185,26 @@ async function bringUp(root: string, settings: Settings, servers: RunningServer[
 			throw error;
 		}
 	});
+	if (reference) writeSamples(root, settings, stopping).catch(() => {});
 	for (const [api, reason] of failures) console.error(`${style.red(`✗ ${api.name} was not started`)}: ${reason}`);
 	// The reference alone is not worth to be kept up.
 	if (failures.size === apis.length) await Promise.all(servers.splice(0).map((server) => server.stop()));
 	return failures.size > 0 || (reference === undefined && settings.referencePort !== undefined) ? 1 : 0;
+}
+
+/** Where the documents with code samples are, which the reference shows. */
+const samplesFolder = (data: string) => join(data, "samples");
+
+/**
+ * Writes the code samples of the APIs; nobody waits for them, since the reference shows its pages without them until
+ * they are there. Those that can't be written are missing there, and `npm run samples` says why.
+ */
+async function writeSamples(root: string, { apis, data }: Settings, signal: AbortSignal): Promise<void> {
+	for (const { spec } of apis) {
+		if (signal.aborted) return;
+		const args = ["samples", "--spec", dirname(spec), "--out", samplesFolder(data)];
+		await runNode(join(root, "tools/codegen/bin/codegen.mjs"), args, { cwd: root, signal });
+	}
 }
 
 /** Starts the reference; `undefined` where the workspace has none. */
@@ -198,7 +221,8 @@ async function startReference(
 	// Those of the last start may belong to others by now.
 	write();
 	const folders = apis.flatMap(({ spec }) => ["--spec", dirname(spec)]);
-	const args = ["serve", ...folders, "--servers", file, "--host", host, "--port", String(referencePort)];
+	const args = ["serve", "--host", host, "--port", String(referencePort)];
+	args.push(...folders, "--servers", file, "--documents", samplesFolder(data));
 	const server = await startServer(app.name, app.bin, args, { log: join(data, "logs", `${app.name}.log`) });
 	servers.push(server);
 	const { origin, port } = new URL(server.url);
