@@ -110,6 +110,8 @@ export interface Verification {
 	failed: number;
 	open: number;
 	cells: CellResult[];
+	/** How many writes, values, pages and so on were looked at beside the answers of the cells, on a live server. */
+	readBack?: number;
 	/** Not counted among the cells. */
 	general: GeneralResult[];
 	/** All failures by their reason, first those whose mending turns most cells green. */

@@ -1,12 +1,13 @@
 import { connect } from "node:net";
 import type { DocumentModel } from "@onespec/openapi-document";
 import { type LoadedDocument, loadDocument } from "@onespec/openapi-document/load";
+import { runChecks } from "./checks/run.js";
 import { DreddDriver } from "./drivers/dredd/driver.js";
 import { endpointOf } from "./endpoint.js";
 import { findingsOf } from "./findings.js";
 import { verifyGeneral } from "./general.js";
 import { MatrixRunner } from "./matrix-runner.js";
-import { planOf } from "./plan.js";
+import { type PlannedTransaction, planOf } from "./plan.js";
 import { ReadBack } from "./read-back/read-back.js";
 import type { Reason } from "./reason.js";
 import { type Credentials, loadCredentials } from "./requests/credentials.js";
@@ -111,12 +112,25 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
 		transactionHeader: options.transactionHeader,
 		onProgress: options.onProgress,
 	});
-	let results: Map<string, TransactionResult<Reason>>;
+	let cells: CellResult<Reason>[];
 	let general: GeneralResult<Reason>[] = [];
 	let notes: string[] = [];
+	let checks = 0;
 	try {
-		results = await runner.run();
-		if (target === "live" && runner.stopped === undefined) general = await verifyGeneral({ ...shared, setUp });
+		cells = cellResults(planned, await runner.run());
+		if (target === "live" && runner.stopped === undefined) {
+			general = await verifyGeneral({ ...shared, setUp });
+			// Faults that are planted in the judged requests alone can't show elsewhere.
+			if (!readOnly && options.setUpEndpoint === undefined) {
+				const { looked, failed } = await runChecks({ ...shared, setUp, planned }, cells, mask);
+				checks = looked;
+				for (const one of cells) {
+					const found = failed.get(one.cell.id) ?? [];
+					one.transactions.push(...found);
+					if (found.length > 0) one.outcome = "failed";
+				}
+			}
+		}
 	} finally {
 		const sent = setUp.pending;
 		notes = (await setUp.cleanUp()).map(mask);
@@ -126,6 +140,30 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
 	notes.push(...model.problems.map(({ pointer, message }) => `document: ${pointer}: ${message}`));
 	if (runner.stopped !== undefined) notes.push(`general responses: not run: ${runner.stopped}`);
 
+	const count = (outcome: Outcome) => cells.filter((cell) => cell.outcome === outcome).length;
+	const [passed, failed, open] = [count("passed"), count("failed"), count("open")];
+	return {
+		target,
+		...(options.name !== undefined && { name: options.name }),
+		title: `${model.info.title} ${model.info.version}`,
+		endpoint: mask(`${origin}${basePath}`),
+		total: cells.length,
+		passed,
+		failed,
+		open,
+		cells: allVisible(cells.map((cell) => ({ ...cell, transactions: cell.transactions.map(inWords) }))),
+		general: allVisible(general.map(inWords)),
+		findings: allVisible(new SourceLines(files).located(findingsOf(cells, general))),
+		...(target === "live" && { readBack: (readBack?.count ?? 0) + checks }),
+		notes: allVisible(notes),
+		ok: passed === cells.length && general.every((result) => result.outcome !== "failed"),
+	};
+}
+
+function cellResults(
+	planned: readonly PlannedTransaction[],
+	results: ReadonlyMap<string, TransactionResult<Reason>>,
+): CellResult<Reason>[] {
 	const cells = new Map<string, CellResult<Reason>>();
 	for (const { name, cell } of planned) {
 		const result = results.get(name);
@@ -135,24 +173,7 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
 		known.outcome = worse(known.outcome, result.outcome);
 		cells.set(cell.id, known);
 	}
-	const all = [...cells.values()];
-	const count = (outcome: Outcome) => all.filter((cell) => cell.outcome === outcome).length;
-	const [passed, failed, open] = [count("passed"), count("failed"), count("open")];
-	return {
-		target,
-		...(options.name !== undefined && { name: options.name }),
-		title: `${model.info.title} ${model.info.version}`,
-		endpoint: mask(`${origin}${basePath}`),
-		total: cells.size,
-		passed,
-		failed,
-		open,
-		cells: allVisible(all.map((cell) => ({ ...cell, transactions: cell.transactions.map(inWords) }))),
-		general: allVisible(general.map(inWords)),
-		findings: allVisible(new SourceLines(files).located(findingsOf(all, general))),
-		notes: allVisible(notes),
-		ok: passed === cells.size && general.every((result) => result.outcome !== "failed"),
-	};
+	return [...cells.values()];
 }
 
 /** A result whose reasons are texts. */

@@ -49,7 +49,7 @@ describe("verify, on a live API in four media types", () => {
 
 	it("sends the body of each media type as it is in the document, and the profile's credentials", async () => {
 		await run();
-		const posts = server?.requests.filter(({ method, body }) => method === "POST" && body.includes("Table")) ?? [];
+		const posts = server?.requests.filter(({ method, body }) => method === "POST" && /Table.*Price/.test(body)) ?? [];
 		expect(new Set(posts.map(({ contentType, body }) => `${contentType} ${body}`))).toEqual(
 			new Set([
 				'application/json {"Name":"Table","Price":99}',

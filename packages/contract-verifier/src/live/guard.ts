@@ -273,6 +273,8 @@ export class Guard {
 		const seen = await this.#answer(one, profile);
 		if (seen === undefined) return false;
 		if ([401, 403, 429].includes(seen.status)) return true;
+		// Whoever asks again may be throttled.
+		if (this.#saysNothing(one, seen.status)) this.#absent.set(this.#key(one.path, profile), performance.now());
 		const same = await this.#answer(one, maker);
 		return isSuccess(seen.status) && same !== undefined && Buffer.compare(seen.body, same.body) === 0;
 	}

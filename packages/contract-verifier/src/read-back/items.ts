@@ -2,6 +2,7 @@ import { type DocumentModel, essenceOf, type Operation, type Resource, valueAt }
 import type { Answer } from "../judge.js";
 import { levelsOf } from "../live/roles.js";
 import { mediaFor, responseFor } from "../lookup.js";
+import { documentedReasons } from "../properties/expect.js";
 import { readValue } from "../properties/read-value.js";
 import type { Request } from "../requests/build.js";
 import type { SetUp } from "../requests/set-up.js";
@@ -14,6 +15,8 @@ export interface Read {
 	readonly status: number;
 	/** `undefined` where the answer has no item. */
 	readonly thing: Thing | undefined;
+	/** The answer is one that the document has. */
+	readonly documented: boolean;
 	/** What was asked: `GET /things/7`. */
 	readonly what: string;
 	readonly request: Request;
@@ -75,7 +78,10 @@ export async function readItem(
 	// An error may be a list of one thing too.
 	const value = answer.status >= 200 && answer.status <= 299 ? answerValue(model, operation, answer) : undefined;
 	const what = `${request.method} ${request.target.slice(basePath.length)}`;
-	const asked = { what, request, answer };
+	const accept = Object.entries(request.headers).find(([name]) => name.toLowerCase() === "accept")?.[1] ?? "";
+	const draft = { requestMediaType: null, accept, parts: {} };
+	const documented = documentedReasons(model, { operation }, draft, answer).length === 0;
+	const asked = { what, request, answer, documented };
 	if (resource.read !== undefined)
 		return { ...asked, status: answer.status, thing: asThing(valueAt(value, resource.read.item)) };
 	const items = valueAt(value, resource.list?.items ?? "");

@@ -3,7 +3,9 @@ import {
 	documentExtensions,
 	flatten,
 	type Operation,
+	operationExtensions,
 	type Resource,
+	valueAt,
 } from "@onespec/openapi-document";
 import type { Answer } from "../judge.js";
 import { createdId, type RoleIn, roleIn } from "../live/roles.js";
@@ -13,7 +15,7 @@ import type { Reason } from "../reason.js";
 import type { Request } from "../requests/build.js";
 import { isSafe } from "../requests/read-only.js";
 import type { SetUp } from "../requests/set-up.js";
-import { isReadable, type Read, readItem, sentSchema, sentValue, type Thing } from "./items.js";
+import { answerValue, isReadable, type Read, readItem, sentSchema, sentValue, type Thing } from "./items.js";
 import { differencesOf, shown } from "./same.js";
 
 export interface ReadBackInput {
@@ -147,7 +149,7 @@ export class ReadBack {
 		);
 		const due = Object.fromEntries(
 			Object.entries(defaults as Thing).filter(
-				([name]) => members[name] === undefined && read.thing?.[name] !== undefined,
+				([name]) => members[name] === undefined && (read.thing?.[name] ?? null) !== null,
 			),
 		);
 		const isKey = (name: string) => name === resource.key && flatten(model, properties[name] ?? {}).readOnly !== true;
@@ -164,6 +166,7 @@ export class ReadBack {
 			),
 			...this.#differ(operation, request, resource, read, due, "its default", (name) => !isKey(name)),
 			...namesItself(operation, resource, read, id),
+			...this.#answered(operation, resource, answer, read),
 		];
 	}
 
@@ -172,6 +175,8 @@ export class ReadBack {
 		const bulk = role === "updateMany";
 		const partial = bulk && answer.status === resource.updateMany?.partial;
 		const deviations: Reason[] = [];
+		const results = bulk ? this.#results(operation, resource, answer, sent) : undefined;
+		deviations.push(...(results?.deviations ?? []));
 		for (const [path, was] of before) {
 			const members = bulk ? lastOf(resource, path, sent) : sent;
 			if (!isThing(members)) continue;
@@ -179,7 +184,8 @@ export class ReadBack {
 			if (read === undefined) continue;
 			// An upsert may have made it.
 			if (was === undefined && (read.thing === undefined || role === "replace" || bulk)) {
-				if (bulk && !partial && read.thing === undefined)
+				const told = results?.succeeded.get(decodeURIComponent(path.slice(path.lastIndexOf("/") + 1)));
+				if (bulk && read.thing === undefined && (!partial || told === true))
 					deviations.push(
 						deviation(
 							operation,
@@ -202,7 +208,8 @@ export class ReadBack {
 			const others = (name: string) => name !== resource.key;
 			const changed = this.#differ(operation, request, resource, read, members, "as it was sent", others);
 			// Of an item that was refused all is as it was.
-			if (partial && changed.length > 0 && was !== undefined && sameThing(was, read.thing)) continue;
+			const told = results?.succeeded.get(decodeURIComponent(path.slice(path.lastIndexOf("/") + 1)));
+			if (partial && told !== true && changed.length > 0 && was !== undefined && sameThing(was, read.thing)) continue;
 			deviations.push(...changed);
 			if (role !== "replace" && was !== undefined) {
 				const kept = Object.fromEntries(
@@ -215,8 +222,81 @@ export class ReadBack {
 			deviations.push(
 				...namesItself(operation, resource, read, decodeURIComponent(path.slice(path.lastIndexOf("/") + 1))),
 			);
+			if (!bulk) deviations.push(...this.#answered(operation, resource, answer, read));
 		}
 		return deviations;
+	}
+
+	/** An answer that has the item, or names it, says of it what is read. */
+	#answered(operation: Operation, resource: Resource, answer: Answer, read: Read): Reason[] {
+		const { model } = this.#input;
+		const value = answerValue(model, operation, answer);
+		const [only] = Array.isArray(value) && value.length === 1 ? value : [value];
+		if (!isThing(only) || read.thing === undefined) return [];
+		const { result } = operationExtensions(operation);
+		const id = result && only[result.member];
+		const own = read.thing[resource.key];
+		if (id !== undefined && own !== undefined && String(id) !== String(own)) {
+			return [
+				deviation(
+					operation,
+					"its answer names another item",
+					`/${result?.member}: must be ${shown(String(own))}, but is ${shown(id)}`,
+				),
+			];
+		}
+		const { properties = {} } = flatten(model, resource.item);
+		// Only an answer with the key is one with the item.
+		if (own === undefined || only[resource.key] === undefined) return [];
+		const members = Object.keys(properties).filter(
+			(name) => only[name] !== undefined && this.#isStable(operation, name, resource),
+		);
+		const both = Object.fromEntries(members.map((name) => [name, only[name]]));
+		const schemas = { sent: resource.item, item: resource.item };
+		return differencesOf(model, schemas, both, read.thing, { verbatim: true }).map((one) =>
+			deviation(
+				operation,
+				"its answer is not what is stored",
+				`${one.pointer}: the answer says ${shown(one.wanted)}, but ${read.what} reads ${shown(one.found)}`,
+			),
+		);
+	}
+
+	/** Whether a member changes by clients' writes alone. */
+	#isStable(operation: Operation, name: string, { key }: Resource): boolean {
+		const { model } = this.#input;
+		const schema = operation.requestBody?.content.find(({ kind }) => kind === "json" || kind === "xml")?.schema ?? {};
+		const member = flatten(model, schema).properties?.[name];
+		return name === key || (member !== undefined && flatten(model, member).readOnly !== true);
+	}
+
+	/** What the results of a bulk write say of each item, and where they contradict the request. */
+	#results(operation: Operation, resource: Resource, answer: Answer, sent: unknown) {
+		const { model } = this.#input;
+		const value = answerValue(model, operation, answer);
+		const succeeded = new Map<string, boolean>();
+		if (!Array.isArray(value) || !Array.isArray(sent)) return undefined;
+		const deviations: Reason[] = [];
+		if (value.length !== sent.length) {
+			const text = `body: must have a result for each of the ${sent.length} items, but has ${value.length}`;
+			return {
+				succeeded,
+				deviations: [deviation(operation, "the results of a bulk write are not one for each item", text)],
+			};
+		}
+		const { status } = documentExtensions(model).errorShape ?? {};
+		for (const [index, item] of sent.entries()) {
+			const id = isThing(item) ? String(item[resource.key]) : "";
+			const result: unknown = value[index];
+			const told = resource.updateMany?.id === undefined ? undefined : valueAt(result, resource.updateMany.id);
+			const said = status === undefined || !isThing(result) ? undefined : String(result[status] ?? "");
+			if (said !== undefined && said !== "") succeeded.set(id, said.startsWith("2"));
+			if (told !== undefined && String(told) !== id && said?.startsWith("2") !== false) {
+				const text = `/${index}${resource.updateMany?.id}: must be ${shown(id)}, the item of the request at this place, but is ${shown(told)}`;
+				deviations.push(deviation(operation, "the results of a bulk write are in another order", text));
+			}
+		}
+		return { succeeded, deviations };
 	}
 
 	async #deleted({ operation, profile, found, before }: Write): Promise<Reason[]> {
@@ -298,6 +378,8 @@ export class ReadBack {
 		const { setUp, model, basePath } = this.#input;
 		try {
 			const read = await readItem(setUp, model, basePath, resource, path, profile);
+			// Of an answer that is wrong itself its own cell tells.
+			if (!read.documented) return undefined;
 			if (read.thing === undefined) this.#known.delete(`${profile} ${path}`);
 			else this.#known.set(`${profile} ${path}`, read.thing);
 			return read;

@@ -105,7 +105,10 @@ function folded(text: string): string {
 /** A value for a message, in one line and not too long. */
 export function shown(value: unknown): string {
 	if (value === undefined) return "missing";
-	const text = JSON.stringify(value) ?? "missing";
+	// What looks like another character is shown by its number.
+	const text = (JSON.stringify(value) ?? "missing").replace(/[^\0-\u024f]/gu, (one) =>
+		/\p{M}/u.test(one) || one.normalize("NFKC") !== one ? `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}` : one,
+	);
 	return text.length > 90 ? `${text.slice(0, 60)}… (${lengthIn(value)})` : text;
 }
 

@@ -99,7 +99,7 @@ export async function startShop(habits: readonly ShopHabit[] = []): Promise<Shop
 			const key = `${id}/${rawToy}`;
 			if (!toys.has(key)) return refuse(response, 404);
 			if (method === "DELETE") toys.delete(key);
-			else if (method === "PATCH") toys.set(key, { ...toys.get(key), ...(body as object) });
+			else if (method === "PATCH") toys.set(key, { ...toys.get(key), ...(body as object), id: Number(rawToy) });
 			return method === "DELETE" ? answer(response, 204) : answer(response, 200, toys.get(key));
 		}
 		if (item === undefined && !(is("upserts") && method === "PUT")) return refuse(response, 404);

@@ -81,8 +81,10 @@ export async function startThings(alter: (answer: ThingsAnswer) => void = () => 
 		}
 		if (method === "POST") {
 			if (!MEDIA_TYPES.includes(contentType ?? "")) return problem(415, "Unsupported");
-			const name = /(?:"Name":"|<Name>)([^"<]*)/.exec(body)?.[1] ?? "";
-			const price = /(?:"Price":|<Price>)([\d.]+)/.exec(body)?.[1] ?? "0";
+			const asJson = body.startsWith("{");
+			const markup = /<Name>([^<]*)<\/Name>/.exec(body)?.[1] ?? "";
+			const name = asJson ? String((JSON.parse(body) as { Name: unknown }).Name) : unescaped(markup);
+			const price = /(?:"Price":|<Price>)(-?[\d.]+)/.exec(body)?.[1] ?? "0";
 			things.set(++lastId, name);
 			prices.set(lastId, price.includes(".") ? price : `${price}.0`);
 			return answer(201, thingJson(lastId, name, prices.get(lastId)), thingXml(lastId, name, prices.get(lastId)));
@@ -111,6 +113,28 @@ function thingJson(id: number, name: string, price = "12.50"): string {
 	return `{"Id":${id},"Name":${JSON.stringify(name)},"Price":${price},"Note":null,"Tag":["a","b"]}`;
 }
 
+const ENTITIES = {
+	"&": "&amp;",
+	"<": "&lt;",
+	">": "&gt;",
+	'"': "&quot;",
+	"'": "&apos;",
+	"\r": "&#13;",
+	"\n": "&#10;",
+	"\t": "&#9;",
+};
+
+function escaped(text: string): string {
+	return text.replace(/[&<>\r]/g, (one) => ENTITIES[one as "&"]);
+}
+
+function unescaped(text: string): string {
+	return text.replace(/&(#?\w+);/g, (whole, name: string) => {
+		const known = Object.entries(ENTITIES).find(([, entity]) => entity === whole)?.[0];
+		return known ?? String.fromCodePoint(Number(name.replace("#x", "0x").replace("#", "")));
+	});
+}
+
 function thingXml(id: number, name: string, price = "12.5"): string {
-	return `<Thing><Id>${id}</Id><Name>${name}</Name><Price>${Number(price)}</Price><Tag>a</Tag><Tag>b</Tag></Thing>`;
+	return `<Thing><Id>${id}</Id><Name>${escaped(name)}</Name><Price>${Number(price)}</Price><Tag>a</Tag><Tag>b</Tag></Thing>`;
 }

@@ -1,0 +1,67 @@
+import type { DocumentModel, Operation, Resource } from "@onespec/openapi-document";
+import type { Cell } from "../cells.js";
+import type { Answer } from "../judge.js";
+import type { PlannedTransaction } from "../plan.js";
+import type { Reason } from "../reason.js";
+import type { Request } from "../requests/build.js";
+import type { Credentials } from "../requests/credentials.js";
+import type { Pace } from "../requests/pace.js";
+import type { SetUp } from "../requests/set-up.js";
+import type { Scenarios } from "../scenarios/types.js";
+
+/** What checks work with. */
+export interface CheckContext {
+	model: DocumentModel;
+	scenarios: Scenarios | undefined;
+	credentials: Credentials;
+	origin: string;
+	basePath: string;
+	timeoutMs: number;
+	signal: AbortSignal;
+	pace: Pace;
+	setUp: SetUp;
+	planned: readonly PlannedTransaction[];
+}
+
+/** A request and its answer, for people. */
+export interface Shown {
+	operation: Operation;
+	request: Request;
+	answer: Answer;
+}
+
+/** What a check found that is not as the document says. */
+export interface Found extends Reason {
+	/** What shows it best. */
+	shown?: Shown | undefined;
+}
+
+/** A question to the server beyond the causes of the cells. What it finds belongs to a cell. */
+export interface Check {
+	/** In words: `at the bounds`. */
+	readonly name: string;
+	readonly operation: Operation;
+	/** Says which cells of the operation it belongs to; it is asked only where one of them has passed, and none has failed. */
+	readonly belongs: (cell: Cell) => boolean;
+	/** How many things were looked at, and what was found. */
+	run(): Promise<{ looked: number; found: Found[] }>;
+}
+
+/** Whether a cell is one of a success. */
+export function isSuccessCell({ status }: Cell): boolean {
+	return status.startsWith("2");
+}
+
+/** The statuses that refuse a wrong body or parameter. */
+export const REFUSED_INPUT: ReadonlySet<number> = new Set([400, 422]);
+
+/** Finds with the same key for all that one mending puts right. */
+export function finding(operation: Operation, what: string, text: string, shown?: Shown): Found {
+	return { text, key: `${operation.id} ${what}`, title: `${operation.id}: ${what}`, pointer: operation.pointer, shown };
+}
+
+/** A collection that checks can work on: its items can be made, read and removed. */
+export interface WorkingResource extends Resource {
+	create: NonNullable<Resource["create"]>;
+	delete: NonNullable<Resource["delete"]>;
+}

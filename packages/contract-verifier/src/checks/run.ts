@@ -1,0 +1,131 @@
+import { resourcesOf } from "@onespec/openapi-document";
+import { keptBody } from "../limits.js";
+import { mapReason, type Reason } from "../reason.js";
+import { carriersOf } from "../requests/credentials.js";
+import { type Mask, maskHeaders, maskTarget } from "../requests/mask.js";
+import type { CellResult, TransactionResult } from "../results.js";
+import type { Check, CheckContext, Found, Shown, WorkingResource } from "./check.js";
+import { listChecks } from "./lists.js";
+import { storedChecks } from "./stored.js";
+import { Workplace } from "./workplace.js";
+
+/** What checks found: how many things were looked at, and by the cell's id what is not as the document says. */
+export interface ChecksResult {
+	looked: number;
+	failed: Map<string, TransactionResult<Reason>[]>;
+}
+
+/** So many deviations of one check are shown. */
+const MOST_SHOWN = 5;
+
+/**
+ * Asks a live server what the causes of the cells do not ask: whether it keeps what it is sent at the bounds of the
+ * document, whether its lists and counts are true, and what it accepts that the document refuses. What is found belongs to
+ * cells; a cell that failed or is open is asked nothing more.
+ *
+ * @param cells the cells as the causes left them
+ */
+export async function runChecks(
+	context: CheckContext,
+	cells: readonly CellResult<Reason>[],
+	mask: Mask,
+): Promise<ChecksResult> {
+	const result: ChecksResult = { looked: 0, failed: new Map() };
+	for (const check of await checksOf(context)) {
+		context.signal.throwIfAborted();
+		const own = cells.filter(({ cell }) => cell.operationId === check.operation.id && check.belongs(cell));
+		const target = own.find(({ outcome }) => outcome === "passed")?.cell;
+		if (target === undefined || own.some(({ outcome }) => outcome === "failed")) continue;
+		const { looked, found } = await confirmed(context, check);
+		result.looked += looked;
+		if (found.length === 0) continue;
+		const failed = result.failed.get(target.id) ?? [];
+		result.failed.set(target.id, failed);
+		for (const one of distinct(found)) failed.push(transactionOf(context, check, one, mask));
+	}
+	return result;
+}
+
+async function checksOf(context: CheckContext): Promise<Check[]> {
+	const checks: Check[] = [];
+	for (const resource of resourcesOf(context.model)) {
+		if (!isWorking(resource)) continue;
+		try {
+			const place = await Workplace.open(context, resource);
+			if (place !== undefined) checks.push(...storedChecks(context, place), ...listChecks(context, place));
+		} catch {
+			// Its cells say why nothing can be made there.
+			context.signal.throwIfAborted();
+		}
+	}
+	return checks;
+}
+
+function isWorking(resource: {
+	create: unknown;
+	delete: unknown;
+	read: unknown;
+	list: unknown;
+}): resource is WorkingResource {
+	return (
+		resource.create !== undefined && resource.delete !== undefined && (resource.read ?? resource.list) !== undefined
+	);
+}
+
+/** What a check finds twice: others may use the server at the same time. */
+async function confirmed({ signal }: CheckContext, check: Check): Promise<{ looked: number; found: Found[] }> {
+	const attempt = async () => {
+		try {
+			return await check.run();
+		} catch {
+			// What is not safe, or is not answered, is no finding: the cells say so where it matters.
+			signal.throwIfAborted();
+			return { looked: 0, found: [] };
+		}
+	};
+	const first = await attempt();
+	if (first.found.length === 0) return first;
+	const second = await attempt();
+	const keys = new Set(second.found.map(({ key }) => key));
+	return { looked: first.looked, found: first.found.filter(({ key }) => keys.has(key)) };
+}
+
+/** The first of each kind. */
+function distinct(found: readonly Found[]): Found[] {
+	const byKey = new Map<string, Found>();
+	for (const one of found) if (!byKey.has(one.key)) byKey.set(one.key, one);
+	return [...byKey.values()].slice(0, MOST_SHOWN);
+}
+
+/** A finding as a further transaction of its cell, so that every report shows it with its request and answer. */
+function transactionOf(
+	{ model, origin }: CheckContext,
+	{ name }: Check,
+	{ shown, ...reason }: Found,
+	mask: Mask,
+): TransactionResult<Reason> {
+	return {
+		cause: name,
+		outcome: "failed",
+		natural: false,
+		reasons: [mapReason(reason, mask)],
+		...(shown === undefined ? { request: null, response: null } : exchangeOf(shown)),
+	};
+
+	function exchangeOf({ operation, request, answer }: Shown): Pick<TransactionResult, "request" | "response"> {
+		const carriers = carriersOf(model, operation);
+		return {
+			request: {
+				method: request.method,
+				url: `${origin}${maskTarget(request.target, carriers, mask)}`,
+				headers: maskHeaders(request.headers, carriers, mask),
+				body: keptBody(mask(request.body.toString())),
+			},
+			response: {
+				status: answer.status,
+				headers: maskHeaders(answer.headers, [], mask),
+				body: keptBody(mask(Buffer.from(answer.body).toString())),
+			},
+		};
+	}
+}

@@ -1,0 +1,381 @@
+import { documentExtensions, flatten, type Operation } from "@onespec/openapi-document";
+import { isXmlText } from "../properties/characters.js";
+import { writeJson } from "../properties/exact-number.js";
+import { readValue } from "../properties/read-value.js";
+import { sentValue, type Thing } from "../read-back/items.js";
+import { differencesOf, shown } from "../read-back/same.js";
+import { type Variant, variantsOf } from "./bounds.js";
+import { type Check, type CheckContext, type Found, finding, isSuccessCell, REFUSED_INPUT } from "./check.js";
+import { readable, type Sent, type Workplace } from "./workplace.js";
+
+/**
+ * Checks of what is stored: values at each bound of each member are sent and read back, by a create, by an update and in
+ * a bulk update as long as the document allows; members that are not sent keep their values; an id in a body does not win.
+ */
+export function storedChecks(context: CheckContext, place: Workplace): Check[] {
+	const { resource } = place;
+	const { create } = resource;
+	const update = resource.update?.operation ?? resource.replace?.operation;
+	const checks: Check[] = [
+		{
+			name: "read back at the bounds",
+			operation: create.operation,
+			belongs: isSuccessCell,
+			run: () => new Stored(context, place).creates(),
+		},
+		{ name: "ids", operation: create.operation, belongs: isSuccessCell, run: () => new Stored(context, place).ids() },
+	];
+	if (update !== undefined) {
+		checks.push({
+			name: "read back at the bounds",
+			operation: update,
+			belongs: isSuccessCell,
+			run: () => new Stored(context, place).updates(update),
+		});
+	}
+	if (resource.updateMany !== undefined) {
+		const bulk = resource.updateMany.operation;
+		checks.push({
+			name: "as many items as allowed",
+			operation: bulk,
+			belongs: isSuccessCell,
+			run: () => new Stored(context, place).bulk(bulk),
+		});
+	}
+	return checks;
+}
+
+/** So many items a bulk update has at most. */
+const MOST_ITEMS = 100;
+/** Where requests cost time. */
+const FEW_ITEMS = 5;
+
+class Stored {
+	readonly #context: CheckContext;
+	readonly #place: Workplace;
+	readonly #found: Found[] = [];
+	#looked = 0;
+
+	constructor(context: CheckContext, place: Workplace) {
+		this.#context = context;
+		this.#place = place;
+	}
+
+	get #result() {
+		return { looked: this.#looked, found: this.#found };
+	}
+
+	async creates() {
+		const place = this.#place;
+		const { operation } = place.resource.create;
+		const families = readable(operation);
+		await this.#least(operation);
+		for (const [media] of families.entries()) {
+			const rounds = roundsOf(this.#context, this.#place, operation, families[media]?.kind === "xml");
+			await inParallel(rounds, async (round) => {
+				const sent = await place.create({ ...place.base, ...valuesOf(round) }, media);
+				if (sent.id !== undefined) return this.#compare(sent, sent.id, round);
+				// One member may be what is refused: each is tried alone.
+				for (const [name, variant] of Object.entries(round)) {
+					const alone = await place.create({ ...place.base, [name]: variant.value }, media);
+					if (alone.id !== undefined) await this.#compare(alone, alone.id, { [name]: variant });
+					else this.#refused(alone, name, variant);
+				}
+			});
+		}
+		return this.#result;
+	}
+
+	/** Of what is not sent the document may say the default. */
+	async #least(operation: Operation) {
+		const place = this.#place;
+		const { model } = this.#context;
+		const { required = [] } = flatten(model, place.schemaOf(operation));
+		const body = Object.fromEntries(Object.entries(place.base).filter(([name]) => required.includes(name)));
+		const sent = await place.create(body);
+		const read = sent.id === undefined ? undefined : await place.read(sent.id);
+		if (read?.thing === undefined) return;
+		const defaults = readValue(
+			model,
+			place.schemaOf(operation),
+			"application/json",
+			writeJson(place.resource.create.defaults),
+		) as Thing;
+		const due = Object.entries(defaults).filter(
+			// What is nullable may have null for its least value.
+			([name]) => body[name] === undefined && (read.thing?.[name] ?? null) !== null,
+		);
+		this.#looked += due.length;
+		for (const one of this.#differences(operation, Object.fromEntries(due), read.thing)) {
+			const text = `read back by ${read.what}: ${one.pointer} must be ${shown(one.wanted)}, its default, but is ${shown(one.found)}`;
+			this.#found.push(finding(operation, `${one.pointer} has another default`, text, sent));
+		}
+	}
+
+	async updates(operation: Operation) {
+		const place = this.#place;
+		const families = readable(operation);
+		const replaces = place.resource.update === undefined;
+		for (const [media] of families.entries()) {
+			const rounds = roundsOf(this.#context, this.#place, operation, families[media]?.kind === "xml");
+			// Each member alone, so that all others have to keep their values; then all together.
+			const single = replaces
+				? []
+				: rounds.slice(0, 2).flatMap((round) => Object.entries(round).map(([name, one]) => ({ [name]: one })));
+			const { id } = await place.create();
+			if (id === undefined) return this.#result;
+			let before = (await place.read(id)).thing;
+			for (const round of [...single, ...rounds]) {
+				const base = replaces ? place.base : {};
+				const sent = await place.send(operation, { id, body: { ...base, ...valuesOf(round) }, media });
+				if (sent.succeeded) before = await this.#compare(sent, id, round, replaces ? undefined : before);
+				else {
+					for (const [name, variant] of Object.entries(round)) {
+						const alone = await place.send(operation, { id, body: { ...base, [name]: variant.value }, media });
+						if (alone.succeeded)
+							before = await this.#compare(alone, id, { [name]: variant }, replaces ? undefined : before);
+						else this.#refused(alone, name, variant);
+					}
+				}
+			}
+			await this.#idInBody(operation, id, media);
+		}
+		return this.#result;
+	}
+
+	/** An id in the body of an update does not win over the one of the path. */
+	async #idInBody(operation: Operation, id: string, media: number) {
+		const place = this.#place;
+		const { key } = place.resource;
+		const { model } = this.#context;
+		const { properties = {} } = flatten(model, place.schemaOf(operation));
+		if (properties[key] === undefined || flatten(model, properties[key]).readOnly === true) return;
+		const other = await place.create();
+		if (other.id === undefined) return;
+		const before = (await place.read(other.id)).thing;
+		const variant = roundsOf(this.#context, this.#place, operation, true)[0] ?? {};
+		const replaces = place.resource.update === undefined;
+		const value = before?.[key] ?? other.id;
+		const sent = await place.send(operation, {
+			id,
+			media,
+			body: { ...(replaces && place.base), ...valuesOf(variant), [key]: value },
+		});
+		// A server may refuse an id that is not the one of the path.
+		const { what, thing } = await place.read(other.id);
+		this.#looked++;
+		const kept = Object.fromEntries(Object.entries(before ?? {}).filter(([name]) => properties[name] !== undefined));
+		for (const one of this.#differences(operation, kept, thing)) {
+			const text = `read back by ${what}: ${one.pointer} must be ${shown(one.wanted)}, as it was before an update of another item whose body has this id, but is ${shown(one.found)}`;
+			this.#found.push(finding(operation, "the id in the body wins over the path", text, sent));
+			return;
+		}
+		const own = await place.read(id);
+		if (sent.succeeded && own.thing === undefined) {
+			const text = `read back by ${own.what}: must be answered 200 after an update whose body has another id, but is ${own.status}`;
+			this.#found.push(finding(operation, "the id in the body wins over the path", text, sent));
+		}
+	}
+
+	async ids() {
+		const place = this.#place;
+		const { operation } = place.resource.create;
+		const { key } = place.resource;
+		const { model } = this.#context;
+		const { properties = {} } = flatten(model, place.schemaOf(operation));
+		const first = await place.create();
+		const second = await place.create();
+		if (first.id === undefined || second.id === undefined) return this.#result;
+		this.#looked++;
+		if (first.id === second.id) {
+			const text = `create: gave out the id ${second.id}, which another item has`;
+			this.#found.push(finding(operation, "an id is given out twice", text, second));
+			return this.#result;
+		}
+		if (properties[key] !== undefined && flatten(model, properties[key]).readOnly !== true) {
+			const before = await place.read(first.id);
+			const taken = before.thing?.[key] ?? first.id;
+			const third = await place.create({ ...place.base, [key]: taken });
+			this.#looked++;
+			if (third.id !== undefined && third.id === first.id) {
+				const text = `create: took the id ${third.id} from the body, which another item has`;
+				this.#found.push(finding(operation, "the id is taken from the body", text, third));
+			}
+		}
+		if (documentExtensions(model).guarantees?.ids === "never-reused") {
+			const last = await place.create();
+			const gone = last.id === undefined ? undefined : await place.remove(last.id);
+			const next = gone?.succeeded ? await place.create() : undefined;
+			this.#looked++;
+			if (next?.id !== undefined && next.id === last.id) {
+				const text = `create: gave out the id ${next.id}, which was given out before to an item that was removed`;
+				this.#found.push(finding(operation, "an id is given out again", text, next));
+			}
+		}
+		return this.#result;
+	}
+
+	/** As many items as one request may have, each with values of its own; and the same item twice. */
+	async bulk(operation: Operation) {
+		const place = this.#place;
+		const { key } = place.resource;
+		const { model, pace } = this.#context;
+		const media = readable(operation)[0];
+		const { maxItems = FEW_ITEMS } = flatten(model, media?.schema ?? {});
+		const count = Math.min(maxItems, pace.rate === undefined ? MOST_ITEMS : FEW_ITEMS);
+		const rounds = roundsOf(this.#context, this.#place, operation, true);
+		const made: string[] = [];
+		await inParallel(Array.from({ length: count }), async () => {
+			const { id } = await place.create();
+			if (id !== undefined) made.push(id);
+		});
+		const before = new Map<string, Thing>();
+		const some = (place.resource.list ? [] : made).slice(0, FEW_ITEMS);
+		const own = new Map<string, Thing>();
+		await inParallel(made, async (id) => {
+			if (some.length > 0 && !some.includes(id)) return;
+			const { thing } = await place.read(id);
+			if (thing !== undefined) before.set(id, thing);
+		});
+		const items = made.flatMap((id, index) => {
+			const item = { ...valuesOf(rounds[index % rounds.length] ?? {}), [key]: before.get(id)?.[key] ?? id };
+			own.set(id, item);
+			return before.has(id) ? [item] : [];
+		});
+		const sent = await place.send(operation, { body: items });
+		if (!sent.succeeded || sent.status === place.resource.updateMany?.partial) {
+			if (REFUSED_INPUT.has(sent.status) || sent.status >= 500 || sent.succeeded) {
+				const text = `${items.length} items, as many as allowed, each of which exists: must be answered as a full success, but is ${sent.status}`;
+				this.#found.push(finding(operation, "as many items as allowed", text, sent));
+			}
+			return this.#result;
+		}
+		const values = sentValue(model, operation, sent.request) as Thing[];
+		await inParallel(values, async (value, index) => {
+			const id = String(value[key]);
+			const { thing, what } = await place.read(id);
+			this.#looked++;
+			const { [key]: _, ...members } = value;
+			const unsent = Object.fromEntries(
+				Object.entries(before.get(id) ?? {}).filter(([name]) => value[name] === undefined),
+			);
+			for (const one of [
+				...this.#differences(operation, members, thing),
+				...this.#differences(operation, this.#written(operation, unsent), thing),
+			]) {
+				const text = `read back by ${what} after the bulk update: ${one.pointer} of item ${index + 1} of ${values.length} must be ${shown(one.wanted)}, but is ${shown(one.found)}`;
+				this.#found.push(finding(operation, "an item of a bulk update is not read back", text, sent));
+			}
+		});
+		return this.#result;
+	}
+
+	/** The members that a request can write. */
+	#written(operation: Operation, thing: Thing): Thing {
+		const { model } = this.#context;
+		const { properties = {} } = flatten(model, this.#place.schemaOf(operation));
+		return Object.fromEntries(
+			Object.entries(thing).filter(
+				([name]) => properties[name] !== undefined && flatten(model, properties[name]).readOnly !== true,
+			),
+		);
+	}
+
+	#differences(operation: Operation, wanted: unknown, thing: Thing | undefined) {
+		const { model } = this.#context;
+		const { resource } = this.#place;
+		const verbatim = documentExtensions(model).guarantees?.texts === "verbatim";
+		return differencesOf(model, { sent: this.#place.schemaOf(operation), item: resource.item }, wanted, thing, {
+			verbatim,
+			compares: (name) => name !== resource.key,
+		});
+	}
+
+	/** Reads an item back and holds it against what was sent; returns it. */
+	async #compare(sent: Sent, id: string, round: Round, before?: Thing): Promise<Thing | undefined> {
+		const { operation, request } = sent;
+		const read = await this.#place.read(id);
+		this.#looked += Object.keys(round).length;
+		if (read.thing === undefined) {
+			const text = `read back by ${read.what}: must be answered 200, but is ${read.status}`;
+			this.#found.push(finding(operation, "what is written can't be read", text, sent));
+			return undefined;
+		}
+		const value = (sentValue(this.#context.model, operation, request) ?? {}) as Thing;
+		for (const one of this.#differences(operation, value, read.thing)) {
+			const [, name = ""] = one.pointer.split("/");
+			const variant = round[name];
+			const what = variant === undefined ? "" : `, ${variant.what},`;
+			const text = `read back by ${read.what}: ${one.pointer} must be ${shown(one.wanted)}${what} as it was sent, but is ${shown(one.found)}`;
+			this.#found.push({
+				...finding(operation, `${one.pointer} is not read back as it was sent`, text, sent),
+				mend: `Store ${name} as it is sent, and give it back so.`,
+			});
+		}
+		const kept =
+			before === undefined
+				? {}
+				: this.#written(
+						operation,
+						Object.fromEntries(Object.entries(before).filter(([name]) => value[name] === undefined)),
+					);
+		for (const one of this.#differences(operation, kept, read.thing)) {
+			const text = `read back by ${read.what}: ${one.pointer} must be ${shown(one.wanted)}, as it was before an update that does not send it, but is ${shown(one.found)}`;
+			this.#found.push(finding(operation, "members that are not sent do not keep their values", text, sent));
+		}
+		return read.thing;
+	}
+
+	/** A value at a bound that the document states must be accepted. */
+	#refused(sent: Sent, name: string, { what, value, stated }: Variant) {
+		this.#looked++;
+		const failure = sent.status >= 500;
+		if (!failure && !(stated && REFUSED_INPUT.has(sent.status))) return;
+		const text = `/${name}: ${what} must be accepted, but is answered ${sent.status} (${shown(value)})`;
+		this.#found.push({
+			...finding(sent.operation, `/${name} at its bounds is answered ${sent.status}`, text, sent),
+			mend: `Accept ${what} for ${name}, or state another bound in the document.`,
+		});
+	}
+}
+
+/** Bodies in each of which every member has one of its variants. */
+export function roundsOf({ model }: CheckContext, place: Workplace, operation: Operation, xml: boolean): Round[] {
+	const { properties = {} } = flatten(model, place.schemaOf(operation));
+	const rounds: Round[] = [];
+	for (const [name, schema] of Object.entries(properties)) {
+		// Values of references name things that would have to be there.
+		if (name === place.resource.key || /(^|[a-z_-])ids?$/i.test(name) || flatten(model, schema).readOnly === true)
+			continue;
+		const variants = variantsOf(model, schema).filter(
+			({ value }) => !xml || typeof value !== "string" || isXmlText(value),
+		);
+		for (const [index, variant] of variants.entries()) {
+			rounds[index] ??= {};
+			(rounds[index] as Round)[name] = variant;
+		}
+	}
+	return rounds;
+}
+
+/** Variants by member. */
+export type Round = Record<string, Variant>;
+
+/** The values of a round. */
+export function valuesOf(round: Round): Thing {
+	return Object.fromEntries(Object.entries(round).map(([name, { value }]) => [name, value]));
+}
+
+const SIDE_BY_SIDE = 6;
+
+/** Does something for each of several things, a few at a time. */
+export async function inParallel<T>(
+	all: readonly T[],
+	act: (one: T, index: number) => Promise<unknown>,
+): Promise<void> {
+	let next = 0;
+	const worker = async () => {
+		for (let index = next++; index < all.length; index = next++) await act(all[index] as T, index);
+	};
+	await Promise.all(Array.from({ length: Math.min(SIDE_BY_SIDE, all.length) }, worker));
+}

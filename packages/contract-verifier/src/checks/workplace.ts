@@ -1,0 +1,164 @@
+import { flatten, type MediaType, type Operation, type Schema, valueAt } from "@onespec/openapi-document";
+import type { Answer } from "../judge.js";
+import { createdId, levelsOf } from "../live/roles.js";
+import { firstExample } from "../lookup.js";
+import { mapExact, writeJson } from "../properties/exact-number.js";
+import { answerValue, type Read, readItem, type Thing } from "../read-back/items.js";
+import type { Request } from "../requests/build.js";
+import { fillBody } from "../requests/fill-body.js";
+import { sampleOf } from "../requests/sample.js";
+import type { RequestParts } from "../scenarios/types.js";
+import { writeXml } from "../xml/write.js";
+import type { CheckContext, Shown, WorkingResource } from "./check.js";
+
+/** The profile that checks act for. */
+export const PROFILE = "default";
+
+/** Makes, changes, reads and removes items of one collection, all of them this run's own. */
+export class Workplace {
+	/** The path of the collection on the server. */
+	readonly path: string;
+	readonly #context: CheckContext;
+	readonly #outer: Record<string, string>;
+	readonly #base: Thing;
+
+	private constructor(
+		context: CheckContext,
+		readonly resource: WorkingResource,
+		outer: Record<string, string>,
+		base: Thing,
+	) {
+		this.#context = context;
+		this.#outer = outer;
+		this.#base = base;
+		const filled = resource.path.replace(/\{([^{}]+)\}/g, (_, name: string) => encodeURIComponent(outer[name] ?? ""));
+		this.path = `${context.basePath}${filled}`;
+	}
+
+	/** @throws UnsafeError, SetUpError, NoAnswerError where nothing can be made there */
+	static async open(context: CheckContext, resource: WorkingResource): Promise<Workplace | undefined> {
+		const { model, setUp, planned } = context;
+		const { operation } = resource.create;
+		const outer = await setUp.items.pathFor(operation, { stated: {}, fresh: true, absent: false });
+		const scenario = planned.find((one) => one.operation === operation && one.cell.status.startsWith("2"))?.scenario;
+		const media = readable(operation)[0];
+		if (media === undefined) return undefined;
+		const saved = await setUp.fixtures(scenario?.fixtures ?? [], PROFILE, false);
+		const stated =
+			scenario?.body === undefined
+				? (firstExample(model, media) ?? sampleOf(model, media.schema ?? {}))
+				: fillBody(model, media.schema ?? {}, scenario.body, (name) => saved[name]);
+		if (typeof stated !== "object" || stated === null || Array.isArray(stated)) return undefined;
+		const { [resource.key]: key, ...members } = stated as Thing;
+		const required = flatten(model, media.schema ?? {}).required?.includes(resource.key) === true;
+		// Ids that clients choose would have to be new each time.
+		return required && key !== undefined ? undefined : new Workplace(context, resource, outer, members);
+	}
+
+	/** A body that makes an item. */
+	get base(): Thing {
+		return this.#base;
+	}
+
+	/** The schema of what a request of an operation writes; of a bulk request that of one item. */
+	schemaOf(operation: Operation): Schema {
+		const { model } = this.#context;
+		const schema = readable(operation)[0]?.schema ?? {};
+		const outer = flatten(model, schema);
+		return operation === this.resource.updateMany?.operation ? (outer.items ?? {}) : schema;
+	}
+
+	/**
+	 * @param media which of the media types that can be written, counted round
+	 * @throws UnsafeError, NoAnswerError
+	 */
+	async send(
+		operation: Operation,
+		{
+			id,
+			body,
+			query,
+			media = 0,
+			text,
+		}: { id?: string | undefined; body?: unknown; query?: RequestParts["query"]; media?: number; text?: string },
+	): Promise<Sent> {
+		const { model, setUp } = this.#context;
+		const levels = levelsOf(operation) ?? [];
+		const last = levels.at(-1)?.parameter;
+		const path = { ...this.#outer, ...(id !== undefined && last !== undefined && { [last]: id }) };
+		const types = readable(operation);
+		const type = types[media % types.length];
+		const written = text ?? (body === undefined || type === undefined ? undefined : this.#write(type, body));
+		const { request, answer } = await setUp.ask(
+			operation,
+			{ path, ...(query && { query }), ...(type && written !== undefined && { bodyText: { [type.kind]: written } }) },
+			PROFILE,
+			{ requestMediaType: type?.mediaType },
+		);
+		const value = answerValue(model, operation, answer);
+		return {
+			operation,
+			request,
+			answer,
+			value,
+			status: answer.status,
+			succeeded: answer.status >= 200 && answer.status <= 299,
+		};
+	}
+
+	/** Makes an item; its id is `undefined` where it is refused, or no answer says it. */
+	async create(body: unknown = this.#base, media = 0): Promise<Sent & { id: string | undefined }> {
+		const sent = await this.send(this.resource.create.operation, { body, media });
+		return { ...sent, id: sent.succeeded ? createdId(this.#context.model, this.resource, sent.answer) : undefined };
+	}
+
+	read(id: string): Promise<Read> {
+		const { setUp, model, basePath } = this.#context;
+		return readItem(setUp, model, basePath, this.resource, `${this.path}/${encodeURIComponent(id)}`, PROFILE);
+	}
+
+	remove(id: string): Promise<Sent> {
+		return this.send(this.resource.delete.operation, { id });
+	}
+
+	/** The items of a page, or of the whole list; `undefined` where the answer has none. */
+	async list(query?: RequestParts["query"]): Promise<Sent & { items: Thing[] | undefined }> {
+		const { list } = this.resource;
+		const sent = await this.send(list?.operation as Operation, { query });
+		const items = sent.succeeded ? valueAt(sent.value, list?.items ?? "") : undefined;
+		const empty = sent.status === list?.empty?.status || sent.status === list?.pagination?.pastTheEnd?.status;
+		return { ...sent, items: Array.isArray(items) ? (items as Thing[]) : empty ? [] : undefined };
+	}
+
+	/** How many items there are, as the service counts them; `undefined` where it doesn't say. */
+	async count(): Promise<number | undefined> {
+		const { count } = this.resource;
+		if (count === undefined) return undefined;
+		const sent = await this.send(count.operation, { query: { [count.parameter]: count.value } });
+		const total = Number(valueAt(sent.value, count.total));
+		return sent.succeeded && Number.isFinite(total) ? total : undefined;
+	}
+
+	#write({ kind, schema = {} }: MediaType, body: unknown): string {
+		return kind === "xml" ? writeXml(this.#context.model, schema, mapExact(body, String)) : writeJson(body);
+	}
+}
+
+/** A request with its answer, and what the answer says. */
+export interface Sent extends Shown {
+	operation: Operation;
+	request: Request;
+	answer: Answer;
+	value: unknown;
+	status: number;
+	succeeded: boolean;
+}
+
+/** The media types of a request that can be written: JSON and XML, one of each. */
+export function readable({ requestBody }: Operation): MediaType[] {
+	const kinds = new Map<string, MediaType>();
+	for (const media of requestBody?.content ?? []) {
+		if ((media.kind === "json" || media.kind === "xml") && !kinds.has(media.kind)) kinds.set(media.kind, media);
+	}
+	return [...kinds.values()].sort((one, other) => one.kind.localeCompare(other.kind));
+}
