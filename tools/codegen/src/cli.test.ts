@@ -199,11 +199,32 @@ describe("bundle", () => {
 	});
 });
 
+describe("samples", () => {
+	it("writes a program for each operation and language, and the document that carries them", async () => {
+		const folder = path.join(workspace.folder, "samples");
+		const { code, text } = await run("samples", "--spec", spec, "--out", folder);
+		expect({ code, text }).toEqual({
+			code: 0,
+			text: `${path.join(folder, "lockers")} has 18 samples of 2 operations.`,
+		});
+		const { paths } = JSON.parse(await readFile(path.join(folder, "lockers.json"), "utf8"));
+		const samples = paths["/lockers/{number}"].get["x-codeSamples"];
+		expect(samples.map(({ lang }: { lang: string }) => lang).join(" ")).toBe(
+			"Shell TypeScript JavaScript PHP C# Ruby Python Go Java",
+		);
+		for (const { fileName, source } of samples) {
+			expect(await readFile(path.join(folder, "lockers", fileName), "utf8")).toBe(source);
+			expect(source).toContain("API_URL");
+		}
+	});
+});
+
 describe("usage", () => {
 	it("is told with --help", async () => {
 		const { code, text } = await run("--help");
 		expect(code).toBe(0);
-		for (const command of ["generate", "check", "lint", "bundle"]) expect(text).toContain(`codegen ${command} `);
+		for (const command of ["generate", "check", "lint", "bundle", "samples"])
+			expect(text).toContain(`codegen ${command} `);
 	});
 
 	it.each<[string[], string]>([
@@ -212,6 +233,7 @@ describe("usage", () => {
 		[["toString", "--spec", "spec/a"], 'there is no command "toString".'],
 		[["check", "spec/a", "--spec", "spec/a"], '"spec/a" is one argument too many.'],
 		[["bundle", "--spec", "spec/a"], "name the file to write, with --out FILE."],
+		[["samples", "--spec", "spec/a"], "name the folder to write to, with --out FOLDER."],
 		[["generate", "--spec", "spec/a", "--force"], "Unknown option '--force'"],
 	])("%j is wrong", async (args, message) => {
 		const { code, text } = await run(...args);

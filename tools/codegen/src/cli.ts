@@ -7,8 +7,9 @@ import { check } from "./commands/check.js";
 import type { Command } from "./commands/command.js";
 import { generate } from "./commands/generate.js";
 import { lint } from "./commands/lint.js";
+import { samples } from "./commands/samples.js";
 
-const commands: Readonly<Record<string, Command>> = { generate, check, lint, bundle };
+const commands: Readonly<Record<string, Command>> = { generate, check, lint, bundle, samples };
 
 const help = `codegen: a typed client package from an OpenAPI document
 
@@ -16,6 +17,7 @@ const help = `codegen: a typed client package from an OpenAPI document
   codegen check    --spec SPEC [--out FOLDER] [--name NAME]   fail where the package is not what generate would write
   codegen lint     --spec SPEC [--strict]       check the rules, the x- extensions and the examples
   codegen bundle   --spec SPEC --out FILE       write the document as one JSON file
+  codegen samples  --spec SPEC --out FOLDER [--name NAME]     write code samples of every operation, in nine languages
   codegen --help                                print this
 
 SPEC is an OpenAPI document, 3.0 to 3.2, or a folder with an openapi.yaml; FOLDER is packages/<api> by default, NAME
@@ -59,6 +61,7 @@ export async function main(
 	if (rest.length > 0) return usage(`"${rest.join(" ")}" is one argument too many.`);
 	if (!values.spec) return usage("name the document or its folder, with --spec spec/<api>.");
 	if (command === bundle && !values.out) return usage("name the file to write, with --out FILE.");
+	if (command === samples && !values.out) return usage("name the folder to write to, with --out FOLDER.");
 	const out =
 		values.out ||
 		path.join(

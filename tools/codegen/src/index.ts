@@ -12,6 +12,7 @@ export {
 	prepareSamples,
 	runProgram,
 } from "./samples/run-samples.js";
+export { withCodeSamples } from "./samples/samples-document.js";
 export {
 	type MissingSample,
 	type OperationSamples,
