@@ -13,9 +13,9 @@ import { runSteps, type StepName, type StepResult, stepNames } from "./steps.js"
 const help = `
 npm run documents [-- flags]
 
-Fetches documents of other teams out of npm packages, at pinned versions, and runs each through lint, generation, strict
-type check, mock, verification of the mock, and one call of each generated function. What was fetched is kept in
-tools/documents/.cache.
+Fetches documents of other teams out of npm packages, at pinned versions, and runs each through lint, the syntax of its
+code samples, generation, strict type check, mock, verification of the mock, and one call of each generated function. What
+was fetched is kept in tools/documents/.cache.
 
   --only NAME[,NAME]   these documents
   --file FILE          a document of yours instead, with the files of its folder

@@ -1,14 +1,16 @@
 import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { checkSamples, missingPrograms, SAMPLE_LANGUAGES, samplesOf } from "@onespec/codegen";
 import type { DocumentModel, Operation, RequestBody, Schema } from "@onespec/openapi-document";
 import { loadDocument } from "@onespec/openapi-document/load";
 import { sampleOf } from "@onespec/openapi-document/sample";
 import { type RunningServer, runNode, startServer } from "@onespec/stack/child";
+import { endWithUs } from "@onespec/stack/clean-up";
 import type { Failure } from "./call-examples.js";
 import { type RoundTripSource, roundTripSource } from "./round-trip-source.js";
 
 /** What is done with a document, in order. */
-export const stepNames = ["lint", "generate", "types", "mock", "verify", "round trip"] as const;
+export const stepNames = ["lint", "samples", "generate", "types", "mock", "verify", "round trip"] as const;
 
 export type StepName = (typeof stepNames)[number];
 
@@ -44,6 +46,9 @@ export interface Workplace {
 	readonly onText?: (text: string) => void;
 }
 
+/** So many samples of a language are looked at; a large document has thousands. */
+const MOST_SAMPLES = 40;
+
 type Outcome = Omit<StepResult, "step" | "seconds">;
 
 /**
@@ -73,6 +78,7 @@ export async function runSteps(
 	const commands = new Commands(place);
 	try {
 		if (has("lint")) await timed("lint", () => commands.lint());
+		if (has("samples")) await timed("samples", () => commands.samples());
 		if (has("generate") || has("types") || has("round trip")) await timed("generate", () => commands.generate());
 		if (has("types") || has("round trip")) await timed("types", () => commands.types());
 		if (has("mock") || has("verify") || has("round trip")) await timed("mock", () => commands.mock());
@@ -136,6 +142,28 @@ class Commands {
 		const lines = output.split("\n").filter((line) => /^\s+\S/.test(line) && !/\bwarning\b/.test(line));
 		const faults = lines.map((line) => ({ reason: lintReason(line) }));
 		return faults.length === 0 ? refused(output) : { total: 1, passed: 0, faults };
+	}
+
+	/** The syntax of the samples, language by language, by the compilers and interpreters that this machine has. */
+	async samples(): Promise<Outcome> {
+		const { model } = await loadDocument(join(this.spec, "openapi.yaml"));
+		const all = samplesOf(model, { name: this.place.name }).flatMap(({ samples }) => samples);
+		const faults: Fault[] = [];
+		let total = 0;
+		for (const { name, label, runtime } of SAMPLE_LANGUAGES) {
+			const own = all.filter(({ language }) => language === name);
+			if (own.length === 0 || missingPrograms(runtime).length > 0) continue;
+			total++;
+			// Spread over the document: what one sample has, its neighbours have as well.
+			const every = Math.ceil(own.length / MOST_SAMPLES);
+			const cwd = join(this.place.folder, "samples", name);
+			await mkdir(cwd, { recursive: true });
+			const checked = own.filter((_, index) => index % every === 0);
+			await checkSamples(runtime, checked, { cwd, onStart: endWithUs }).catch((error: Error) => {
+				faults.push({ place: label, reason: error.message });
+			});
+		}
+		return { total, passed: total - faults.length, faults };
 	}
 
 	async generate(): Promise<Outcome> {
