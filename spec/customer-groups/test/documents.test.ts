@@ -264,6 +264,20 @@ describe("the samples", () => {
 		expect(index.requests.filter((one) => one.document === "D3")).toHaveLength(2);
 	});
 
+	test("the guide's samples stand in vendor/ line by line", () => {
+		const extensions: Record<string, string> = { csharp: "cs", javascript: "js", php: "php", python: "py", ruby: "rb" };
+		const guide = index.requests.filter((one) => one.document === "D1");
+		for (const { file, lines } of guide) {
+			const [operation, language = ""] = file.split(".");
+			const source = readText(`samples/vendor/${operation}.${extensions[language]}`);
+			const [from = 0, to = 0] = lines.split("-").map(Number);
+			// The lines of the guide are counted with the fences around the code.
+			expect(source.split("\n").length - 1, file).toBe(to - from - 1);
+			expect(source, file).toContain("https://apirest.3dcart.com/");
+		}
+		expect(readdirSync(`${specFolder}samples/vendor`)).toHaveLength(guide.length);
+	});
+
 	test.each(index.requests)("$file is a request of its operation", ({ file, operationId, documented, expected }) => {
 		const operation = operationOf(document, operationId);
 		const request = readSampleRequest(file);

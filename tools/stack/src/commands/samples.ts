@@ -28,7 +28,8 @@ service, each started with data of its own. What a sample sends, prints and is a
   --json              prints the results as JSON, and nothing else
   --help              prints this
 
-Exit code: 0 all that was run passed, 1 something failed (with --require-all also: was not run), 2 called wrongly.
+Exit code: 0 all that can be run here passed, 1 something failed (with --require-all also: was not run), 2 called wrongly,
+3 samples are open: the server does not let them be run.
 `;
 
 /** Runs code samples against mock and live; the last line reads `samples N/N · mock N/N · live N/N`. */
@@ -59,6 +60,7 @@ export async function samples(args: string[], root: string): Promise<number> {
 	const stop = () => abort.abort(new Error("stopped"));
 	for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, stop);
 	let failed = false;
+	let open = false;
 	const reports: Record<string, SamplesReport> = {};
 	try {
 		for (const api of apis) {
@@ -72,6 +74,7 @@ export async function samples(args: string[], root: string): Promise<number> {
 			reports[api.name] = report;
 			const { passed, total } = totals(report.results);
 			failed ||= report.results.some(({ outcome }) => outcome === "failed") || report.notes.length > 0;
+			open ||= report.results.some(({ outcome }) => outcome === "open");
 			failed ||= requireAll && (passed < total || total === 0 || report.notRun.length > 0);
 		}
 	} catch (error) {
@@ -82,7 +85,7 @@ export async function samples(args: string[], root: string): Promise<number> {
 		for (const name of ["SIGINT", "SIGTERM"] as const) process.off(name, stop);
 	}
 	if (json) console.log(JSON.stringify(reports, undefined, 1));
-	return failed ? 1 : 0;
+	return failed ? 1 : open ? 3 : 0;
 }
 
 function targetsOf(api: Api): string[] {
