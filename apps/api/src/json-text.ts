@@ -11,48 +11,23 @@ export class JsonText<Body> {
 	/** The type alone; there is no such member. */
 	declare readonly [body]: Body;
 	readonly json: string;
-	/** Whether it was sent before. What is sent again is likely to be sent once more, so its bytes are kept. */
-	#wasSent = false;
-	#bytes: Buffer | undefined;
-	/** The bytes in other representations, by what writes them. */
-	#others: Map<(json: string) => string, Buffer> | undefined;
+	/** The text in other representations, by what wrote them. */
+	#others: Map<(json: string) => string, string> | undefined;
 
 	constructor(json: string) {
 		this.json = json;
 	}
 
-	/** What to send: the text, or its bytes in UTF-8. */
-	toSend(): string | Buffer {
-		if (this.#isFirst()) return this.json;
-		this.#bytes ??= Buffer.from(this.json);
-		return this.#bytes;
-	}
-
-	/** What to send of it in another representation. */
-	toSendAs(write: (json: string) => string): string | Buffer {
-		if (this.#isFirst()) return write(this.json);
+	/** The text in another representation, which is written once: a page that is asked for again is the same object. */
+	as(write: (json: string) => string): string {
 		this.#others ??= new Map();
-		const bytes = this.#others.get(write) ?? Buffer.from(write(this.json));
-		this.#others.set(write, bytes);
-		return bytes;
-	}
-
-	#isFirst(): boolean {
-		const isFirst = !this.#wasSent;
-		this.#wasSent = true;
-		return isFirst;
+		const other = this.#others.get(write) ?? write(this.json);
+		this.#others.set(write, other);
+		return other;
 	}
 }
 
 /** An array with one element. */
 export function jsonArrayOf<Item>(item: JsonText<Item>): JsonText<Item[]> {
 	return new JsonText(`[${item.json}]`);
-}
-
-/** All but controls, quotes, backslashes and halves of surrogate pairs, which may be without the other half. */
-const TO_ESCAPE = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;
-
-/** `JSON.stringify` of a string, in half of the time where nothing has to be escaped. */
-export function quoted(text: string): string {
-	return TO_ESCAPE.test(text) ? JSON.stringify(text) : `"${text}"`;
 }

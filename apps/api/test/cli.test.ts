@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openSqlite } from "../src/data/sqlite/sqlite-database.js";
-import { cli, serve } from "./support/cli.js";
+import { cli, cliProcess, serve } from "./support/cli.js";
 import { type Credentials, temporaryFolder } from "./support/service.js";
 
 const readJson = <T>(file: string) => JSON.parse(readFileSync(file, "utf8")) as T;
@@ -230,7 +230,7 @@ it("demo: makes the store once, and new credentials only where the file is gone"
 it("processes that start at once on a new file all find it ready", async () => {
 	const folder = temporaryFolder();
 	const runs = Array.from({ length: 6 }, (_, index) =>
-		cli(folder, ["stores", "create", "--store", `s${index}.example`, "--database", "new.db"]),
+		cliProcess(folder, ["stores", "create", "--store", `s${index}.example`, "--database", "new.db"]),
 	);
 	for (const { code, err } of await Promise.all(runs)) expect([code, err]).toEqual([0, ""]);
 	const data = openSqlite(join(folder, "new.db"));

@@ -70,7 +70,8 @@ function start(args: string[]): {
 }
 
 const run = (...args: string[]) => start(args).ended;
-const compile = () => run(join(root, "node_modules/typescript/bin/tsc"), "-b", "apps/api", "--pretty", "false");
+const compile = (...flags: string[]) =>
+	run(join(root, "node_modules/typescript/bin/tsc"), "-b", "apps/api", "--pretty", "false", ...flags);
 
 function change(file: string, pattern: RegExp, replacement: string): void {
 	const before = readFileSync(file, "utf8");
@@ -80,8 +81,6 @@ function change(file: string, pattern: RegExp, replacement: string): void {
 }
 
 it("fails the drift check, then the compiler, then the verification at the cells of the status, by name", async () => {
-	expect(await run(...codegen, "check", "--spec", "spec/customer-groups")).toMatchObject({ code: 0 });
-
 	change(files.spec, /(operationId: updateCustomerGroup\n[\s\S]*?\n {8})"200":/, '$1"202":');
 	change(files.scenarios, /(\n {2}updateCustomerGroup:\n {4})"200":/, '$1"202":');
 
@@ -100,8 +99,8 @@ it("fails the drift check, then the compiler, then the verification at the cells
 		expect(readFileSync(join(copy, file), "utf8").split("\n")[Number(line) - 1]).toMatch(/200|updateCustomerGroup/);
 	}
 
-	for (const file of wrong) change(join(copy, file), /^/, "// @ts-nocheck\n");
-	expect(await compile()).toEqual({ code: 0, output: "" });
+	// Whoever does not heed the compiler hears of it from the verification.
+	expect(await compile("--noCheck")).toEqual({ code: 0, output: "" });
 
 	const database = join(copy, "live.db");
 	const credentials = join(copy, "credentials.json");

@@ -1,11 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
-import { cli, serve } from "./support/cli.js";
+import { cli } from "./support/cli.js";
 import { type PostgresServer, startPostgres } from "./support/postgres.js";
+import { type ServiceProcess, startProcess } from "./support/process.js";
 import { type Credentials, temporaryFolder } from "./support/service.js";
 
 // Several processes that serve one PostgreSQL database, as behind a load balancer.
@@ -15,21 +17,27 @@ const VERIFIER = join(root, "packages/contract-verifier/bin/contract-verifier.mj
 const SPEC = join(root, "spec/customer-groups");
 
 let postgres: PostgresServer;
+let database: string;
+let services: readonly ServiceProcess[];
 
 beforeAll(async () => {
 	postgres = await startPostgres();
+	database = await postgres.newDatabase();
+	// Both at once: they find an empty database, and one of them makes the schema.
+	const args = ["--log-level", "error"];
+	services = await Promise.all([1, 2].map(() => startProcess({ database, args })));
 });
 
-afterAll(() => postgres.close());
+afterAll(async () => {
+	for (const service of services ?? []) await service.kill();
+	await postgres?.close();
+});
 
-/** Starts replicas over a database of their own. */
-async function replicas(count: number) {
-	const folder = temporaryFolder();
-	const env = { DATABASE_URL: await postgres.newDatabase(), API_LOG_LEVEL: "error" };
-	// All at once: they find an empty database, and one of them makes the schema.
-	const services = await Promise.all(Array.from({ length: count }, () => serve(folder, [], env)));
-	return { folder, services, cli: (...args: string[]) => cli(folder, args, env) };
-}
+const command = (...args: string[]) => cli(tmpdir(), args, { DATABASE_URL: database });
+const json = async (...args: string[]) => JSON.parse((await command(...args, "--json")).out);
+
+const status = async (service: ServiceProcess | undefined, credentials: Credentials) =>
+	(await fetch(`${service?.url}/CustomerGroups?countonly=1`, { headers: credentials })).status;
 
 /** A listener that hands connections on, to one port after the other. */
 async function roundRobin(urls: readonly string[]): Promise<{ url: string; connections: readonly number[] }> {
@@ -78,33 +86,23 @@ async function verify(endpoint: string, credentials: string): Promise<string | u
 	return line;
 }
 
-it.each([
-	["one process", 1],
-	["two processes that take turns", 2],
-])(
-	"keeps the whole contract: %s over PostgreSQL",
-	async (_name, count) => {
-		const { folder, services, cli } = await replicas(count);
-		expect(await cli("profiles", "--out", "credentials.json")).toMatchObject({ code: 0 });
-		const { url, connections } = await roundRobin(services.map((service) => service.url));
-		expect(await verify(url, join(folder, "credentials.json"))).toMatch(/^live 300\/300\b(?!.*failed)/);
-		for (const number of connections) expect(number).toBeGreaterThan(10);
-		expect(await cli("profiles", "--out", "credentials.json", "--remove")).toMatchObject({ code: 0 });
-		expect(await cli("stores", "list")).toMatchObject({ out: "There are no stores.\n" });
-		for (const { log } of services) expect(log()).toBe("");
-	},
-	120_000,
-);
+it("keep the whole contract while they take turns", async () => {
+	const credentials = join(temporaryFolder(), "credentials.json");
+	expect(await command("profiles", "--out", credentials)).toMatchObject({ code: 0 });
+	const { url, connections } = await roundRobin(services.map((service) => service.url));
+	expect(await verify(url, credentials)).toMatch(/^live 300\/300\b(?!.*failed)/);
+	for (const number of connections) expect(number).toBeGreaterThan(10);
+	expect(await command("profiles", "--out", credentials, "--remove")).toMatchObject({ code: 0 });
+	expect(await command("stores", "list")).toMatchObject({ out: "There are no stores.\n" });
+	for (const { log } of services) expect(log()).toBe("");
+}, 120_000);
 
 it("a token that is revoked ends on all of them with their next request", async () => {
-	const { services, cli } = await replicas(2);
-	const json = async (...args: string[]) => JSON.parse((await cli(...args, "--json")).out);
 	await json("stores", "create", "--store", "shop.example");
 	const issue = () => json("tokens", "create", "--store", "shop.example", "--application", "App");
 	const { id, ...first } = (await issue()) as Credentials & { id: number };
 	const { id: secondId, Token } = (await issue()) as Credentials & { id: number };
-	const statuses = (credentials: Credentials) =>
-		Promise.all(services.map(async ({ get }) => (await get("/CustomerGroups?countonly=1", credentials)).status));
+	const statuses = (credentials: Credentials) => Promise.all(services.map((service) => status(service, credentials)));
 	expect(await statuses(first)).toEqual([200, 200]);
 	await json("tokens", "revoke", "--id", String(id));
 	expect(await statuses(first)).toEqual([401, 401]);
@@ -118,10 +116,15 @@ it("a token that is revoked ends on all of them with their next request", async 
 });
 
 it("they share a bucket: 50 requests and what has leaked, never more", async () => {
-	const { services, cli } = await replicas(2);
-	const json = async (...args: string[]) => JSON.parse((await cli(...args, "--json")).out);
-	await json("stores", "create", "--store", "shop.example");
-	const { id: _, ...credentials } = await json("tokens", "create", "--store", "shop.example", "--application", "App");
+	await json("stores", "create", "--store", "bucket.example");
+	const { id: _, ...credentials } = await json(
+		"tokens",
+		"create",
+		"--store",
+		"bucket.example",
+		"--application",
+		"Bucket",
+	);
 	const start = performance.now();
 	const answers = await Promise.all(
 		Array.from({ length: 160 }, (_, index) =>
@@ -138,14 +141,17 @@ it("they share a bucket: 50 requests and what has leaked, never more", async () 
 });
 
 it("one that stops leaves the others to go on", async () => {
-	const { services, cli } = await replicas(2);
-	const json = async (...args: string[]) => JSON.parse((await cli(...args, "--json")).out);
-	await json("stores", "create", "--store", "shop.example", "--throttle", "off");
-	const { id: _, ...credentials } = await json("tokens", "create", "--store", "shop.example", "--application", "App");
+	await json("stores", "create", "--store", "stays.example", "--throttle", "off");
+	const { id: _, ...credentials } = await json(
+		"tokens",
+		"create",
+		"--store",
+		"stays.example",
+		"--application",
+		"Stays",
+	);
 	const [one, other] = services;
-	const status = async () => (await other?.get("/CustomerGroups?countonly=1", credentials))?.status;
-	expect(await status()).toBe(200);
-	one?.child.kill("SIGTERM");
-	expect(await once(one?.child as NonNullable<typeof one>["child"], "exit")).toEqual([0, null]);
-	expect(await status()).toBe(200);
+	expect(await status(other, credentials)).toBe(200);
+	expect(await one?.stop()).toBe(0);
+	expect(await status(other, credentials)).toBe(200);
 });

@@ -8,8 +8,7 @@ export function newSecret(): string {
 
 /** The SHA-256 of a secret. No salt or slow hash: 256 random bits cannot be guessed. */
 export function hashSecret(secret: string): Buffer {
-	// By way of a text, which takes a quarter of the time of asking for a buffer.
-	return Buffer.from(hash("sha256", secret, "base64"), "base64");
+	return hash("sha256", secret, "buffer");
 }
 
 /** One SHA-256 of several values of headers, which cannot contain the line break that stands between them. */

@@ -18,7 +18,7 @@ export interface CacheOptions {
 	characters?: number;
 }
 
-/** 16 million characters, of a byte each for most text; what is sent again is there as bytes too. */
+/** 16 million characters, of a byte each for most text; what was asked for as XML is there as that too. */
 const CHARACTERS = 16 * 1024 * 1024;
 
 /** With so many grants in memory, all are forgotten. */
@@ -63,11 +63,11 @@ const ACCESS_EFFECTS: Readonly<Record<keyof AccessData, Effect>> = {
  * const data = cached(database, { grants: () => database.revision, groups: () => database.revision });
  */
 export function cached(database: Database, revisions: Revisions, options: CacheOptions = {}): Database {
-	const grants = new GrantMemory();
-	const groups = new GroupMemory(options.characters ?? CHARACTERS);
+	const grants = new Memory<Grant>(GRANTS, () => 1);
+	const groups = new Memory<JsonText<unknown>>(options.characters ?? CHARACTERS, ({ json }) => json.length);
 
 	function forget(effect: Effect, storeId: unknown): void {
-		if (effect === "grants" || effect === "everything") grants.forget();
+		if (effect === "grants" || effect === "everything") grants.forgetAll();
 		if (effect === "groups of the store") groups.forget(storeId as number);
 		if (effect === "everything") groups.forgetAll();
 	}
@@ -94,7 +94,9 @@ export function cached(database: Database, revisions: Revisions, options: CacheO
 		...forgetting(() => database.access, ACCESS_EFFECTS),
 		grant: (secureUrl, tokenHash) =>
 			after(revisions.grants(), (revision) =>
-				grants.read(revision, secureUrl, tokenHash, () => database.access.grant(secureUrl, tokenHash)),
+				grants.read(revision, 0, `${tokenHash.toString("latin1")}${secureUrl}`, () =>
+					database.access.grant(secureUrl, tokenHash),
+				),
 			),
 	};
 	const plain = forgetting(() => database.groups, GROUP_EFFECTS);
@@ -119,79 +121,60 @@ export function cached(database: Database, revisions: Revisions, options: CacheO
 	};
 }
 
-/** Grants by the hashes of their tokens, of one revision. */
-class GrantMemory {
-	readonly #grants = new Map<string, { secureUrl: string; grant: Grant }>();
-	#revision: Revision | undefined;
-	/** Makes it show that something was forgotten while a grant was looked for: that one is not kept. */
-	#forgotten = 0;
-
-	read(revision: Revision, secureUrl: string, tokenHash: Buffer, find: () => Awaitable<Grant | undefined>) {
-		if (revision !== this.#revision) this.forget();
-		this.#revision = revision;
-		const key = tokenHash.toString("latin1");
-		const known = this.#grants.get(key);
-		if (known?.secureUrl === secureUrl) return known.grant;
-		const before = this.#forgotten;
-		return after(find(), (grant) => {
-			if (grant === undefined || before !== this.#forgotten) return grant;
-			if (this.#grants.size >= GRANTS) this.#grants.clear();
-			this.#grants.set(key, { secureUrl, grant });
-			return grant;
-		});
-	}
-
-	forget(): void {
-		this.#grants.clear();
-		this.#forgotten++;
-	}
-}
-
-/** Pages and groups by store, by the numbers of {@link pageKey} and {@link groupKey}, of one revision. */
-class GroupMemory {
-	readonly #limit: number;
-	readonly #stores = new Map<number, Map<number, JsonText<unknown>>>();
+/** What was read under one revision: by part of the data, such as a store, and by key. */
+class Memory<Value> {
+	readonly #most: number;
+	readonly #sizeOf: (value: Value) => number;
+	readonly #parts = new Map<number, Map<number | string, Value>>();
 	#size = 0;
 	#revision: Revision | undefined;
-	/** As {@link GrantMemory} has it. */
+	/** Makes it show that something was forgotten while a value was looked for: that one is not kept. */
 	#forgotten = 0;
 
-	constructor(limit: number) {
-		this.#limit = limit;
+	/** @param most how much is kept, by `sizeOf`: all goes before there is more */
+	constructor(most: number, sizeOf: (value: Value) => number) {
+		this.#most = most;
+		this.#sizeOf = sizeOf;
 	}
 
-	read<Body>(revision: Revision, storeId: number, key: number, find: () => Awaitable<JsonText<Body> | undefined>) {
+	read<Found extends Value>(
+		revision: Revision,
+		part: number,
+		key: number | string,
+		find: () => Awaitable<Found | undefined>,
+	): Awaitable<Found | undefined> {
 		if (revision !== this.#revision) this.forgetAll();
 		this.#revision = revision;
-		const known = this.#stores.get(storeId)?.get(key);
-		if (known) return known as JsonText<Body>;
+		const known = this.#parts.get(part)?.get(key);
+		if (known !== undefined) return known as Found;
 		const before = this.#forgotten;
 		return after(find(), (found) => {
-			if (found !== undefined && before === this.#forgotten) this.#keep(storeId, key, found);
+			if (found !== undefined && before === this.#forgotten) this.#keep(part, key, found);
 			return found;
 		});
 	}
 
-	forget(storeId: number): void {
+	forget(part: number): void {
 		this.#forgotten++;
-		for (const { json } of this.#stores.get(storeId)?.values() ?? []) this.#size -= json.length;
-		this.#stores.delete(storeId);
+		for (const value of this.#parts.get(part)?.values() ?? []) this.#size -= this.#sizeOf(value);
+		this.#parts.delete(part);
 	}
 
 	forgetAll(): void {
 		this.#forgotten++;
-		this.#stores.clear();
+		this.#parts.clear();
 		this.#size = 0;
 	}
 
-	#keep(storeId: number, key: number, found: JsonText<unknown>): void {
-		const { length } = found.json;
-		if (length > this.#limit) return;
-		if (this.#size + length > this.#limit) this.forgetAll();
-		const kept = this.#stores.get(storeId) ?? new Map<number, JsonText<unknown>>();
-		this.#stores.set(storeId, kept);
-		this.#size += length - (kept.get(key)?.json.length ?? 0);
-		kept.set(key, found);
+	#keep(part: number, key: number | string, value: Value): void {
+		const size = this.#sizeOf(value);
+		if (size > this.#most) return;
+		if (this.#size + size > this.#most) this.forgetAll();
+		const kept = this.#parts.get(part) ?? new Map<number | string, Value>();
+		this.#parts.set(part, kept);
+		const before = kept.get(key);
+		this.#size += size - (before === undefined ? 0 : this.#sizeOf(before));
+		kept.set(key, value);
 	}
 }
 

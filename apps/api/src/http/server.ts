@@ -84,7 +84,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
 
 	const timeouts = { ...TIMEOUTS, ...options.timeouts };
 	const server = Fastify({
-		// Its own would listen to the end of each request and make a child for it: 3 % of the cheapest one.
+		// Its own would make a child for each request, and sees none that the client gives up.
 		logger: false,
 		genReqId: ({ headers }) => requestId(headers),
 		requestTimeout: timeouts.request,

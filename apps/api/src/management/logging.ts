@@ -1,47 +1,6 @@
-import { hostname } from "node:os";
 import { type Logger, pino } from "pino";
 import type { Observer } from "../http/observe.js";
 import { requestPath } from "../http/request/identity.js";
-import { quoted } from "../json-text.js";
-
-/** What the log says of a request; members that are undefined are left out. */
-export interface RequestLine {
-	level: keyof typeof LEVELS;
-	/** In milliseconds since 1970. */
-	time: number;
-	reqId: string;
-	method: string;
-	path: string;
-	operation: string | undefined;
-	status: number | undefined;
-	/** In milliseconds. */
-	duration: number;
-	store: number | undefined;
-	trace_id: string | undefined;
-	msg: string;
-}
-
-const LEVELS = { debug: 20, info: 30 } as const;
-
-const PROCESS = `,"pid":${process.pid},"hostname":${JSON.stringify(hostname())},"reqId":`;
-
-/**
- * The line of a request, as a child of the logger writes it. The plain way is that child: it takes 2 µs more, of the
- * 20 of the cheapest request.
- */
-export function requestLine(line: RequestLine): string {
-	const { level, time, reqId, method, path, operation, status, duration, store, trace_id, msg } = line;
-	return (
-		`{"level":${LEVELS[level]},"time":${time}${PROCESS}${quoted(reqId)},"method":${quoted(method)}` +
-		`,"path":${quoted(path)}` +
-		(operation === undefined ? "" : `,"operation":${quoted(operation)}`) +
-		(status === undefined ? "" : `,"status":${status}`) +
-		`,"duration":${duration}` +
-		(store === undefined ? "" : `,"store":${store}`) +
-		(trace_id === undefined ? "" : `,"trace_id":${quoted(trace_id)}`) +
-		`,"msg":${quoted(msg)}}\n`
-	);
-}
 
 /** From the most talkative to none. */
 export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
@@ -60,24 +19,21 @@ export interface Log {
 }
 
 /**
- * Makes the log of a service. Nothing is logged of a request but what {@link requestLine} takes, never headers, query or
- * body. Of errors come what says where they are from, and no member that a driver hung on them.
+ * Makes the log of a service. Nothing is logged of a request but what is listed below, never headers, query or body. Of errors come what says where they are from, and no member that a driver hung on them.
  *
  * Requests are told apart by their `reqId`, also in other lines.
  */
 export function createLog({ level, stream }: LogSettings): Log {
 	const logger = pino({ level, serializers: { err: (error: unknown) => describeError(error) } }, stream);
-	return { logger, requests: includes(level, "info") ? requestLog(stream, includes(level, "debug")) : undefined };
+	return { logger, requests: includes(level, "info") ? requestLog(logger, includes(level, "debug")) : undefined };
 }
 
 /** @param logsProbes whether there are lines for probes as well */
-function requestLog(stream: LogSettings["stream"], logsProbes: boolean): Observer {
+function requestLog(logger: Logger, logsProbes: boolean): Observer {
 	return (request) =>
 		({ operation, probe, status, seconds }) => {
 			if (probe && !logsProbes) return;
-			const line = requestLine({
-				level: probe ? "debug" : "info",
-				time: Date.now(),
+			const line = {
 				reqId: request.id,
 				method: request.method,
 				path: requestPath(request.url),
@@ -86,9 +42,8 @@ function requestLog(stream: LogSettings["stream"], logsProbes: boolean): Observe
 				duration: Math.round(seconds * 100_000) / 100,
 				store: request.storeId ?? undefined,
 				trace_id: request.traceId ?? undefined,
-				msg: status === undefined ? "request aborted" : "request",
-			});
-			stream.write(line);
+			};
+			logger[probe ? "debug" : "info"](line, status === undefined ? "request aborted" : "request");
 		};
 }
 
@@ -128,9 +83,8 @@ const LATEST = 10;
 const MOST = 32 * 1024;
 
 /**
- * Gathers lines and writes them together. The plain way is a write, and so a call of the system, for each line: 5 of
- * the 25 µs that the cheapest request would take. A process that exits writes them before; one that is killed loses
- * those of the last 10 ms.
+ * Gathers lines and writes them together. The plain way is a call of the system for each line (docs/benchmarks/fast-paths.md).
+ * A process that exits writes them before; one that is killed loses those of the last 10 ms.
  */
 export function gatherLines(stream: LineStream): LineStream {
 	let lines = "";

@@ -1,46 +1,7 @@
 import { createServer, type Server } from "node:http";
-import { Counter, collectDefaultMetrics, Gauge, Histogram, type Metric, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { DatabaseStats } from "../data/interface.js";
 import type { Observation, Observer } from "../http/observe.js";
-
-/** A histogram's state: how often each value was seen. */
-type Occurrences = ReadonlyMap<number, number>;
-
-/**
- * A histogram of values that are counted elsewhere and only read when metrics are asked for: the library's own has to
- * be told of each value.
- *
- * @param bounds the upper bounds of the buckets, ascending
- */
-export function collectedHistogram(
-	name: string,
-	help: string,
-	bounds: readonly number[],
-	read: () => Occurrences,
-): Metric<"le"> {
-	async function get() {
-		const counts = [...read()];
-		const upTo = (bound: number) =>
-			counts.reduce((total, [value, count]) => (value <= bound ? total + count : total), 0);
-		const count = upTo(Number.POSITIVE_INFINITY);
-		const sum = counts.reduce((total, [value, count]) => total + value * count, 0);
-		const bucket = (le: number | string, value: number) => ({ metricName: `${name}_bucket`, labels: { le }, value });
-		return {
-			name,
-			help,
-			type: "histogram",
-			aggregator: "sum",
-			values: [
-				...bounds.map((bound) => bucket(bound, upTo(bound))),
-				bucket("+Inf", count),
-				{ metricName: `${name}_sum`, labels: {}, value: sum },
-				{ metricName: `${name}_count`, labels: {}, value: count },
-			],
-		};
-	}
-	// The registry asks for `name` and `get`; the library's type names its own classes alone.
-	return { name, get } as unknown as Metric<"le">;
-}
 
 /** Upper bounds of the latency buckets, in seconds: from what a small read takes to what nobody waits for. */
 const LATENCIES = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -52,8 +13,6 @@ const NO_OPERATION = "none";
 
 /** The label of requests whose connection closed before the answer was out. */
 const ABORTED = "aborted";
-
-type Series = Histogram.Internal<"operation" | "status">;
 
 /** The metrics of a service. */
 export interface Metrics {
@@ -98,18 +57,8 @@ export function createMetrics(server: Server, stats: (() => DatabaseStats) | und
 	});
 	if (stats) addStoreMetrics(registry, stats);
 
-	// Bound once for each pair: to look labels up costs more than to count.
-	const series = new Map<string, Map<number | undefined, Series>>();
-	function seriesOf(operation: string, status: number | undefined): Series {
-		const byStatus = series.get(operation) ?? new Map<number | undefined, Series>();
-		series.set(operation, byStatus);
-		const found = byStatus.get(status) ?? durations.labels(operation, status === undefined ? ABORTED : String(status));
-		byStatus.set(status, found);
-		return found;
-	}
-
 	function ended({ operation = NO_OPERATION, status, seconds }: Observation): void {
-		seriesOf(operation, status).observe(seconds);
+		durations.observe({ operation, status: status ?? ABORTED }, seconds);
 		if (status === 429) refusals.inc();
 	}
 
@@ -145,14 +94,19 @@ function addStoreMetrics(registry: Registry, stats: () => DatabaseStats): void {
 		});
 	}
 	if (commits) {
-		registry.registerMetric(
-			collectedHistogram(
-				"api_commit_writes",
-				"Writes that one commit made durable.",
-				COMMIT_SIZES,
-				() => stats().commits ?? commits,
-			),
-		);
+		const told = new Map<number, number>();
+		new Histogram({
+			name: "api_commit_writes",
+			help: "Writes that one commit made durable.",
+			buckets: COMMIT_SIZES,
+			registers,
+			collect() {
+				for (const [writes, count] of stats().commits ?? commits) {
+					for (let known = told.get(writes) ?? 0; known < count; known++) this.observe(writes);
+					told.set(writes, count);
+				}
+			},
+		});
 	}
 }
 

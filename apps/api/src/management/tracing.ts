@@ -1,37 +1,11 @@
-import type { IncomingHttpHeaders } from "node:http";
-import {
-	createTraceState,
-	DiagLogLevel,
-	diag,
-	ROOT_CONTEXT,
-	type SpanContext,
-	SpanKind,
-	SpanStatusCode,
-	trace,
-} from "@opentelemetry/api";
+import { DiagLogLevel, defaultTextMapGetter, diag, ROOT_CONTEXT, SpanKind, SpanStatusCode } from "@opentelemetry/api";
+import { W3CTraceContextPropagator } from "@opentelemetry/core";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from "@opentelemetry/resources";
 import { BasicTracerProvider, BatchSpanProcessor } from "@opentelemetry/sdk-trace-base";
 import type { FastifyRequest } from "fastify";
 import type { Observer } from "../http/observe.js";
 import { requestPath } from "../http/request/identity.js";
-
-/** Version, trace, parent span, flags; a version after 00 may have more behind them. */
-const TRACE_PARENT = /^(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
-
-/**
- * The caller's span, from the headers of the W3C's Trace Context; undefined where there is none or it is not
- * well-formed.
- */
-export function traceParent(headers: IncomingHttpHeaders): SpanContext | undefined {
-	const { traceparent, tracestate } = headers;
-	if (typeof traceparent !== "string") return undefined;
-	const [, version, traceId, spanId, flags, more] = TRACE_PARENT.exec(traceparent) ?? [];
-	if (version === undefined || traceId === undefined || spanId === undefined || flags === undefined) return undefined;
-	if (version === "00" && more !== undefined) return undefined;
-	const state = typeof tracestate === "string" ? { traceState: createTraceState(tracestate) } : {};
-	return { traceId, spanId, traceFlags: Number.parseInt(flags, 16) & 1, isRemote: true, ...state };
-}
 
 /** Where the spans of requests go. */
 export interface Tracing {
@@ -72,10 +46,10 @@ export function openTracing(serviceName: string, warn: Warn): Tracing {
 		spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],
 	});
 	const tracer = provider.getTracer(serviceName);
+	const propagator = new W3CTraceContextPropagator();
 
 	const observer: Observer = (request) => {
-		const parent = traceParent(request.headers);
-		const context = parent === undefined ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, parent);
+		const context = propagator.extract(ROOT_CONTEXT, request.headers, defaultTextMapGetter);
 		const span = tracer.startSpan(
 			spanName(request),
 			{ kind: SpanKind.SERVER, attributes: attributes(request) },

@@ -2,7 +2,7 @@ import type { components } from "@onespec/customer-groups/exact-types";
 import type { GroupUpdate } from "../data/interface.js";
 import { errorResult } from "../http/response/error-result.js";
 import type { Handler } from "./handlers.js";
-import { NO_SUCH_GROUP, UPDATED, updatedResults } from "./messages.js";
+import { NO_SUCH_GROUP, UPDATED } from "./messages.js";
 
 type Success = components["schemas"]["UpdateResult"];
 type Failure = components["schemas"]["ErrorResult"];
@@ -12,19 +12,23 @@ export const updateCustomerGroups: Handler<"updateCustomerGroups"> = async ({ gr
 	const updates: GroupUpdate[] = [];
 	for (const item of body) if (item.valid) updates.push(item.value);
 	const found = await groups.updateMany(storeId, updates);
-	if (updates.length === body.length && !found.includes(false)) return { status: 200, body: updatedResults(updates) };
-
 	const outcomes = found.values();
-	const results = body.map((item): Success | Failure => {
+	const successes: Success[] = [];
+	const failures: Failure[] = [];
+	const results = body.map((item) => {
 		const value = idOf(item.value);
-		if (!item.valid) return errorResult(400, value, item.fault.message);
-		return outcomes.next().value === true
-			? { Key: "CustomerGroupID", Value: value, Status: "200", Message: UPDATED }
-			: errorResult(404, value, NO_SUCH_GROUP);
+		const updated = item.valid && outcomes.next().value === true;
+		if (updated) {
+			const success: Success = { Key: "CustomerGroupID", Value: value, Status: "200", Message: UPDATED };
+			successes.push(success);
+			return success;
+		}
+		const failure = item.valid ? errorResult(404, value, NO_SUCH_GROUP) : errorResult(400, value, item.fault.message);
+		failures.push(failure);
+		return failure;
 	});
-
-	const failures = results.filter((result): result is Failure => result.Key === "Error");
-	if (failures.length < results.length) return { status: 206, body: results };
+	if (failures.length === 0) return { status: 200, body: successes };
+	if (successes.length > 0) return { status: 206, body: results };
 	return { status: failures.every(({ Status }) => Status === "404") ? 404 : 400, body: failures };
 };
 

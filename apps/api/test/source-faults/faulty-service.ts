@@ -26,9 +26,8 @@ export class FaultyService implements AsyncDisposable {
 	readonly #credentials = join(this.#folder, "credentials.json");
 	#service: { endpoint: string; stop(): Promise<void> } | undefined;
 
-	/** @param edit undefined for the service as it is */
-	async start(edit?: Edit): Promise<void> {
-		const program = buildService(this.#folder, edit ? { edit } : {});
+	async start(edits: readonly Edit[]): Promise<void> {
+		const program = buildService(this.#folder, { edits });
 		const database = join(this.#folder, "live.db");
 		await run(program, "profiles", "--database", database, "--out", this.#credentials, "--scenarios", SCENARIOS);
 		this.#service = await serve(program, database);

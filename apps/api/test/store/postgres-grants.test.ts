@@ -5,7 +5,7 @@ import { authenticator } from "../../src/access/authenticate.js";
 import { hashSecret, issueToken } from "../../src/access/secrets.js";
 import type { Database } from "../../src/data/interface.js";
 import { openPostgres } from "../../src/data/postgres/postgres-database.js";
-import { withDefaults } from "../../src/operations/defaults.js";
+import { GROUP_DEFAULTS } from "../../src/operations/defaults.js";
 import { type PostgresServer, startPostgres } from "../support/postgres.js";
 import { grantOf } from "./known-grants.js";
 
@@ -143,7 +143,7 @@ it("writes to groups leave what is known of grants alone", async () => {
 	const changes = async () => (await client.query("SELECT * FROM access_changes")).rows;
 	const before = await changes();
 	const known = await grant();
-	const id = await data.groups.create(storeId, withDefaults({ Name: secureUrl }));
+	const id = await data.groups.create(storeId, { ...GROUP_DEFAULTS, Name: secureUrl });
 	await data.groups.update(storeId, id, { Name: "other" });
 	await data.groups.updateMany(storeId, [{ CustomerGroupID: id, Name: "another" }]);
 	await data.groups.delete(storeId, id);

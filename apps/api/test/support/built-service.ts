@@ -17,7 +17,7 @@ export interface Edit {
 
 /** What is different in a service that a test builds. */
 export interface BuildOptions {
-	edit?: Edit;
+	edits?: readonly Edit[];
 	/** A folder with another package than that which is generated from the workspace's document. */
 	generated?: string;
 }
@@ -28,7 +28,7 @@ export interface BuildOptions {
  * @returns the path of the program
  * @throws {Error} when the edit cannot be made
  */
-export function buildService(folder: string, { edit, generated }: BuildOptions): string {
+export function buildService(folder: string, { edits = [], generated }: BuildOptions): string {
 	// What the copy does not have of its own is the workspace's.
 	symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
 	const build = join(folder, "build");
@@ -53,7 +53,8 @@ export function buildService(folder: string, { edit, generated }: BuildOptions):
 			const text = readFileSync(join(from, "src", source), "utf8");
 			const target = join(to, "dist", source.replace(/\.ts$/, ".js"));
 			mkdirSync(dirname(target), { recursive: true });
-			writeFileSync(target, compile(file, edit?.file === file ? edited(text, edit) : text));
+			const here = edits.filter((edit) => edit.file === file);
+			writeFileSync(target, compile(file, here.reduce(edited, text)));
 		}
 	}
 	linkOwnModules(join(root, "apps/api"), join(build, "api"));

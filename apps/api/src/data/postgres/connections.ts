@@ -59,7 +59,7 @@ export async function prepareSession(client: ClientBase): Promise<void> {
 	}
 }
 
-/** A statement; with a name, a connection parses and plans it once, which halves what it costs this process. */
+/** A statement; with a name, a connection parses and plans it once. */
 export interface Statement {
 	readonly name?: string;
 	readonly text: string;

@@ -12,12 +12,11 @@ export interface ManyGroups {
 
 /**
  * What a statement for each group would do, by few: the driver's share of a statement, and of each text that it is given
- * or gives, costs more than SQLite's. Groups whose ids lie close together are read and written in one piece, which takes
- * 120 instead of 410 µs for 100 of them. Scattered ones are read in one piece, and written one by one since that takes no
- * longer than a statement for many: 360 instead of 450 µs.
+ * or gives, costs more than SQLite's (docs/benchmarks/fast-paths.md). Groups whose ids lie close together are read and written in
+ * one piece. Scattered ones are read in one piece and written one by one: a statement for many of them takes as long.
  */
 export function manyGroups(database: Database): ManyGroups {
-	// One row, which takes half of the time of many: texts of groups have no line breaks.
+	// In one row, since the driver makes an object of each. Texts of groups have no line breaks.
 	const readRange = prepare(
 		database,
 		"SELECT group_concat(json, char(10)) FROM customer_groups WHERE store_id = ?1 AND id BETWEEN ?2 AND ?3",
@@ -59,7 +58,7 @@ interface IdRange {
 	last: number;
 }
 
-/** Where ids lie close together: a group that is not asked for costs half as much as looking one up. */
+/** Where ids lie close together: passing over a group that is not asked for costs less than looking one up. */
 function closeTogether(ids: readonly number[]): IdRange | undefined {
 	const first = Math.min(...ids);
 	const last = Math.max(...ids);
@@ -82,7 +81,7 @@ interface Slots {
 
 /** @returns undefined where slots would take up too much */
 function slotsOf(texts: ReadonlyMap<number, string>, range: IdRange): Slots | undefined {
-	// Most texts have a byte for each character. Counting their bytes would cost as much as all the rest here.
+	// Most texts have a byte for each character, so their bytes are counted only where they do not fit.
 	return slotsBy((text) => text.length, texts, range) ?? slotsBy(Buffer.byteLength, texts, range);
 }
 

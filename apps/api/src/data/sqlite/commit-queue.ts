@@ -41,7 +41,7 @@ const LOCK_POLL = 5;
 
 /**
  * Commits writes in groups: those that arrive together share a transaction and its sync, and each is acknowledged after
- * the commit. With 32 clients a durable create takes an eighth of the time that it takes alone.
+ * the commit. A sync is what a durable write takes most of its time for (docs/benchmarks/fast-paths.md).
  *
  * The outcome is that of the plain path, which is each write in a transaction of its own, in the order of arrival: where
  * one of a group throws, all of the group are rolled back and take the plain path. A commit that fails rejects all of

@@ -7,8 +7,8 @@ import { DatabaseError } from "../errors.js";
 const START_UP_WAIT = 60_000;
 
 /**
- * What SQLite keeps of the file in memory. With its usual 2 MB, a page anywhere in a store of 10,000 groups takes half
- * as long again, and the more groups the longer.
+ * What SQLite keeps of the file in memory. Its usual 2 MB are less than a store of 10,000 groups has
+ * (docs/benchmarks/fast-paths.md).
  */
 const CACHE_KIBIBYTES = 64 * 1024;
 

@@ -21,8 +21,7 @@ const PLAIN_PAGE = `
 
 /**
  * The page that PLAIN_PAGE gives, found by the kept counts: the wide range of ids in which it starts, then the narrow
- * one, then the rows before it there. In a store of a million groups, 100 of them cost up to 3 times as much as at
- * offset 1, wherever they are (5 times where they are not in SQLite's memory); by PLAIN_PAGE up to 5000 times.
+ * one, then the rows before it there. PLAIN_PAGE steps over all rows before the page (docs/benchmarks/fast-paths.md).
  */
 const FAR_PAGE = `
 	WITH wide AS MATERIALIZED (

@@ -4,7 +4,7 @@ import type { Migration } from "../sql/upgrade.js";
 //
 // group_counts has the number of groups in each range of 2^width ids, by triggers, whoever writes; ranges without groups
 // have no row. The wide ranges (2^15) add up to a total, and lead to the narrow ones (2^9), which lead to the start of a
-// page: for a million groups some 40 rows, then 64. Adding up a count costs as much as skipping ten groups.
+// page: for a million groups some 40 rows, then 64.
 //
 // group_members has one row: the members that the stored texts have.
 export const initial: Migration = {

@@ -7,14 +7,14 @@ import { isXml, negotiate } from "../request/media-type.js";
 import { errorResult } from "./error-result.js";
 import type { Problem } from "./problems.js";
 
-/** Gives the text of an answer's body, or its bytes in UTF-8: a value, or one that is {@link JsonText} already. */
-export type BodyWriter = (body: unknown) => string | Buffer;
+/** Gives the text of an answer's body, which is a value or {@link JsonText} already. */
+export type BodyWriter = (body: unknown) => string;
 
 /** Makes the writer of a media type and schema; `codec` is theirs. */
 export function bodyWriter(document: ApiDocument, mediaType: string, schema: SchemaObject, codec: Codec): BodyWriter {
-	if (!isXml(mediaType)) return (body) => (body instanceof JsonText ? body.toSend() : codec.write(body));
+	if (!isXml(mediaType)) return (body) => (body instanceof JsonText ? body.json : codec.write(body));
 	const toXml = createJsonToXml(document, schema);
-	return (body) => (body instanceof JsonText ? body.toSendAs(toXml) : codec.write(body));
+	return (body) => (body instanceof JsonText ? body.as(toXml) : codec.write(body));
 }
 
 /** Headers of answers, by their names in small letters. */
@@ -24,15 +24,14 @@ export type AnswerHeaders = Readonly<Record<string, string>>;
  * Sends an answer with the headers given and the general ones of its reply. While the service drains, its connection
  * closes.
  *
- * It does by itself what Fastify would do, in 3 of the 23 µs of the cheapest request less. ASCII text has the same bytes
- * in Latin-1, which Node only has to copy. All goes to the socket as one piece: `end` with the text would make it two,
- * the second empty.
+ * Fastify's own way would go through headers and body once more. Head and body go to the socket as one piece, where `end` with
+ * the text would make it two; text of ASCII alone has the same bytes in Latin-1, which Node only has to copy. What each brings
+ * is in docs/benchmarks/fast-paths.md.
  *
- * @param body text, or its bytes in UTF-8; without it, there is none
+ * @param body without it, there is none
  */
-export function send(reply: FastifyReply, status: number, headers: AnswerHeaders, body?: string | Buffer): void {
+export function send(reply: FastifyReply, status: number, headers: AnswerHeaders, body?: string): void {
 	const { raw, server, generalHeaders } = reply.hijack();
-	// Spread, they would make an object that Node takes 3 µs longer to read.
 	const all = Object.assign(generalHeaders, headers);
 	if (server.isDraining()) all.connection = "close";
 	if (body === undefined) {
@@ -46,8 +45,7 @@ export function send(reply: FastifyReply, status: number, headers: AnswerHeaders
 	raw.writeHead(status, all).write(body, length === body.length ? "latin1" : "utf8");
 	socket?.uncork();
 	raw.end();
-	// For clients who do not take what they get. The server's own timer would be set anew for each request, which costs some
-	// 2 % of the cheapest one.
+	// For clients who do not take what they get; the server's own timer would be set anew for each request.
 	if (socket && socket.writableLength > 0) socket.setTimeout(server.silence);
 }
 
