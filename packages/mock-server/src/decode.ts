@@ -27,5 +27,7 @@ function markedCharset(body: Buffer): string | undefined {
 function declaredCharset(body: Buffer, contentType: string | undefined): string | undefined {
 	if (bodyKindOf(contentType ?? "") !== "xml") return undefined;
 	const start = body.subarray(0, 200).toString("latin1");
-	return /^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']/.exec(start)?.[1]?.toLowerCase();
+	const declared = /^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']/.exec(start)?.[1]?.toLowerCase();
+	// Writers of .NET declare the encoding of the string that they had. What could be read as ASCII up to here is not UTF-16.
+	return declared?.startsWith("utf-16") ? "utf-8" : declared;
 }

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, ServerR
 import {
 	bodyKindOf,
 	type DocumentModel,
+	documentExtensions,
 	essenceOf,
 	type Field,
 	type MediaType,
@@ -77,11 +78,12 @@ export class Front {
 	async #answer(prism: PrismClient, request: IncomingMessage, bytes: Buffer): Promise<PrismAnswer> {
 		const { method = "GET", url = "/", headers } = request;
 		const [path = "", ...rest] = url.split("?");
-		const query = new URLSearchParams(rest.join("?"));
+		const sent = new URLSearchParams(rest.join("?"));
 		const found = this.#operations.find(path, method);
 		if (found === undefined) return prism.send({ method, url: encodedPath(path), headers: {}, body: Buffer.of() });
 
 		const operation = found.route.operations.get(method);
+		const query = this.#named(operation, sent);
 		const target = prismTarget(this.#operations, found.route, method);
 		const preferences = preferencesOf(headers.prefer, query);
 		const parameters = operation ? this.#parameterViolations(operation, found, query, headers) : [];
@@ -109,6 +111,14 @@ export class Front {
 		const isRefusal = violations.length > 0 || (answer.status === 401 && preferences.code !== "401");
 		const best = isRefusal ? this.#answers.acceptable(choice, headers.accept) : choice;
 		return this.#write(said, best, headers.accept, preferences);
+	}
+
+	/** A query with the names of the document, where they count in any case. */
+	#named(operation: Operation | undefined, query: URLSearchParams): URLSearchParams {
+		if (documentExtensions(this.#model).guarantees?.paths !== "any-case") return query;
+		const parameters = operation?.parameters.filter((one) => one.in === "query") ?? [];
+		const names = new Map(parameters.map(({ name }) => [name.toLowerCase(), name]));
+		return new URLSearchParams([...query].map(([name, value]) => [names.get(name.toLowerCase()) ?? name, value]));
 	}
 
 	/** An answer without a body, or Prism's own problem, in which our names stand in the place of Prism's. */

@@ -1,4 +1,4 @@
-import { basePathOf, type DocumentModel, type Operation } from "@onespec/openapi-document";
+import { basePathOf, type DocumentModel, documentExtensions, type Operation } from "@onespec/openapi-document";
 
 /** A path of the document, with its operations. */
 export interface Route {
@@ -19,8 +19,11 @@ export interface Found {
 /** The operations of a document, to be found by request. */
 export class Operations {
 	readonly routes: readonly Route[];
+	/** Whether the document promises that the case of paths, and a slash at their end, make no difference. */
+	readonly #anyCase: boolean;
 
 	constructor(model: DocumentModel) {
+		this.#anyCase = documentExtensions(model).guarantees?.paths === "any-case";
 		const base = basePathOf(model.servers);
 		const routes = new Map<string, Route>();
 		for (const operation of model.operations) {
@@ -38,12 +41,18 @@ export class Operations {
 		this.routes = [...routes.values()];
 	}
 
+	#route(segments: readonly string[], anyCase: boolean): Route | undefined {
+		const [route] = this.routes
+			.filter((one) => matches(one, segments, anyCase))
+			.sort((left, right) => fixedSegments(right) - fixedSegments(left));
+		return route;
+	}
+
 	/** What a request leads to, undefined where nothing has its path. A fixed segment goes before a parameter. */
 	find(path: string, method: string): Found | undefined {
 		const segments = path.split("/").map(decodeSegment);
-		const [route] = this.routes
-			.filter((one) => matches(one, segments))
-			.sort((left, right) => fixedSegments(right) - fixedSegments(left));
+		const exactly = this.#route(segments, false);
+		const route = exactly ?? (this.#anyCase ? this.#route(withoutSlash(segments), true) : undefined);
 		if (route === undefined) return undefined;
 		const values = route.segments.flatMap((segment, index) =>
 			typeof segment === "string" ? [] : (segment.exec(segments[index] ?? "")?.slice(1) ?? []),
@@ -56,18 +65,25 @@ export class Operations {
 
 const PARAMETER = /\{([^}]+)\}/g;
 
+/** The segments of a path without the slash at its end. */
+function withoutSlash(segments: readonly string[]): readonly string[] {
+	return segments.length > 2 && segments.at(-1) === "" ? segments.slice(0, -1) : segments;
+}
+
 function segmentPattern(segment: string): string | RegExp {
 	const pieces = segment.split(/\{[^}]+\}/);
 	if (pieces.length === 1) return decodeSegment(segment);
 	const literals = pieces.map((literal) => literal.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-	return new RegExp(`^${literals.join("(.*?)")}$`, "s");
+	return new RegExp(`^${literals.join("(.+?)")}$`, "s");
 }
 
-function matches({ segments }: Route, path: readonly string[]): boolean {
+function matches({ segments: written }: Route, path: readonly string[], anyCase: boolean): boolean {
+	const segments = anyCase ? written.slice(0, written.length > 2 && written.at(-1) === "" ? -1 : undefined) : written;
 	if (segments.length !== path.length) return false;
 	return segments.every((segment, index) => {
 		const actual = path[index] ?? "";
-		return typeof segment === "string" ? segment === actual : segment.test(actual);
+		if (typeof segment !== "string") return segment.test(actual);
+		return anyCase ? segment.toLowerCase() === actual.toLowerCase() : segment === actual;
 	});
 }
 

@@ -98,6 +98,7 @@ describe("requests", () => {
 		expect((await post("text/xml", new Uint8Array(Buffer.from(`\ufeff${note}`, "utf16le")))).status).toBe(201);
 		const declared = `<?xml version="1.0" encoding="iso-8859-1"?>${note}`;
 		expect((await post("text/xml", new Uint8Array(Buffer.from(declared, "latin1")))).status).toBe(201);
+		expect((await post("text/xml", `<?xml version="1.0" encoding="utf-16"?>${note}`)).status).toBe(201);
 		expect((await post("text/xml", new Uint8Array(Buffer.from(note, "latin1")))).status).toBe(400);
 		expect((await post("text/xml; charset=klingon", note)).status).toBe(400);
 	});

@@ -286,3 +286,24 @@ describe("requests", () => {
 		expect((await ask("/nothing")).json.detail).toContain("/nothing");
 	});
 });
+
+it.each([
+	["any-case", 200, 200, 422],
+	[undefined, 404, 200, 200],
+])("paths and parameters in another case, where the document promises %s", async (paths, shouted, exact, checked) => {
+	const parameters = [{ name: "limit", in: "query", schema: { type: "integer" } }];
+	const of = { paths: { "/Things": { get: { parameters, ...ok({}) } }, "/Things/{id}": { get: ok({}) } } };
+	const spec = join(folder, `${paths}.json`);
+	const guarantees = paths === undefined ? {} : { "x-guarantees": { paths } };
+	writeFileSync(spec, JSON.stringify({ ...document, ...of, ...guarantees, components: {} }));
+	const other = await startMock({ spec });
+	try {
+		const statusOf = async (path: string) => (await fetch(`${other.url}${path}`)).status;
+		for (const path of ["/things", "/Things/", "/THINGS/1/"]) expect(await statusOf(path), path).toBe(shouted);
+		expect(await statusOf("/Things/a")).toBe(exact);
+		expect(await statusOf("/Things?Limit=x")).toBe(checked);
+		expect(await statusOf("/Thing")).toBe(404);
+	} finally {
+		await other.close();
+	}
+});

@@ -78,6 +78,8 @@ export interface Guarantees {
 	readonly parameters?: "canonical";
 	/** Credentials count in their own places alone, and character by character. */
 	readonly credentials?: "exact";
+	/** Paths and the names of parameters count in any case, and paths with a slash at the end or without. */
+	readonly paths?: "any-case";
 }
 
 /** What a document declares beyond OpenAPI for all of its operations. */
@@ -132,7 +134,13 @@ const DOCUMENT_FORMS = {
 	client: ["x-client", { facade: "string", item: "string" }],
 	guarantees: [
 		"x-guarantees",
-		{ "texts?": ["verbatim"], "ids?": ["never-reused"], "parameters?": ["canonical"], "credentials?": ["exact"] },
+		{
+			"texts?": ["verbatim"],
+			"ids?": ["never-reused"],
+			"parameters?": ["canonical"],
+			"credentials?": ["exact"],
+			"paths?": ["any-case"],
+		},
 	],
 } as const satisfies Record<keyof DocumentExtensions, readonly [`x-${string}`, Form]>;
 

@@ -13,7 +13,7 @@ import type { Request } from "../requests/build.js";
 import { isSafe } from "../requests/read-only.js";
 import { sampleOf } from "../requests/sample.js";
 import { type Named, UnsafeError } from "./guard.js";
-import { collectionAt, createdId, levelsOf, roleIn, valueIn } from "./roles.js";
+import { collectionAt, createdId, levelsOf, linkedId, linkingTo, roleIn, valueIn } from "./roles.js";
 
 /** Values of path parameters by name. */
 export type PathValues = Record<string, string>;
@@ -156,7 +156,9 @@ export class OwnItems {
 	async #make(operation: Operation, collection: string, outer: readonly string[]): Promise<string> {
 		const resource = collectionAt(this.#model, collection);
 		if (resource?.create === undefined) {
-			const found = isSafe(operation.method) ? await this.#existing(resource, outer) : undefined;
+			const found = isSafe(operation.method)
+				? ((await this.#linked(collection, outer)) ?? (await this.#existing(resource, outer)))
+				: undefined;
 			if (found !== undefined) return found;
 			throw new UnsafeError(
 				`${operation.method} ${operation.path} needs something in ${collection}, and no operation makes it`,
@@ -185,6 +187,21 @@ export class OwnItems {
 		throw new UnsafeError(
 			`${operation.method} ${operation.path} needs something in ${collection}, and ${create.id} answered ${said}`,
 		);
+	}
+
+	/** What an answer links to: that of an operation which only reads, or makes what is removed at the end. */
+	async #linked(collection: string, outer: readonly string[]): Promise<string | undefined> {
+		const itemPath = `${collection}/{}`;
+		for (const operation of linkingTo(this.#model, itemPath)) {
+			const levels = levelsOf(operation) ?? [];
+			const isKnown = isSafe(operation.method) || roleIn(this.#model, operation)?.role === "create";
+			if (!isKnown || levels.length > outer.length) continue;
+			const path = Object.fromEntries(levels.map(({ parameter }, index) => [parameter, outer[index] ?? ""]));
+			const { answer } = await this.#ask(operation, path);
+			const id = linkedId(this.#model, operation, answer, itemPath);
+			if (id !== undefined) return id;
+		}
+		return undefined;
 	}
 
 	/** The first item of a list; whoever only reads may read what is somebody else's. */

@@ -2,6 +2,7 @@ import {
 	bodyKindOf,
 	type DocumentModel,
 	essenceOf,
+	type Link,
 	type Operation,
 	type Resource,
 	resourcesOf,
@@ -9,7 +10,7 @@ import {
 } from "@onespec/openapi-document";
 import { readStrictJson } from "../json/strict.js";
 import type { Answer } from "../judge.js";
-import { mediaFor, responseFor } from "../lookup.js";
+import { mediaFor, operationsById, responseFor } from "../lookup.js";
 import { readXmlAt } from "../xml/read-at.js";
 
 /** What an operation does to the items of which collection. */
@@ -91,14 +92,57 @@ export function levelsOf({ path }: Pick<Operation, "path">): Level[] | undefined
 	return levels;
 }
 
-/** The id that the answer to a create says: where the document has it, else in its `Location`. */
-export function createdId(model: DocumentModel, { create }: Resource, answer: Answer): string | undefined {
+/** The id that the answer to a create says: where a link or the document has it, else in its `Location`. */
+export function createdId(
+	model: DocumentModel,
+	{ create, path: collection }: Resource,
+	answer: Answer,
+): string | undefined {
 	if (create === undefined) return undefined;
+	const linked = linkedId(model, create.operation, answer, `${collection}/{}`);
+	if (linked !== undefined) return linked;
 	const said = create.id === undefined ? undefined : valueIn(model, create.operation, answer, create.id);
 	if (typeof said === "string" || typeof said === "number") return String(said);
 	const [path = ""] = (answer.headers.location ?? "").split(/[?#]/);
 	const last = path.replace(/\/$/, "").split("/").at(-1);
 	return last === undefined || last === "" ? undefined : decodeURIComponent(last);
+}
+
+/** The operations whose answers have a link to what stands at a path, or below it. */
+export function linkingTo(model: DocumentModel, itemPath: string): Operation[] {
+	return model.operations.filter(({ responses }) =>
+		responses.some(({ links }) => links.some((link) => linkedParameter(model, link, itemPath) !== undefined)),
+	);
+}
+
+/**
+ * The value that an answer offers by its `links` for the last parameter of a path.
+ *
+ * @param itemPath ends in the parameter, whatever that is called: `/things/{}`
+ * @returns `undefined` where no link of the answer leads there, or the answer does not have what it points to
+ */
+export function linkedId(
+	model: DocumentModel,
+	operation: Operation,
+	answer: Answer,
+	itemPath: string,
+): string | undefined {
+	for (const link of responseFor(operation, answer.status)?.links ?? []) {
+		const expression = linkedParameter(model, link, itemPath);
+		const [, header, pointer = ""] = /^\$response\.(?:header\.(.+)|body#(.*))$/.exec(String(expression)) ?? [];
+		if (expression === undefined || (header ?? pointer) === "") continue;
+		const value =
+			header === undefined ? valueIn(model, operation, answer, pointer) : answer.headers[header.toLowerCase()];
+		if (typeof value === "string" || typeof value === "number") return String(value);
+	}
+	return undefined;
+}
+
+/** What a link gives for the last parameter of a path. */
+function linkedParameter(model: DocumentModel, { operation, parameters }: Link, itemPath: string): unknown {
+	const target = operation === undefined ? undefined : operationsById(model).get(operation);
+	const level = target && levelsOf(target)?.find(({ path }) => nameless(path) === nameless(itemPath));
+	return level && (parameters[`path.${level.parameter}`] ?? parameters[level.parameter]);
 }
 
 /** The value at a pointer of an answer's body; `undefined` where there is none or the body can't be read. */
