@@ -35,6 +35,7 @@ export default {
 		},
 		"tools/documents": {
 			entry: ["src/main.ts", "src/call-examples.ts"],
+			project: ["src/**", "test/**"],
 		},
 		"tools/e2e": {
 			entry: ["test/*.test.ts"],

@@ -118,7 +118,8 @@ export class Front {
 		if (documentExtensions(this.#model).guarantees?.paths !== "any-case") return query;
 		const parameters = operation?.parameters.filter((one) => one.in === "query") ?? [];
 		const names = new Map(parameters.map(({ name }) => [name.toLowerCase(), name]));
-		return new URLSearchParams([...query].map(([name, value]) => [names.get(name.toLowerCase()) ?? name, value]));
+		const pairs = [...query].map(([name, value]): [string, string] => [names.get(name.toLowerCase()) ?? name, value]);
+		return new URLSearchParams(pairs);
 	}
 
 	/** An answer without a body, or Prism's own problem, in which our names stand in the place of Prism's. */

@@ -8,6 +8,7 @@ import { readFlags } from "@onespec/stack/flags";
 import { columns, step } from "@onespec/stack/terminal";
 import { fetchDocument } from "./fetch-document.js";
 import { type PublicDocument, publicDocuments } from "./public-documents.js";
+import { verifyServers } from "./servers.js";
 import { runSteps, type StepName, type StepResult, stepNames } from "./steps.js";
 
 const help = `
@@ -22,10 +23,14 @@ was fetched is kept in tools/documents/.cache.
   --step STEP[,STEP]   these steps, and what they need
   --timeout SECONDS    for each step; 300 by default
   --json FILE          everything that was found, as JSON
+  --servers            verifies servers written with other teams' frameworks instead, right ones and with planted faults
   --list               the names of the documents and where they come from
 
-Exit code: 1 where a document is refused by a step, or under 95 % of its cells or operations pass; 2 called wrongly.
+Exit code: 1 where a document is refused by a step, or under 95 % of its cells or operations pass, where a cell of a right
+server fails, or a planted fault is not noticed; 2 called wrongly.
 `;
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 
 /** What of a step's cells or operations must pass. */
 const enough = 0.95;
@@ -50,6 +55,7 @@ async function main(args: string[]): Promise<number> {
 			step: { type: "string" },
 			timeout: { type: "string" },
 			json: { type: "string" },
+			servers: { type: "boolean" },
 			list: { type: "boolean" },
 		},
 		help,
@@ -60,6 +66,7 @@ async function main(args: string[]): Promise<number> {
 		console.log(columns(rows).join("\n"));
 		return 0;
 	}
+	if (flags.servers) return verifyServers(root);
 	const documents = chosen(
 		flags.only,
 		publicDocuments.map(({ name }) => name),
@@ -90,8 +97,6 @@ function chosen(text: string | undefined, all: readonly string[], what: string):
 		throw new CommandError(`There is no ${what} "${unknown}". There are: ${all.join(", ")}.`, 2);
 	return names;
 }
-
-const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 
 function publicSource(document: PublicDocument): Source {
 	const cache = join(root, "tools/documents/.cache");

@@ -9,10 +9,10 @@ import { loadDocument } from "@onespec/openapi-document/load";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { type Change, type Passing, startBetween } from "../src/between.js";
 import { failureOf } from "../src/call-examples.js";
 import { roundTripSource } from "../src/round-trip-source.js";
-import { startBetween } from "./between.js";
-import { type Kind, readKinds } from "./read-kinds.js";
+import { type Kind, readKinds, type WrongAnswer } from "./read-kinds.js";
 
 const root = join(import.meta.dirname, "../../..");
 /** `KINDS=xml` runs those whose names match alone. */
@@ -100,13 +100,22 @@ async function faultOfMock({ cells, wrong, handled }: Kind, spec: string, url: s
 			: right.cells.every(({ cell, outcome }) => (outcome === "passed") === handled.includes(cell.operationId));
 	if (!isRight) return `mock ${right.passed}/${right.total}: ${firstReason(right)}`;
 	if (cells !== undefined && right.total !== cells) return `${right.total} cells, not ${cells}`;
-	const between = await startBetween(url, wrong);
+	const between = await startBetween(url, changeTo(wrong));
 	try {
 		const noticed = await verify({ spec, endpoint: between.url, target: "mock", timeoutMs: 5000 });
 		return noticed.failed === 0 ? "a wrong answer was not noticed" : "";
 	} finally {
 		await between.close();
 	}
+}
+
+function changeTo({ of, status, type, body, text, without }: WrongAnswer): Change {
+	return (one) => {
+		if (of !== "any" && (one.status < 200 || one.status > 299)) return undefined;
+		const headers: Passing["headers"] = { ...one.headers, ...(type !== undefined && { "content-type": type }) };
+		if (without !== undefined) delete headers[without];
+		return { headers, body, ...(status !== undefined && { status }), ...(text !== undefined && { text }) };
+	};
 }
 
 function firstReason({ cells }: Verification): string | undefined {

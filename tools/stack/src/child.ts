@@ -88,7 +88,7 @@ export function runNode(
  * @param file the program, absolute
  * @param args its arguments
  * @param options `log` is a file for what it prints; without it the output is kept only for the error message;
- *   `timeoutMs` is how long it may be silent, by default 30 seconds
+ *   `timeoutMs` is how long it may be silent, by default 30 seconds; `interpreter` runs the program, by default this Node
  * @throws CommandError with the program's last lines where it ends, or is silent for too long, or can't write the log
  * @example const mock = await startServer("mock", bin, ["--spec", spec, "--port", "0"]); mock.url
  */
@@ -96,11 +96,11 @@ export async function startServer(
 	name: string,
 	file: string,
 	args: string[],
-	options: { env?: NodeJS.ProcessEnv; cwd?: string; log?: string; timeoutMs?: number } = {},
+	options: { env?: NodeJS.ProcessEnv; cwd?: string; log?: string; timeoutMs?: number; interpreter?: string } = {},
 ): Promise<RunningServer> {
-	const { timeoutMs = startTimeout } = options;
+	const { timeoutMs = startTimeout, interpreter = process.execPath } = options;
 	const log = openLog(options.log);
-	const child = spawn(process.execPath, [file, ...args], {
+	const child = spawn(interpreter, [file, ...args], {
 		cwd: options.cwd,
 		env: { ...process.env, ...options.env },
 		stdio: ["ignore", "pipe", "pipe"],
