@@ -1,4 +1,3 @@
-import { connect } from "node:net";
 import type { DocumentModel } from "@onespec/openapi-document";
 import { type LoadedDocument, loadDocument } from "@onespec/openapi-document/load";
 import { runChecks } from "./checks/run.js";
@@ -8,6 +7,7 @@ import { findingsOf } from "./findings.js";
 import { verifyGeneral } from "./general.js";
 import { MatrixRunner } from "./matrix-runner.js";
 import { type PlannedTransaction, planOf } from "./plan.js";
+import { preflight } from "./preflight.js";
 import { ReadBack } from "./read-back/read-back.js";
 import type { Reason } from "./reason.js";
 import { type Credentials, loadCredentials } from "./requests/credentials.js";
@@ -15,6 +15,7 @@ import { maskOf } from "./requests/mask.js";
 import { Pace, type Rate } from "./requests/pace.js";
 import { rateOf, whyTooSlow } from "./requests/rate.js";
 import { SetUp } from "./requests/set-up.js";
+import { trust } from "./requests/trust.js";
 import type { CellResult, GeneralResult, Outcome, TransactionResult, Verification } from "./results.js";
 import { RunError } from "./run-error.js";
 import { scenariosOf } from "./scenarios/load.js";
@@ -42,6 +43,8 @@ export interface VerifyOptions {
 	scenarios?: string | Scenarios;
 	/** A JSON file or an object: profile → security scheme → value. */
 	credentials?: string | Credentials;
+	/** Certificates, PEM, of a private authority that is trusted too, by all of this process from then on. */
+	ca?: string;
 	/** For each answer; 10 s by default. */
 	timeoutMs?: number;
 	/** Makes a member that the document does not declare a failure, also where `additionalProperties` doesn't. */
@@ -89,11 +92,13 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
 		tooSlow: whyTooSlow(options.rate, model),
 	});
 	signal.throwIfAborted();
-	await mustAnswer(origin, timeoutMs);
+	if (options.ca !== undefined) trust(options.ca);
 
 	const mask = maskOf(target === "mock" ? {} : credentials);
 	const pace = new Pace(rateOf(options.rate, model, origin));
 	options.onRate?.(pace.rate);
+	const reach = { model, target, origin, basePath, credentials, timeoutMs, signal, mask, pace };
+	await preflight(reach);
 	const shared = { model, scenarios, credentials, origin, basePath, timeoutMs, signal, mask, pace, readOnly };
 	const direct = endpointOf(options.setUpEndpoint ?? options.endpoint);
 	const setUp = new SetUp({ ...shared, ...direct });
@@ -184,26 +189,4 @@ function inWords<T extends { reasons: Reason[] }>(result: T): Omit<T, "reasons">
 function worse(one: Outcome, other: Outcome): Outcome {
 	if (one === "failed" || other === "failed") return "failed";
 	return one === "open" || other === "open" ? "open" : "passed";
-}
-
-/** @throws RunError where nothing listens. */
-async function mustAnswer(origin: string, timeoutMs: number): Promise<void> {
-	const { hostname, port, protocol } = new URL(origin);
-	const socket = connect({
-		host: hostname.replace(/^\[|\]$/g, ""),
-		port: Number(port || (protocol === "https:" ? 443 : 80)),
-		timeout: timeoutMs,
-	});
-	try {
-		await new Promise<void>((resolve, reject) => {
-			socket.once("connect", () => resolve());
-			socket.once("timeout", () => reject(new Error("no connection in time")));
-			socket.once("error", reject);
-		});
-	} catch (error) {
-		const reason = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
-		throw new RunError(`Nothing answers at ${origin} (${reason}): start the server, or mend the endpoint.`);
-	} finally {
-		socket.destroy();
-	}
 }

@@ -162,12 +162,6 @@ describe("an endpoint that misbehaves fails each cell, soon and with the reason"
 		expect(out).toContain("no answer: ECONNRESET");
 	});
 
-	it("speaks no HTTP", async () => {
-		const { code, out } = await verify(createServer((socket) => socket.write("SSH-2.0-Nothing_1.0\r\n")));
-		expect(code).toBe(1);
-		expect(out).toMatch(/no answer: what came is no HTTP \(HPE_\w+\); check the endpoint's port/);
-	});
-
 	it("answers 100 MB: reading stops, and the connection is closed", async () => {
 		const piece = Buffer.alloc(64 * 1024, " ");
 		const taken: number[] = [];

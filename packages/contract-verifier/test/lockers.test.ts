@@ -183,10 +183,10 @@ describe("verify, on lockers with a planted fault", () => {
 	});
 
 	it("ends where an answer trickles for ever", async () => {
-		let trickle: NodeJS.Timeout | undefined;
+		const trickles: NodeJS.Timeout[] = [];
 		const before = await tamper(lockers.url, ({ response, headers }) => {
 			response.writeHead(200, headers);
-			trickle ??= setInterval(() => response.write(" "), 20);
+			trickles.push(setInterval(() => response.write(" "), 20));
 			return true;
 		});
 		try {
@@ -195,7 +195,7 @@ describe("verify, on lockers with a planted fault", () => {
 			const [first] = verification.cells.flatMap((cell) => cell.transactions);
 			expect(first?.reasons).toEqual([expect.stringMatching(/^the answer did not end within \d+ ms$/)]);
 		} finally {
-			clearInterval(trickle);
+			for (const trickle of trickles) clearInterval(trickle);
 			await before.close();
 		}
 	});

@@ -14,6 +14,7 @@ The server
   --target <url>             its base URL with its base path; else --endpoint, or CONTRACT_ENDPOINT
   --scenarios <file>         how each answer is brought about on a live server; else CONTRACT_SCENARIOS
   --credentials <file>       credential profiles, JSON; else CONTRACT_CREDENTIALS, a file or the JSON itself
+  --ca <file>                certificates, PEM, of a private authority that is trusted too
   --read-only                sends nothing that could change data: GET, HEAD and OPTIONS; all else is open
   --rate <n>|auto|off        requests a second; auto follows x-throttle. By default off on this machine, else auto
   --timeout <seconds>        for each answer; 10 by default

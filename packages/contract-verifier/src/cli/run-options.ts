@@ -15,6 +15,8 @@ export interface RunOptions {
 	scenarios?: string;
 	/** A path or the JSON itself. */
 	credentials: string | undefined;
+	/** A file with the certificates of a private authority. */
+	ca: string | undefined;
 	/** For each answer. */
 	timeoutMs: number;
 	readOnly: boolean;
@@ -39,6 +41,7 @@ export const RUN_SYNTAX = {
 		"target",
 		"scenarios",
 		"credentials",
+		"ca",
 		"rate",
 		"timeout",
 		"start",
@@ -80,6 +83,7 @@ export function readRunOptions(line: CommandLine, env: Environment, endpoint = e
 		readOnly: line.flag("read-only"),
 		...(rate !== undefined && { rate }),
 		...(scenarios !== undefined && { scenarios }),
+		ca: text("ca"),
 		credentials: text("credentials") ?? (env.CONTRACT_CREDENTIALS || undefined),
 		start,
 		waitFor,

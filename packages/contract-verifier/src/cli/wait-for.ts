@@ -1,6 +1,7 @@
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { setTimeout as pause } from "node:timers/promises";
+import { trusted } from "../requests/trust.js";
 import { NotRunError } from "./not-run-error.js";
 
 const BETWEEN_MS = 100;
@@ -36,7 +37,7 @@ export function answers(url: string): Promise<boolean> {
 function ask(url: string, timeoutMs: number): Promise<void> {
 	return new Promise((resolve, reject) => {
 		const send = url.startsWith("https:") ? requestHttps : requestHttp;
-		const request = send(url, { agent: false, timeout: timeoutMs }, (answer) => {
+		const request = send(url, { agent: false, timeout: timeoutMs, ...trusted() }, (answer) => {
 			answer.on("error", () => {});
 			answer.destroy();
 			resolve();

@@ -1,6 +1,7 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import type { Credentials } from "../requests/credentials.js";
 import { maskOf } from "../requests/mask.js";
+import { trust } from "../requests/trust.js";
 import { NotRunError } from "./not-run-error.js";
 import type { RunOptions } from "./run-options.js";
 import { StartedServer } from "./started-server.js";
@@ -20,6 +21,7 @@ export async function withServer<T>(
 	work: () => Promise<T>,
 ): Promise<T> {
 	await makeReportDir(options);
+	if (options.ca !== undefined) await trustFile(options.ca);
 	if (options.start !== undefined && (await answers(options.endpoint))) {
 		throw new NotRunError(`--start: something answers at ${options.endpoint} already; stop it first`);
 	}
@@ -35,6 +37,18 @@ export async function withServer<T>(
 		throw error;
 	} finally {
 		await server?.stop();
+	}
+}
+
+/** @throws UsageError where a file has no certificate in it. */
+async function trustFile(file: string): Promise<void> {
+	try {
+		const text = await readFile(file, "utf8");
+		if (!text.includes("-----BEGIN CERTIFICATE-----")) throw new Error("it has no certificate in PEM");
+		trust(text);
+	} catch (error) {
+		const { code, message } = error as NodeJS.ErrnoException;
+		throw new UsageError(`--ca ${file}: cannot be used: ${code ?? message}.`);
 	}
 }
 

@@ -1,7 +1,8 @@
-import { type AgentOptions, Agent as HttpAgent } from "node:http";
+import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import type { Socket } from "node:net";
 import { LARGEST_ANSWER } from "../limits.js";
+import { trusted } from "./trust.js";
 
 /** What Dredd's HTTP library takes for an agent. */
 export type DreddAgent = HttpAgent | HttpsAgent;
@@ -17,7 +18,7 @@ export class BoundedConnections {
 
 	/** @param origin decides between HTTP and HTTPS. */
 	constructor(origin: string) {
-		const options: AgentOptions = { keepAlive: false };
+		const options = { keepAlive: false, ...trusted() };
 		this.agent = origin.startsWith("https:") ? new HttpsAgent(options) : new HttpAgent(options);
 		const create = this.agent.createConnection.bind(this.agent);
 		this.agent.createConnection = (...args) => {

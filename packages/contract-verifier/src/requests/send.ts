@@ -4,10 +4,18 @@ import type { Answer } from "../judge.js";
 import { LARGEST_ANSWER, TOO_LARGE } from "../limits.js";
 import type { Request } from "./build.js";
 import type { Pace } from "./pace.js";
+import { trusted } from "./trust.js";
 
 /** A request without an answer, with the reason. */
 export class NoAnswerError extends Error {
 	override readonly name = "NoAnswerError";
+	/** As Node calls what went wrong: `ECONNREFUSED`; `""` where it doesn't. */
+	readonly code: string;
+
+	constructor(message: string, code = "") {
+		super(message);
+		this.code = code;
+	}
 }
 
 export interface SendOptions {
@@ -35,10 +43,10 @@ export async function send(request: Request, { pace, ...options }: SendOptions):
 function exchange(request: Request, { origin, timeoutMs, signal, chunks, length }: SendOptions): Promise<Answer> {
 	return new Promise((resolve, reject) => {
 		let answered = false;
-		const fail = (reason: string) => {
+		const fail = (reason: string, code?: string) => {
 			clearTimeout(timer);
 			outgoing.destroy();
-			reject(new NoAnswerError(reason));
+			reject(new NoAnswerError(reason, code));
 		};
 		const timer = setTimeout(() => fail(`no answer within ${timeoutMs} ms`), timeoutMs);
 		const url = new URL(origin);
@@ -58,6 +66,7 @@ function exchange(request: Request, { origin, timeoutMs, signal, chunks, length 
 				headers,
 				agent: false,
 				signal,
+				...trusted(),
 			},
 			(incoming) => {
 				answered = true;
@@ -80,7 +89,7 @@ function exchange(request: Request, { origin, timeoutMs, signal, chunks, length 
 		);
 		outgoing.on("error", (error: NodeJS.ErrnoException) => {
 			// After an early answer the rest of the body may find the connection closed.
-			if (!answered) fail(`no answer: ${error.code ?? error.message}`);
+			if (!answered) fail(`no answer: ${error.code ?? error.message}`, error.code);
 		});
 		if (chunks === undefined) outgoing.end(body);
 		else void writeAll(outgoing, chunks, () => answered);
@@ -100,6 +109,8 @@ async function writeAll(
 			resume = done;
 		});
 		if (!outgoing.write(chunk)) await more;
+		// An answer that is there already is read before a further write finds the connection closed.
+		await new Promise((next) => setImmediate(next));
 	}
 	outgoing.end();
 }

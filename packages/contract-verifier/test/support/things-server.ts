@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 
 /** An answer before it is sent; a test may change it. */
@@ -25,7 +26,10 @@ const LARGEST = 16 * 1024 * 1024;
 const NAMESPACES = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema"';
 
 /** A real server of the API in things.yaml; `alter` plants a fault by changing an answer in place. */
-export async function startThings(alter: (answer: ThingsAnswer) => void = () => {}): Promise<ThingsServer> {
+export async function startThings(
+	alter: (answer: ThingsAnswer) => void = () => {},
+	{ host = "127.0.0.1", tls }: { host?: string; tls?: { key: Buffer; cert: Buffer } } = {},
+): Promise<ThingsServer> {
 	const things = new Map([[1, "Chair"]]);
 	const requests: ThingsServer["requests"] = [];
 	const prices = new Map([[1, "12.50"]]);
@@ -93,12 +97,14 @@ export async function startThings(alter: (answer: ThingsAnswer) => void = () => 
 		answer(204, "", "");
 	};
 
-	const server = createServer((request, response) => {
+	const listener = (request: IncomingMessage, response: ServerResponse) => {
 		handle(request, response).catch(() => response.destroy());
-	});
-	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+	};
+	const server = tls === undefined ? createServer(listener) : createSecureServer(tls, listener);
+	await new Promise<void>((resolve) => server.listen(0, host, resolve));
+	const { port } = server.address() as AddressInfo;
 	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/base`,
+		url: `${tls === undefined ? "http" : "https"}://${host.includes(":") ? `[${host}]` : host}:${port}/base`,
 		things,
 		requests,
 		close: () =>
