@@ -22,8 +22,8 @@ export interface Groups<D extends Decimals = "number"> {
 	 * Retrieve a list of all Customer Groups.
 	 *
 	 * @remarks Returns one page of the store's groups in ascending order of `CustomerGroupID`, or only their number. An empty
-	 * store answers 404, an `offset` beyond the last group 400; `countonly=1` answers 200 even for an empty store, and
-	 * whatever `limit` and `offset` say.
+	 * store answers 404, an `offset` beyond the last group 400. `countonly=1` answers 200 even for an empty store: with
+	 * the number of its groups, whatever `limit` and `offset` say.
 	 *
 	 * @param query `limit`, `offset`
 	 * @param options how the call is made
@@ -69,7 +69,7 @@ export interface Groups<D extends Decimals = "number"> {
 	 *
 	 * No URL parameters belong to this request; any that are sent are ignored.
 	 *
-	 * @param body The customer groups to update
+	 * @param body The customer groups to update.
 	 * @param options how the call is made
 	 * @returns what became of each item, in `succeeded` and `failed`
 	 * @throws BatchError where a later request fails; ClientError, one of its kinds, for every other failure
@@ -79,10 +79,11 @@ export interface Groups<D extends Decimals = "number"> {
 	/**
 	 * Create a new Customer Group.
 	 *
-	 * @remarks Adds one group to the store. The server assigns the id; a `CustomerGroupID` in the body is ignored. Members that
-	 * are not sent get their defaults.
+	 * @remarks Adds one group to the store. The server assigns the id and answers it as the `Value` of the result; a
+	 * `CustomerGroupID` in the body is ignored. Members that are not sent get their defaults: empty texts, `false`,
+	 * `MinimumOrder` 0 and `PriceLevel` 1.
 	 *
-	 * @param body The new customer group
+	 * @param body The new customer group.
 	 * @param options how the call is made
 	 * @returns the id of what was written, the status and the outcome in words
 	 * @throws ClientError, one of its kinds, for every other failure
@@ -92,9 +93,9 @@ export interface Groups<D extends Decimals = "number"> {
 	/**
 	 * Retrieve a specific Customer Group by id.
 	 *
-	 * @remarks Returns the group as the only element of an array.
+	 * @remarks Returns the group that the URL names, as the only element of an array.
 	 *
-	 * @param id The ID of the Customer Group
+	 * @param id The ID of the Customer Group.
 	 * @param options how the call is made
 	 * @returns the item; with `notFound: "null"`, `null` where there is none
 	 * @throws NotFoundError where there is no such item; ClientError, one of its kinds, for every other failure
@@ -107,8 +108,8 @@ export interface Groups<D extends Decimals = "number"> {
 	 * @remarks Updates the group that the URL names; a `CustomerGroupID` in the body is ignored. Members that are not sent keep
 	 * their values.
 	 *
-	 * @param id The ID of the Customer Group
-	 * @param body The members to change
+	 * @param id The ID of the Customer Group.
+	 * @param body The members to change.
 	 * @param options how the call is made
 	 * @returns the id of what was written, the status and the outcome in words
 	 * @throws NotFoundError where there is no such item; ClientError, one of its kinds, for every other failure
@@ -120,7 +121,7 @@ export interface Groups<D extends Decimals = "number"> {
 	 *
 	 * @remarks Deletes the group that the URL names. Its id is not assigned again.
 	 *
-	 * @param id The ID of the Customer Group
+	 * @param id The ID of the Customer Group.
 	 * @param options how the call is made
 	 * @returns the id of what was written, the status and the outcome in words
 	 * @throws NotFoundError where there is no such item; ClientError, one of its kinds, for every other failure

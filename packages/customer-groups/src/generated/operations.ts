@@ -48,8 +48,8 @@ const listCustomerGroupsOperation: CountableOperation = {
  * Retrieve a list of all Customer Groups.
  *
  * @remarks Returns one page of the store's groups in ascending order of `CustomerGroupID`, or only their number. An empty
- * store answers 404, an `offset` beyond the last group 400; `countonly=1` answers 200 even for an empty store, and
- * whatever `limit` and `offset` say.
+ * store answers 404, an `offset` beyond the last group 400. `countonly=1` answers 200 even for an empty store: with
+ * the number of its groups, whatever `limit` and `offset` say.
  *
  * @param client who asks, and how
  * @param query `limit`, `offset`
@@ -134,7 +134,7 @@ const updateCustomerGroupsOperation: BatchOperation = {
  * No URL parameters belong to this request; any that are sent are ignored.
  *
  * @param client who asks, and how
- * @param body The customer groups to update
+ * @param body The customer groups to update.
  * @param options how the call is made
  * @returns what became of each item, in `succeeded` and `failed`
  * @throws BatchError where a later request fails; ClientError, one of its kinds, for every other failure
@@ -160,11 +160,12 @@ const createCustomerGroupOperation: ResultOperation = {
 /**
  * Create a new Customer Group.
  *
- * @remarks Adds one group to the store. The server assigns the id; a `CustomerGroupID` in the body is ignored. Members that
- * are not sent get their defaults.
+ * @remarks Adds one group to the store. The server assigns the id and answers it as the `Value` of the result; a
+ * `CustomerGroupID` in the body is ignored. Members that are not sent get their defaults: empty texts, `false`,
+ * `MinimumOrder` 0 and `PriceLevel` 1.
  *
  * @param client who asks, and how
- * @param body The new customer group
+ * @param body The new customer group.
  * @param options how the call is made
  * @returns the id of what was written, the status and the outcome in words
  * @throws ClientError, one of its kinds, for every other failure
@@ -191,10 +192,10 @@ const getCustomerGroupOperation: SingleOperation = {
 /**
  * Retrieve a specific Customer Group by id.
  *
- * @remarks Returns the group as the only element of an array.
+ * @remarks Returns the group that the URL names, as the only element of an array.
  *
  * @param client who asks, and how
- * @param id The ID of the Customer Group
+ * @param id The ID of the Customer Group.
  * @param options how the call is made
  * @returns the item; with `notFound: "null"`, `null` where there is none
  * @throws NotFoundError where there is no such item; ClientError, one of its kinds, for every other failure
@@ -226,8 +227,8 @@ const updateCustomerGroupOperation: ResultOperation = {
  * their values.
  *
  * @param client who asks, and how
- * @param id The ID of the Customer Group
- * @param body The members to change
+ * @param id The ID of the Customer Group.
+ * @param body The members to change.
  * @param options how the call is made
  * @returns the id of what was written, the status and the outcome in words
  * @throws NotFoundError where there is no such item; ClientError, one of its kinds, for every other failure
@@ -258,7 +259,7 @@ const deleteCustomerGroupOperation: ResultOperation = {
  * @remarks Deletes the group that the URL names. Its id is not assigned again.
  *
  * @param client who asks, and how
- * @param id The ID of the Customer Group
+ * @param id The ID of the Customer Group.
  * @param options how the call is made
  * @returns the id of what was written, the status and the outcome in words
  * @throws NotFoundError where there is no such item; ClientError, one of its kinds, for every other failure

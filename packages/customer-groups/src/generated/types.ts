@@ -11,8 +11,8 @@ export interface paths {
         /**
          * Retrieve a list of all Customer Groups
          * @description Returns one page of the store's groups in ascending order of `CustomerGroupID`, or only their number. An empty
-         *     store answers 404, an `offset` beyond the last group 400; `countonly=1` answers 200 even for an empty store, and
-         *     whatever `limit` and `offset` say.
+         *     store answers 404, an `offset` beyond the last group 400. `countonly=1` answers 200 even for an empty store: with
+         *     the number of its groups, whatever `limit` and `offset` say.
          */
         get: operations["listCustomerGroups"];
         /**
@@ -27,8 +27,9 @@ export interface paths {
         put: operations["updateCustomerGroups"];
         /**
          * Create a new Customer Group
-         * @description Adds one group to the store. The server assigns the id; a `CustomerGroupID` in the body is ignored. Members that
-         *     are not sent get their defaults.
+         * @description Adds one group to the store. The server assigns the id and answers it as the `Value` of the result; a
+         *     `CustomerGroupID` in the body is ignored. Members that are not sent get their defaults: empty texts, `false`,
+         *     `MinimumOrder` 0 and `PriceLevel` 1.
          */
         post: operations["createCustomerGroup"];
         delete?: never;
@@ -46,7 +47,7 @@ export interface paths {
         };
         /**
          * Retrieve a specific Customer Group by id
-         * @description Returns the group as the only element of an array.
+         * @description Returns the group that the URL names, as the only element of an array.
          */
         get: operations["getCustomerGroup"];
         /**
@@ -569,7 +570,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description The customer groups to update */
+        /** @description The customer groups to update. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CustomerGroupBulkUpdate"];
@@ -695,7 +696,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description The new customer group */
+        /** @description The new customer group. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CustomerGroupCreate"];
@@ -786,7 +787,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The ID of the Customer Group
+                 * @description The ID of the Customer Group.
                  * @example 1
                  */
                 id: number;
@@ -893,14 +894,14 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The ID of the Customer Group
+                 * @description The ID of the Customer Group.
                  * @example 1
                  */
                 id: number;
             };
             cookie?: never;
         };
-        /** @description The members to change */
+        /** @description The members to change. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CustomerGroupUpdate"];
@@ -1008,7 +1009,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The ID of the Customer Group
+                 * @description The ID of the Customer Group.
                  * @example 1
                  */
                 id: number;
