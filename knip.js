@@ -21,8 +21,8 @@ export default {
 			ignoreDependencies: ["@picocss/pico"],
 		},
 		"apps/reference": {
-			entry: ["src/main.ts", "browser/{site,theme}.ts"],
-			project: ["src/**", "browser/**", "test/**"],
+			entry: ["src/main.ts", "browser/{site,theme}.ts", "screenshots.mjs"],
+			project: ["*.mjs", "src/**", "browser/**", "test/**"],
 			// Its script is read as a text.
 			ignoreDependencies: ["axe-core"],
 		},

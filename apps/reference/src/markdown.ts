@@ -62,7 +62,11 @@ export function plainText(text: string): string {
 			const inside = token.tokens ?? token.items;
 			if (inside !== undefined) visit(inside);
 			else if (token.type === "table")
-				for (const row of [token.header ?? [], ...(token.rows ?? [])]) for (const cell of row) visit(cell.tokens);
+				for (const row of [token.header ?? [], ...(token.rows ?? [])])
+					for (const cell of row) {
+						visit(cell.tokens);
+						words.push(" ");
+					}
 			else words.push(token.type === "space" || token.type === "br" ? " " : unescapeHtml(token.text ?? token.raw));
 			if (["paragraph", "heading", "list_item", "code"].includes(token.type)) words.push(" ");
 		}

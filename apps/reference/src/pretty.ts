@@ -19,16 +19,17 @@ export function prettyJson(text: string): string {
 
 /** XML text with each element that has elements inside it on lines of its own; texts stay as they are. */
 export function prettyXml(text: string): string {
-	const tokens = text.match(/<[^>]*>|[^<]+/g) ?? [];
+	const tokens = text.match(/<!\[CDATA\[.*?\]\]>|<!--.*?-->|<(?:"[^"]*"|'[^']*'|[^"'>])*>|[^<]+/gs) ?? [];
 	let written = "";
 	let depth = 0;
 	const line = () => (written === "" ? "" : `\n${"  ".repeat(Math.max(0, depth))}`);
 	for (const [index, token] of tokens.entries()) {
-		if (!token.startsWith("<")) written += token.trim() === "" ? "" : token;
+		if (!token.startsWith("<") || token.startsWith("<![")) written += token.trim() === "" ? "" : token;
 		else if (token.startsWith("</")) {
 			depth--;
 			const before = tokens[index - 1] ?? "";
-			const isLeaf = !before.startsWith("<") && before.trim() !== "" ? true : isOpening(before);
+			const isLeaf =
+				isOpening(before) || ((!before.startsWith("<") || before.startsWith("<![")) && before.trim() !== "");
 			written += isLeaf ? token : line() + token;
 		} else {
 			written += line() + token;

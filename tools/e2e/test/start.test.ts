@@ -77,6 +77,11 @@ describe("npm start", () => {
 		const shared = await fetch(url, { headers: { ...headers, Origin: new URL(reference).origin } });
 		expect(shared.headers.get("access-control-allow-origin")).toBe(new URL(reference).origin);
 
+		// Code samples are written meanwhile; a page has them as soon as they are there.
+		const found = (await (await fetch(`${reference}search.json`)).json()) as string[][];
+		const page = async () => (await fetch(`${reference}${found[0]?.[3]}`)).text();
+		await expect.poll(page, { timeout: 60_000 }).toContain('id="samples"');
+
 		started.child.kill("SIGINT");
 		expect(await started.ended).toBe(0);
 		expect(started.output()).toContain("Everything is stopped.");

@@ -1,7 +1,18 @@
 // @ts-check
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { bundle, checkGenerated, generate, lint, mock, test, verifyLive, verifyMock, verifyMsw } from "./targets.mjs";
+import {
+	bundle,
+	checkGenerated,
+	generate,
+	lint,
+	mock,
+	samples,
+	test,
+	verifyLive,
+	verifyMock,
+	verifyMsw,
+} from "./targets.mjs";
 import { readWorkspaces } from "./workspace.mjs";
 
 /**
@@ -36,6 +47,7 @@ export function inferProject(file, root) {
 	const targets = {
 		lint: lint(api),
 		bundle: bundle(api),
+		samples: samples(api),
 		generate: generate(api),
 		"check-generated": checkGenerated(api),
 		mock: mock(api),

@@ -64,6 +64,29 @@ export function bundle(api) {
 	};
 }
 
+/** @param {Api} api @returns {Target} */
+export function samples(api) {
+	return {
+		...command(`${codegen} samples --spec spec/${api.name} --out dist/samples`),
+		cache: true,
+		dependsOn: [{ projects: ["onespec"], target: "build" }],
+		inputs: [
+			"node",
+			...specOf(api),
+			...sourcesOf(api, ["tools/codegen"]),
+			...compiler,
+			{ externalDependencies: ["@redocly/openapi-core"] },
+		],
+		outputs: [`{workspaceRoot}/dist/samples/${api.name}`, `{workspaceRoot}/dist/samples/${api.name}.json`],
+		metadata: about(
+			`Write the code samples to dist/samples/${api.name}, and the document that carries them`,
+			api,
+			"samples",
+			{},
+		),
+	};
+}
+
 /**
  * Not cached: it writes files that git has too, takes a second, and says what changed, which a cached answer would not.
  *

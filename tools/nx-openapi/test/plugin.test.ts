@@ -83,6 +83,7 @@ describe("what is matched", () => {
 		expect(Object.keys(projects["spec/lockers"]?.targets ?? {})).toEqual([
 			"lint",
 			"bundle",
+			"samples",
 			"generate",
 			"check-generated",
 			"mock",
@@ -98,6 +99,7 @@ describe("what is matched", () => {
 		expect(Object.keys(targets ?? {})).toEqual([
 			"lint",
 			"bundle",
+			"samples",
 			"generate",
 			"check-generated",
 			"mock",
@@ -114,8 +116,7 @@ describe("every target", () => {
 			expect(one.executor).toBe("nx:run-commands");
 			expect(one.options.cwd).toBe("{workspaceRoot}");
 			expect(one.inputs, targetName).toContain("node");
-			const ofTools = ["lint", "bundle", "generate", "check-generated"].includes(targetName);
-			expect(one.dependsOn).toEqual([{ projects: ["onespec"], target: ofTools ? "build" : "build" }]);
+			expect(one.dependsOn).toEqual([{ projects: ["onespec"], target: "build" }]);
 		}
 	});
 
@@ -173,6 +174,14 @@ describe("the targets of the document", () => {
 			},
 			cache: true,
 			outputs: ["{workspaceRoot}/dist/spec/lockers.json"],
+		});
+	});
+
+	it("samples, with the document that carries them", async () => {
+		expect(await target("lockers", "samples")).toMatchObject({
+			options: { command: "node tools/codegen/bin/codegen.mjs samples --spec spec/lockers --out dist/samples" },
+			cache: true,
+			outputs: ["{workspaceRoot}/dist/samples/lockers", "{workspaceRoot}/dist/samples/lockers.json"],
 		});
 	});
 
