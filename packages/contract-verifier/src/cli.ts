@@ -12,11 +12,12 @@ import { ScenariosError } from "./scenarios/scenarios-error.js";
 import { compare } from "./verbs/compare.js";
 import { explore } from "./verbs/explore.js";
 import { init } from "./verbs/init.js";
+import { mutate } from "./verbs/mutate.js";
 import type { CliStreams, Removal, Verb } from "./verbs/verb.js";
 import { verify } from "./verbs/verify.js";
 
 /** What the command can do, in the order of its help. */
-const VERBS: Record<string, Verb> = { verify, explore, compare, init };
+const VERBS: Record<string, Verb> = { verify, explore, compare, mutate, init };
 
 /**
  * The command `contract-verifier`.

@@ -35,8 +35,6 @@ export interface TransactionContext {
 	setUp: SetUp;
 	/** Reads what writes have done; `undefined` on a mock, which stores nothing. */
 	readBack: ReadBack | undefined;
-	/** Where requests go that are not judged; `origin` where it is not given. */
-	setUpOrigin?: string;
 	/** A header that carries the name of each judged transaction. */
 	transactionHeader?: string | undefined;
 	mask: Mask;
@@ -128,7 +126,7 @@ export class TransactionRun {
 
 	/** Makes what it needs, builds the request, and repeats it where the scenario says so. */
 	async #forLive(): Promise<Request> {
-		const { setUp, credentials, timeoutMs, signal, pace, setUpOrigin, origin } = this.#context;
+		const { setUp, credentials, timeoutMs, signal, pace, origin } = this.#context;
 		const { scenario, operation } = this.planned;
 		const { parts, saved, adapt, path, trusted } = await liveParts(setUp, this.planned);
 		this.#saved = saved;
@@ -148,7 +146,7 @@ export class TransactionRun {
 		}
 		for (let count = 0; scenario.repeat !== undefined && count < scenario.repeat.atMost; count++) {
 			await this.#takeTurn(pace);
-			const { status } = await send(request, { origin: setUpOrigin ?? origin, timeoutMs, signal });
+			const { status } = await send(request, { origin, timeoutMs, signal });
 			if (status === scenario.repeat.until) break;
 		}
 		return request;

@@ -35,8 +35,6 @@ export interface VerifyOptions {
 	target: "mock" | "live";
 	/** What reports call it, where that is not the target. */
 	name?: string;
-	/** Where set-up and clean-up requests go, where something stands before the endpoint that must not see them. */
-	setUpEndpoint?: string;
 	/** A header that carries the name of each judged transaction, URI-encoded; for a proxy that takes it off again. */
 	transactionHeader?: string;
 	/** A scenarios file, or what it says. */
@@ -100,12 +98,9 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
 	const reach = { model, target, origin, basePath, credentials, timeoutMs, signal, mask, pace };
 	await preflight(reach);
 	const shared = { model, scenarios, credentials, origin, basePath, timeoutMs, signal, mask, pace, readOnly };
-	const direct = endpointOf(options.setUpEndpoint ?? options.endpoint);
-	const setUp = new SetUp({ ...shared, ...direct });
+	const setUp = new SetUp(shared);
 	const readBack =
-		target === "live"
-			? new ReadBack({ model, basePath: direct.basePath, setUp, sparing: pace.rate !== undefined })
-			: undefined;
+		target === "live" ? new ReadBack({ model, basePath, setUp, sparing: pace.rate !== undefined }) : undefined;
 	const runner = new MatrixRunner({
 		...shared,
 		readBack,
@@ -113,7 +108,6 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
 		planned,
 		setUp,
 		driver: new DreddDriver({ model, origin, timeoutMs }),
-		setUpOrigin: direct.origin,
 		transactionHeader: options.transactionHeader,
 		onProgress: options.onProgress,
 	});

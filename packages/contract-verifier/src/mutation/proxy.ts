@@ -1,4 +1,5 @@
 import { Agent, createServer, type IncomingMessage, request as requestHttp, type ServerResponse } from "node:http";
+import { request as requestHttps, Agent as SecureAgent } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { PlantedAnswer } from "./kind.js";
 
@@ -26,8 +27,8 @@ export type Fault = (request: ProxiedRequest, forward: Forward) => Promise<Plant
 export interface FaultProxy {
 	/** Its base URL, with the base path of the server behind. */
 	url: string;
-	/** Sets the fault from the next request on. */
-	plant(fault: Fault): void;
+	/** Sets the fault from the next request on, and what stands behind it. */
+	plant(fault: Fault, behind?: Behind): void;
 	close(): Promise<void>;
 }
 
@@ -36,19 +37,24 @@ export const faultless: Fault = (request, forward) => forward(request);
 
 const HOP_BY_HOP = new Set(["connection", "keep-alive", "transfer-encoding", "content-length", "date"]);
 
+/** Stands between the fault and the server; `isOwn` says that the fault has thought the request up. */
+export type Behind = (request: ProxiedRequest, isOwn: boolean, send: Forward) => Promise<PlantedAnswer>;
+
 /**
- * Starts a proxy on a free port of the loopback interface, before a server that speaks plain HTTP. It hands everything
- * through until a fault is planted.
+ * Starts a proxy on a free port of the loopback interface, before a server. It hands everything through until a fault is
+ * planted.
  */
-export async function startFaultProxy(behind: string): Promise<FaultProxy> {
-	const upstream = new URL(behind);
-	const agent = new Agent({ keepAlive: true });
+export async function startFaultProxy(endpoint: string): Promise<FaultProxy> {
+	const upstream = new URL(endpoint);
+	const secure = upstream.protocol === "https:";
+	const agent = new (secure ? SecureAgent : Agent)({ keepAlive: true });
 	let fault = faultless;
+	let behind: Behind = (request, _isOwn, send) => send(request);
 	const forward: Forward = ({ method, target, headers, body }) =>
 		new Promise((resolve, reject) => {
 			const { hostname, port } = upstream;
 			const length = body.length > 0 || method !== "GET" ? { "content-length": String(body.length) } : {};
-			const outgoing = requestHttp({
+			const outgoing = (secure ? requestHttps : requestHttp)({
 				hostname: hostname.replace(/^\[|\]$/g, ""),
 				port,
 				method,
@@ -66,7 +72,7 @@ export async function startFaultProxy(behind: string): Promise<FaultProxy> {
 			outgoing.end(body);
 		});
 	const server = createServer((incoming, response) => {
-		answer(incoming, fault, forward).then(
+		answer(incoming, fault, behind, forward).then(
 			(given) => write(given, response),
 			() => response.destroy(),
 		);
@@ -74,8 +80,8 @@ export async function startFaultProxy(behind: string): Promise<FaultProxy> {
 	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 	return {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${upstream.pathname.replace(/\/+$/, "")}`,
-		plant(next) {
-			fault = next;
+		plant(next, nextBehind = (request, _isOwn, send) => send(request)) {
+			[fault, behind] = [next, nextBehind];
 		},
 		close: () =>
 			new Promise((resolve) => {
@@ -86,7 +92,12 @@ export async function startFaultProxy(behind: string): Promise<FaultProxy> {
 	};
 }
 
-async function answer(incoming: IncomingMessage, fault: Fault, forward: Forward): Promise<PlantedAnswer> {
+async function answer(
+	incoming: IncomingMessage,
+	fault: Fault,
+	behind: Behind,
+	forward: Forward,
+): Promise<PlantedAnswer> {
 	const { [TRANSACTION_HEADER.toLowerCase()]: tag, ...headers } = flat(incoming);
 	const request: ProxiedRequest = {
 		method: incoming.method ?? "",
@@ -95,7 +106,12 @@ async function answer(incoming: IncomingMessage, fault: Fault, forward: Forward)
 		body: await readAll(incoming),
 		transaction: tag === undefined ? undefined : decodeURIComponent(tag),
 	};
-	return fault(request, forward);
+	return fault(request, (one) => behind(one, !isAlike(one, request), forward));
+}
+
+/** Whether two requests would do the same; who asks may be another. */
+function isAlike(one: ProxiedRequest, other: ProxiedRequest): boolean {
+	return one.method === other.method && one.target === other.target && one.body.equals(other.body);
 }
 
 function write({ status, headers, body, cutAt }: PlantedAnswer, response: ServerResponse): void {

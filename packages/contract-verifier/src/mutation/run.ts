@@ -2,8 +2,16 @@ import { faultKinds } from "./kinds.js";
 import { applying } from "./kinds-of.js";
 import { MutationError } from "./mutation-error.js";
 import { faultless } from "./proxy.js";
-import { type Detector, type MutationTarget, requireGreen, scoreBehaviour, scoreKind, type Tally } from "./score.js";
-import { sequences } from "./sequences.js";
+import {
+	type Detector,
+	type MutationTarget,
+	noteGreen,
+	requireGreen,
+	scoreBehaviour,
+	scoreKind,
+	type Tally,
+} from "./score.js";
+import { sequences, sequencesOf } from "./sequences.js";
 import { type MutationOptions, openTarget } from "./target.js";
 
 /** A run against one live service: kinds can be scored one after the other, in any order. */
@@ -11,7 +19,12 @@ export class MutationRun {
 	readonly #target: MutationTarget;
 	readonly #detectors: Detector[];
 
-	private constructor(target: MutationTarget, detectors: Detector[]) {
+	private constructor(
+		target: MutationTarget,
+		detectors: Detector[],
+		/** Transactions in which no fault is planted, because they don't pass without one; each with its reason. */
+		readonly leftOut: readonly string[],
+	) {
 		this.#target = target;
 		this.#detectors = detectors;
 	}
@@ -33,7 +46,25 @@ export class MutationRun {
 				const reason = await detect(target);
 				if (reason !== undefined) throw new MutationError(`Without a fault a detector is not satisfied: ${reason}`);
 			}
-			return new MutationRun(target, detectors);
+			return new MutationRun(target, detectors, []);
+		} catch (error) {
+			await target.proxy.close();
+			throw error;
+		}
+	}
+
+	/**
+	 * Starts the proxy before a server that not everything passes on, and plants faults only in what does.
+	 * @param count how many sequences look for what no cell shows; they are left out where they aren't satisfied as it is
+	 * @throws MutationError where nothing passes; DocumentError, ScenariosError, CredentialsError for what was given.
+	 */
+	static async openPartly(options: MutationOptions, count: number): Promise<MutationRun> {
+		const target = await openTarget(options);
+		try {
+			const leftOut = await noteGreen(target);
+			const detect = sequencesOf(count);
+			const isContent = !target.limits.readOnly && (await detect(target)) === undefined;
+			return new MutationRun(target, isContent ? [detect] : [], leftOut);
 		} catch (error) {
 			await target.proxy.close();
 			throw error;
@@ -47,16 +78,18 @@ export class MutationRun {
 
 	/** The kinds of faults and the behavioural faults that apply anywhere. */
 	get kinds(): string[] {
-		return [...applying(this.#target.contexts), ...this.#target.behaviours.map(({ name }) => name)];
+		return [...new Set([...applying(this.#target.contexts), ...this.#target.behaviours.map(({ name }) => name)])];
 	}
 
 	/** Plants one kind everywhere and counts. */
 	async score(name: string): Promise<Tally[]> {
 		const kind = faultKinds.find((one) => one.name === name);
 		if (kind !== undefined) return scoreKind(this.#target, kind);
-		const behaviour = this.#target.behaviours.find((one) => one.name === name);
-		if (behaviour === undefined) throw new MutationError(`There is no kind of fault "${name}".`);
-		return scoreBehaviour(this.#target, behaviour, this.#detectors);
+		const behaviours = this.#target.behaviours.filter((one) => one.name === name);
+		if (behaviours.length === 0) throw new MutationError(`There is no kind of fault "${name}".`);
+		const tallies: Tally[] = [];
+		for (const one of behaviours) tallies.push(...(await scoreBehaviour(this.#target, one, this.#detectors)));
+		return tallies;
 	}
 
 	close(): Promise<void> {

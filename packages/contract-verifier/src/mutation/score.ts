@@ -1,4 +1,5 @@
 import type { DocumentModel } from "@onespec/openapi-document";
+import { fitsStatus } from "../cells.js";
 import type { PlannedTransaction } from "../plan.js";
 import type { Credentials } from "../requests/credentials.js";
 import type { CellResult, TransactionResult, Verification } from "../results.js";
@@ -6,8 +7,9 @@ import type { Scenarios } from "../scenarios/types.js";
 import { verify } from "../verify.js";
 import type { Behaviour } from "./behaviours/behaviour.js";
 import type { FaultKind, PlantContext } from "./kind.js";
+import type { Ledger } from "./ledger.js";
 import { MutationError } from "./mutation-error.js";
-import { type FaultProxy, faultless, TRANSACTION_HEADER } from "./proxy.js";
+import { type Fault, type FaultProxy, faultless, TRANSACTION_HEADER } from "./proxy.js";
 
 /** What became of the faults of one kind in one operation: counted by cell. */
 export interface Tally {
@@ -33,21 +35,29 @@ export interface MutationTarget {
 	model: DocumentModel;
 	scenarios: Scenarios | undefined;
 	credentials: Credentials;
-	/** The live service behind the proxy. */
-	endpoint: string;
 	proxy: FaultProxy;
 	planned: PlannedTransaction[];
 	contexts: Map<string, PlantContext>;
 	behaviours: Behaviour[];
+	/** The transactions that pass without a fault, by name; `undefined` where all have to. */
+	green: ReadonlySet<string> | undefined;
+	/** Made anew for each conversation in which a fault acts on more than answers. */
+	ledger(): Ledger;
+	limits: { readOnly: boolean; rate: number | "auto"; timeoutMs: number | undefined };
 	signal?: AbortSignal | undefined;
+	onProgress?: ((done: number, total: number) => void) | undefined;
+	onCleanUp?: ((sent: number, notes: string[]) => void) | undefined;
 }
 
-/**
- * Verifies through the proxy as it stands. Only judged transactions pass through it, unless `throughout` is set: then
- * set-up and clean-up do too. General responses are left out.
- */
-export async function verifyThroughProxy(target: MutationTarget, throughout = false): Promise<Verification> {
+/** Verifies through the proxy as it stands, set-up and clean-up included. General responses are left out. */
+export async function verifyThroughProxy(target: MutationTarget): Promise<Verification> {
+	const { readOnly, rate, timeoutMs } = target.limits;
 	return verify({
+		readOnly,
+		rate,
+		...(timeoutMs !== undefined && { timeoutMs }),
+		...(target.onProgress !== undefined && { onProgress: target.onProgress }),
+		...(target.onCleanUp !== undefined && { onCleanUp: target.onCleanUp }),
 		spec: target.model,
 		endpoint: target.proxy.url,
 		target: "live",
@@ -55,7 +65,6 @@ export async function verifyThroughProxy(target: MutationTarget, throughout = fa
 		transactionHeader: TRANSACTION_HEADER,
 		...(target.scenarios !== undefined && { scenarios: target.scenarios }),
 		...(target.signal !== undefined && { signal: target.signal }),
-		...(!throughout && { setUpEndpoint: target.endpoint }),
 	});
 }
 
@@ -64,19 +73,44 @@ export async function verifyThroughProxy(target: MutationTarget, throughout = fa
  * @throws MutationError that names the first cells that fail or are open.
  */
 export async function requireGreen(target: MutationTarget): Promise<void> {
-	for (const throughout of [false, true]) {
-		target.proxy.plant(faultless);
-		const verification = await verifyThroughProxy(target, throughout);
-		if (verification.ok) continue;
-		const bad = verification.cells.filter(({ outcome }) => outcome !== "passed").slice(0, 3);
-		const lines = bad.map(({ cell, transactions }) => {
-			const reasons = transactions.flatMap((one) => one.reasons);
-			return `  ${cell.id}: ${reasons.slice(0, 2).join("; ")}`;
-		});
+	target.proxy.plant(faultless);
+	const verification = await verifyThroughProxy(target);
+	if (verification.ok) return;
+	const bad = verification.cells.filter(({ outcome }) => outcome !== "passed").slice(0, 3);
+	const lines = bad.map(({ cell, transactions }) => {
+		const reasons = transactions.flatMap((one) => one.reasons);
+		return `  ${cell.id}: ${reasons.slice(0, 2).join("; ")}`;
+	});
+	throw new MutationError(
+		`Without a fault ${verification.passed} of ${verification.total} cells pass; all have to before faults are planted:\n${lines.join("\n")}`,
+	);
+}
+
+/**
+ * Notes what passes while no fault is planted, so that faults are planted there alone.
+ * @returns the cells that don't pass, as `id: reason`
+ * @throws MutationError where nothing does
+ */
+export async function noteGreen(target: MutationTarget): Promise<string[]> {
+	target.proxy.plant(faultless);
+	const { cells } = await verifyThroughProxy(target);
+	const all = cells.flatMap(({ cell, transactions }) =>
+		transactions.map((one) => ({ name: `${cell.id} (${one.cause})`, ...one })),
+	);
+	const green = new Set(all.filter(({ outcome }) => outcome === "passed").map(({ name }) => name));
+	const [first] = all;
+	if (green.size === 0)
 		throw new MutationError(
-			`Without a fault ${verification.passed} of ${verification.total} cells pass; all have to before faults are planted:\n${lines.join("\n")}`,
+			`Without a fault nothing passes: there is nothing to plant faults in. ${first?.name}: ${first?.reasons[0]}`,
 		);
-	}
+	target.green = green;
+	for (const name of target.contexts.keys()) if (!green.has(name)) target.contexts.delete(name);
+	const usable = new Set([...target.contexts.values()].map(({ operation }) => operation.id));
+	target.behaviours = target.behaviours.flatMap((one) => {
+		const operationIds = one.operationIds.filter((id) => usable.has(id));
+		return operationIds.length === 0 ? [] : [{ ...one, operationIds }];
+	});
+	return all.filter(({ name }) => !green.has(name)).map(({ name, reasons }) => `${name}: ${reasons[0] ?? ""}`);
 }
 
 /** Plants the faults of one kind in every transaction that it applies to, verifies once, and counts. */
@@ -89,12 +123,12 @@ export async function scoreKind(target: MutationTarget, kind: FaultKind): Promis
 	);
 	/** Why a fault could not be planted, by transaction; `undefined` once it was. */
 	const obstacles = new Map<string, string | undefined>();
-	target.proxy.plant(async (request, forward) => {
+	const fault: Fault = async (request, forward) => {
 		const answer = await forward(request);
 		const name = request.transaction;
 		const plant = name === undefined ? undefined : plants.get(name);
 		// An answer of another status is none of the cell's: where a scenario repeats, it is asked for again.
-		if (name === undefined || plant === undefined || String(answer.status) !== statusOf(target, name)) return answer;
+		if (name === undefined || plant === undefined || !isOfItsCell(target, name, answer.status)) return answer;
 		try {
 			const planted = plant.mutate(answer);
 			obstacles.set(name, isSame(planted, answer) ? "the planted answer is the answer itself" : undefined);
@@ -103,14 +137,18 @@ export async function scoreKind(target: MutationTarget, kind: FaultKind): Promis
 			obstacles.set(name, (error as Error).message);
 			return answer;
 		}
-	});
-	const verification = await verifyThroughProxy(target);
+	};
+	const verification = await during(target, fault, () => verifyThroughProxy(target));
+	const isPartly = target.green !== undefined;
 	const results = new Map<string, TransactionResult>();
 	for (const { cell, transactions } of verification.cells) {
 		for (const result of transactions) results.set(`${cell.id} (${result.cause})`, result);
 	}
 	const cells = new Map<string, { operation: string; planted: boolean; survivors: Survivor[] }>();
 	for (const { name, cell } of target.planned) {
+		if (target.green?.has(name) === false) continue;
+		// Where not everything passes, what a server happens to answer decides whether a fault can be planted.
+		if (isPartly && plants.has(name) && (obstacles.get(name) ?? !obstacles.has(name))) continue;
 		const result = results.get(name);
 		if (result === undefined) throw new MutationError(`${kind.name}: there is no result for ${name}.`);
 		const plant = plants.get(name);
@@ -124,7 +162,7 @@ export async function scoreKind(target: MutationTarget, kind: FaultKind): Promis
 		} else if (!obstacles.has(name)) survive(`not planted: no answer of its status came; ${result.reasons.join("; ")}`);
 		else if (obstacles.get(name) !== undefined) survive(`not planted: ${obstacles.get(name)}`);
 		else if (result.outcome !== "failed") survive("passed");
-		else if (!result.reasons.some((reason) => plant.because.test(reason))) {
+		else if (!isPartly && !result.reasons.some((reason) => plant.because.test(reason))) {
 			survive(`failed for another reason than ${plant.because}: ${result.reasons.join("; ")}`);
 		}
 	}
@@ -145,8 +183,10 @@ function tallyOf(kind: string, cells: { operation: string; planted: boolean; sur
 	return [...tallies.values()];
 }
 
-function statusOf(target: MutationTarget, name: string): string | undefined {
-	return target.contexts.get(name)?.cell.status;
+function isOfItsCell({ contexts }: MutationTarget, name: string, status: number): boolean {
+	const context = contexts.get(name);
+	const documented = context?.operation.responses.map((one) => one.status) ?? [];
+	return context !== undefined && fitsStatus(context.cell, status, documented);
 }
 
 function isSame(
@@ -174,11 +214,13 @@ export async function scoreBehaviour(
 	detectors: Detector[] = [],
 ): Promise<Tally[]> {
 	const { name, operationIds, because, showsIn = () => true } = behaviour;
-	target.proxy.plant(behaviour.fault());
-	const { cells } = await verifyThroughProxy(target, true);
-	const failed = cells.filter(({ cell, outcome }) => outcome === "failed" && showsIn(cell));
+	const { cells } = await during(target, behaviour.fault(), () => verifyThroughProxy(target));
+	const isGreen = ({ cell, transactions }: CellResult) =>
+		transactions.every(({ cause }) => target.green?.has(`${cell.id} (${cause})`) !== false);
+	const failed = cells.filter((one) => one.outcome === "failed" && showsIn(one.cell) && isGreen(one));
 	const reasonsOf = ({ transactions }: CellResult) => transactions.flatMap(({ reasons }) => reasons);
-	const told = failed.filter((one) => reasonsOf(one).some((reason) => because.test(reason)));
+	const isTold = (reason: string) => target.green !== undefined || because.test(reason);
+	const told = failed.filter((one) => reasonsOf(one).some(isTold));
 	const noticed = new Set(told.map(({ cell }) => cell.operationId));
 	const said = failed.flatMap(reasonsOf);
 	// What concerns one operation alone may show in the answers of another: a write in what is read.
@@ -187,10 +229,9 @@ export async function scoreBehaviour(
 		if (noticed.size > 0) noticed.add(only);
 		for (const detect of detectors) {
 			if (noticed.has(only)) break;
-			target.proxy.plant(behaviour.fault());
-			const reason = await detect(target);
+			const reason = await during(target, behaviour.fault(), () => detect(target));
 			if (reason === undefined) continue;
-			if (because.test(reason)) noticed.add(only);
+			if (isTold(reason)) noticed.add(only);
 			else said.push(reason);
 		}
 	}
@@ -202,4 +243,17 @@ export async function scoreBehaviour(
 		const survivors = noticed.has(operation) ? [] : [{ kind: name, operation, place: operation, said: instead }];
 		return { kind: name, operation, planted: 1, killed: survivors.length === 0 ? 1 : 0, survivors };
 	});
+}
+
+/** Has a fault in force for a conversation, and removes afterwards what it has kept from being removed. */
+async function during<T>(target: MutationTarget, fault: Fault, talk: () => Promise<T>): Promise<T> {
+	const ledger = target.ledger();
+	target.proxy.plant(fault, (request, isOwn, send) => ledger.forward(request, isOwn, send));
+	try {
+		return await talk();
+	} finally {
+		target.proxy.plant(faultless);
+		const { sent, notes } = await ledger.close();
+		target.onCleanUp?.(sent, notes);
+	}
 }

@@ -5,17 +5,25 @@ import type { Detector } from "./score.js";
 const SEQUENCES = 50;
 const SEED = 1;
 
-/** Runs stateful sequences through the proxy and says where they disagree with the model of the store. */
-export const sequences: Detector = async ({ model, scenarios, credentials, proxy, signal }) => {
-	const { failure } = await runSequences({
-		spec: model,
-		endpoint: proxy.url,
-		credentials,
-		seed: SEED,
-		sequences: SEQUENCES,
-		shrinks: 0,
-		...(scenarios !== undefined && { scenarios }),
-		...(signal !== undefined && { signal }),
-	});
-	return failure?.reason;
-};
+/** Runs so many stateful sequences through the proxy and says where they disagree with the model of the store. */
+export const sequencesOf =
+	(count: number): Detector =>
+	async ({ model, scenarios, credentials, proxy, signal, limits, onCleanUp }) => {
+		const { failure } = await runSequences({
+			spec: model,
+			endpoint: proxy.url,
+			credentials,
+			seed: SEED,
+			sequences: count,
+			shrinks: 0,
+			readOnly: limits.readOnly,
+			rate: limits.rate,
+			...(onCleanUp !== undefined && { onCleanUp }),
+			...(scenarios !== undefined && { scenarios }),
+			...(signal !== undefined && { signal }),
+		});
+		return failure?.reason;
+	};
+
+/** As many as the mutation score is measured with. */
+export const sequences = sequencesOf(SEQUENCES);

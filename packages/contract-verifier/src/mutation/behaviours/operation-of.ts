@@ -7,7 +7,7 @@ import type { BehaviourInput } from "./behaviour.js";
 export type OperationFinder = (request: Pick<ProxiedRequest, "method" | "target">) => Operation | undefined;
 
 /** Finds the operation of a request by its method and path. */
-export function operationFinder({ model, basePath }: BehaviourInput): OperationFinder {
+export function operationFinder({ model, basePath }: Pick<BehaviourInput, "model" | "basePath">): OperationFinder {
 	const patterns = model.operations.map((operation) => {
 		const path = operation.path
 			.split(/\{[^}]+\}/)

@@ -62,7 +62,9 @@ function behavioursOf(input: BehaviourInput, resource: Stored): Behaviour[] {
 	/** Makes an item of the document's example and gives its id. */
 	const make = async (request: ProxiedRequest, forward: Forward): Promise<string | undefined> => {
 		const media = create.requestBody?.content.find(({ kind }) => kind === "json");
-		const answer = await forward(ask(request, "POST", collection, media && firstExample(input.model, media)));
+		// The server gives it its key.
+		const { [key]: _, ...example } = (media === undefined ? {} : (firstExample(input.model, media) ?? {})) as Item;
+		const answer = await forward(ask(request, "POST", collection, example));
 		return isSuccess(answer) ? createdId(answer) : undefined;
 	};
 	const pathOf = ({ target }: ProxiedRequest) => target.split("?")[0] ?? "";
