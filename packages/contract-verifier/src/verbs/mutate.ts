@@ -45,7 +45,7 @@ async function run(args: string[], { stdout, stderr, env, signal, removal }: Ver
 		import("../cli/read-document.js"),
 	]);
 	const credentials = await readCredentials(options.credentials);
-	const spec = await readDocument(options.spec);
+	const { model: spec } = await readDocument(options.spec);
 	const kinds = await kindsOf(spec, options.scenarios);
 	if (isList) {
 		stdout.write(`${kinds.join("\n")}\n`);

@@ -1,9 +1,17 @@
-import { request as ask, createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import {
+	request as ask,
+	createServer,
+	type IncomingHttpHeaders,
+	type IncomingMessage,
+	type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** What the server behind answered. */
 export interface Passing {
 	method: string;
+	/** The headers of the request. */
+	asked: IncomingHttpHeaders;
 	status: number;
 	headers: Record<string, string>;
 	body: string;
@@ -26,6 +34,7 @@ export async function tamper(
 			for await (const piece of answer) body += piece;
 			const passing: Passing = {
 				method,
+				asked: headers,
 				status: answer.statusCode ?? 0,
 				headers: { "content-type": answer.headers["content-type"] ?? "" },
 				body,
