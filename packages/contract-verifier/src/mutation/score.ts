@@ -50,11 +50,12 @@ export interface MutationTarget {
 }
 
 /** Verifies through the proxy as it stands, set-up and clean-up included. General responses are left out. */
-export async function verifyThroughProxy(target: MutationTarget): Promise<Verification> {
+export async function verifyThroughProxy(target: MutationTarget, cellsAlone = false): Promise<Verification> {
 	const { readOnly, rate, timeoutMs } = target.limits;
 	return verify({
 		readOnly,
 		rate,
+		cellsAlone,
 		...(timeoutMs !== undefined && { timeoutMs }),
 		...(target.onProgress !== undefined && { onProgress: target.onProgress }),
 		...(target.onCleanUp !== undefined && { onCleanUp: target.onCleanUp }),
@@ -138,7 +139,7 @@ export async function scoreKind(target: MutationTarget, kind: FaultKind): Promis
 			return answer;
 		}
 	};
-	const verification = await during(target, fault, () => verifyThroughProxy(target));
+	const verification = await during(target, fault, () => verifyThroughProxy(target, true));
 	const isPartly = target.green !== undefined;
 	const results = new Map<string, TransactionResult>();
 	for (const { cell, transactions } of verification.cells) {
