@@ -41,11 +41,13 @@ export function documentedReasons(
 	answer: Answer,
 ): string[] {
 	const documented = operation.responses.map(({ status }) => status);
-	const cell = cellsOf(model, operation.id).find(
-		(one) =>
-			fitsStatus(one, answer.status, documented) &&
-			(one.responseMediaType === draft.accept || one.responseMediaType === ""),
-	);
+	const cells = cellsOf(model, operation.id).filter((one) => fitsStatus(one, answer.status, documented));
+	const essence = essenceOf(answer.headers["content-type"] ?? "");
+	// A status that has no body in the accepted media type, as errors often are problem details alone, has it in its own.
+	const cell =
+		cells.find(({ responseMediaType: one }) => one === draft.accept || one === "") ??
+		cells.find(({ responseMediaType: one }) => essenceOf(one) === essence) ??
+		cells[0];
 	if (cell === undefined) return [`status: ${answer.status} is not documented for ${operation.id}`];
 	return judge({ model, cell, cause: "", anyCause: true, answer }).map(({ text }) => text);
 }

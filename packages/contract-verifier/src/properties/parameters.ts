@@ -6,6 +6,12 @@ import { integerBounds } from "./bounds.js";
 import { lengthOf } from "./characters.js";
 import { longTexts, validValues } from "./valid.js";
 
+/** Whether a parameter is one text: no list, no object, nothing in a media type of its own. */
+export function isPlain(model: DocumentModel, { schema, mediaType }: Parameter): boolean {
+	const type = typeOf(whole(model, schema));
+	return mediaType === undefined && type !== undefined && type !== "array" && type !== "object";
+}
+
 /** Texts of a parameter that fit its schema. */
 export function validTexts(model: DocumentModel, parameter: Parameter): fc.Arbitrary<string> {
 	const options = { model, family: "json", pins: new Map(), small: true } as const;

@@ -2,6 +2,7 @@ import type { DocumentModel, Parameter } from "@onespec/openapi-document";
 import fc from "fast-check";
 import { readStrictJson } from "../json/strict.js";
 import { carriersOf, type Profile } from "../requests/credentials.js";
+import { sampleOf } from "../requests/sample.js";
 import type { Saved } from "../requests/set-up.js";
 import type { RequestParts } from "../scenarios/types.js";
 import { checkOf } from "../schema/validator.js";
@@ -13,9 +14,9 @@ import type { Draft } from "./exchange.js";
 import { refusalStatuses, type WrongKind } from "./expect.js";
 import { damagesOf, withDuplicate } from "./malformed.js";
 import type { RunContext } from "./options.js";
-import { fitsParameter, plainTexts, takesEmpty, validTexts, wrongTexts } from "./parameters.js";
+import { fitsParameter, isPlain, plainTexts, takesEmpty, validTexts, wrongTexts } from "./parameters.js";
 import { filledParts, pinsOf, type RequestMedia, type Subject } from "./subject.js";
-import { type ValidOptions, validValues } from "./valid.js";
+import { fitting, type ValidOptions, validValues } from "./valid.js";
 import { breachesOf } from "./wrong.js";
 
 /** One generated request. */
@@ -84,13 +85,14 @@ type Size = Pick<ValidOptions, "small" | "atLimits">;
 /** Valid bodies in any media type of the request; a request without body has none. */
 function validBodies(context: RunContext, subject: Subject, saved: Saved, size: Size) {
 	const { model } = context;
-	return (media: RequestMedia) =>
-		validValues(media.schema, {
-			model,
-			family: media.family,
-			pins: pinsOf(subject, context, media.schema, saved),
-			...size,
-		}).map((value) => ({ value, ...written(model, media, value) }));
+	return (media: RequestMedia) => {
+		const { schema, family } = media;
+		const whole = (value: unknown) => ({ value, ...written(model, media, value) });
+		const pins = pinsOf(subject, context, schema, saved);
+		const values = validValues(schema, { model, family, pins, ...size }).map(whole);
+		const samples = () => [1, 2, 3].map((n) => whole(sampleOf(model, schema, undefined, n)));
+		return fitting(values, ({ fits }) => fits, samples);
+	};
 }
 
 function bodyText(family: Family, text: string): Pick<RequestParts, "bodyText"> {
@@ -142,7 +144,7 @@ function validProperties(context: RunContext, subject: Subject, saved: Saved): P
 			draft: { ...draft, parts: { ...draft.parts, query: { ...draft.parts.query, [parameter.name]: text } } },
 			unfit,
 		}));
-	for (const parameter of subject.operation.parameters.filter((one) => one.in === "query")) {
+	for (const parameter of subject.operation.parameters.filter((one) => one.in === "query" && isPlain(model, one))) {
 		if (takesEmpty(parameter)) {
 			properties.push(
 				property({ success: true }, "valid: empty", parameter.name, withQuery(parameter, fc.constant(""))),

@@ -34,6 +34,9 @@ export function validValues(schema: Schema, options: ValidOptions, place: Place 
 	if (pins.has(place)) return fc.constant(pins.get(place));
 	const here = whole(model, schema);
 	const needed = present === place || present.startsWith(`${place}/`);
+	if (place.split("/").length > DEEPEST || SAMPLED.some((keyword) => here[keyword] !== undefined)) {
+		return samples(model, here);
+	}
 	const branches = here.oneOf ?? here.anyOf;
 	if (branches !== undefined) return fc.oneof(...branches.map((branch) => validValues(branch, options, place)));
 	if (isNullable(model, schema) && !needed) {
@@ -53,17 +56,65 @@ export function validValues(schema: Schema, options: ValidOptions, place: Place 
 		case "array":
 			return arrays(here, options, place, needed);
 		default:
-			return here.properties === undefined ? fc.constant(sampleOf(model, here)) : objects(here, options, place);
+			return here.properties === undefined ? samples(model, here) : objects(here, options, place);
 	}
 }
+
+/** Of a schema that contains itself, no more is generated below this. */
+const DEEPEST = 10;
+const SAMPLES = [1, 2, 3, 4, 5];
+
+/** What no generator is written for: the model's sampler knows values. */
+const SAMPLED = [
+	"not",
+	"if",
+	"dependentRequired",
+	"dependentSchemas",
+	"patternProperties",
+	"propertyNames",
+	"prefixItems",
+	"contains",
+	"unevaluatedItems",
+	"unevaluatedProperties",
+	"contentEncoding",
+	"contentMediaType",
+] as const;
+
+/** The values that the model's sampler has for a schema. */
+function samples(model: DocumentModel, schema: Schema): fc.Arbitrary<unknown> {
+	return fc.constantFrom(...SAMPLES.map((n) => sampleOf(model, schema, undefined, n)));
+}
+
+/**
+ * Generated values that really fit: constraints that only the whole shows are not built into the generator. Where hardly
+ * any fits, the samples take their place.
+ */
+export function fitting<Value>(
+	values: fc.Arbitrary<Value>,
+	fits: (value: Value) => boolean,
+	samples: () => Value[],
+): fc.Arbitrary<Value> {
+	const share = (tries: number) => fc.sample(values, { seed: tries, numRuns: tries }).filter(fits).length / tries;
+	if (share(FEW) === 1) return values;
+	if (share(MANY) > RARE) return values.filter(fits);
+	const fit = samples().filter(fits);
+	return fit.length === 0 ? values : fc.constantFrom(...fit);
+}
+
+const FEW = 6;
+const MANY = 60;
+const RARE = 0.05;
 
 function arrays(here: Schema, options: ValidOptions, place: Place, needed: boolean): fc.Arbitrary<unknown> {
 	const least = Math.max(here.minItems ?? 0, needed ? 1 : 0);
 	const most = Math.min(here.maxItems ?? Number.POSITIVE_INFINITY, least + 3);
+	if (here.uniqueItems && least > 1) return samples(options.model, here);
 	const item = validValues(here.items ?? {}, options, `${place}/*`);
-	const short = fc.array(item, { minLength: least, maxLength: most });
+	const short = here.uniqueItems
+		? fc.uniqueArray(item, { minLength: least, maxLength: most, selector: (one) => JSON.stringify(one) })
+		: fc.array(item, { minLength: least, maxLength: most });
 	const full = here.maxItems;
-	if (options.small || full === undefined || full > LONG_ARRAY) return short;
+	if (options.small || here.uniqueItems || full === undefined || full > LONG_ARRAY) return short;
 	const smallItem = validValues(here.items ?? {}, { ...options, small: true }, `${place}/*`);
 	const long = fc.array(smallItem, { minLength: full, maxLength: full });
 	return fc.oneof({ arbitrary: short, weight: 19 }, { arbitrary: long, weight: 1 });
@@ -80,11 +131,26 @@ function objects(here: Schema, options: ValidOptions, place: Place): fc.Arbitrar
 		const needed = present === inside || present.startsWith(`${inside}/`) || pins.has(inside);
 		if (needed || here.required?.includes(name)) required.push(name);
 	}
-	return fc.record(members, { requiredKeys: required, noNullPrototype: true });
+	const values = fc.record(members, { requiredKeys: required, noNullPrototype: true });
+	const { minProperties = 0, maxProperties = Number.POSITIVE_INFINITY } = here;
+	if (minProperties <= required.length && Object.keys(members).length <= maxProperties) return values;
+	if (minProperties > Object.keys(members).length || required.length > maxProperties)
+		return samples(options.model, here);
+	return values.filter((one) => {
+		const { length } = Object.keys(one);
+		return length >= minProperties && length <= maxProperties;
+	});
 }
 
 function integers(schema: Schema, atLimits = false): fc.Arbitrary<number> {
-	const { min, max } = integerBounds(schema);
+	const step = schema.multipleOf ?? 1;
+	if (!Number.isInteger(step) || step < 1) return fc.constant(0);
+	const bounds = integerBounds(schema);
+	const [min, max] = [
+		Math.ceil(bounds.min / step),
+		Math.max(Math.ceil(bounds.min / step), Math.floor(bounds.max / step)),
+	];
+	if (step > 1) return integers({ minimum: min, maximum: max }, atLimits).map((one) => one * step);
 	const ends = fc.constantFrom(min, max, ...(min < 0 && max > 0 ? [0] : []));
 	if (atLimits) return ends;
 	return fc.oneof({ arbitrary: fc.integer({ min, max }), weight: 2 }, { arbitrary: ends, weight: 1 });
@@ -92,7 +158,18 @@ function integers(schema: Schema, atLimits = false): fc.Arbitrary<number> {
 
 function numbers(schema: Schema, atLimits = false): fc.Arbitrary<unknown> {
 	const { stated } = integerBounds({ ...schema, format: "" });
-	if (stated.min || stated.max) return integers(schema, atLimits);
+	if (stated.min || stated.max || schema.multipleOf !== undefined) {
+		const { min, max } = integerBounds({ ...schema, format: "" });
+		if (min <= max || schema.multipleOf !== undefined) return integers(schema, atLimits);
+		const [low, high] = [schema.minimum ?? schema.exclusiveMinimum, schema.maximum ?? schema.exclusiveMaximum];
+		return fc.double({
+			noNaN: true,
+			min: low ?? 0,
+			max: high ?? 0,
+			minExcluded: schema.minimum === undefined,
+			maxExcluded: schema.maximum === undefined,
+		});
+	}
 	const isDecimal = schema.format === "decimal" || schema["x-decimal"] !== undefined;
 	const digits = schema["x-decimal"]?.significantDigits ?? 15;
 	if (isDecimal) return decimals(digits, atLimits ? digits : 1);
@@ -123,7 +200,7 @@ export function decimals(mostDigits: number, leastDigits = 1): fc.Arbitrary<Exac
 }
 
 /** Texts that fit a schema of type `string`. */
-function texts(schema: Schema, { family, small, atLimits }: ValidOptions): fc.Arbitrary<string> {
+function texts(schema: Schema, { model, family, small, atLimits }: ValidOptions): fc.Arbitrary<string> {
 	const least = schema.minLength ?? 0;
 	const most = schema.maxLength ?? least + 60;
 	const fits = (text: string) => lengthOf(text) >= least && lengthOf(text) <= most;
@@ -140,6 +217,11 @@ function texts(schema: Schema, { family, small, atLimits }: ValidOptions): fc.Ar
 			return fc.uuid();
 		case "byte":
 			return fc.uint8Array({ maxLength: 30 }).map((bytes) => Buffer.from(bytes).toString("base64"));
+		case undefined:
+		case "password":
+			break;
+		default:
+			return samples(model, schema).map(String);
 	}
 	const short = fc
 		.array(characters(family), { minLength: least, maxLength: Math.min(most, least + 30) })

@@ -1,6 +1,9 @@
 import { type DocumentModel, flatten, type Schema } from "@onespec/openapi-document";
 import fc from "fast-check";
-import { validValues } from "../valid.js";
+import { sampleOf } from "../../requests/sample.js";
+import { checkOf } from "../../schema/validator.js";
+import { mapExact } from "../exact-number.js";
+import { fitting, validValues } from "../valid.js";
 import type { Caller } from "./client.js";
 import type { Thing } from "./store-model.js";
 
@@ -89,7 +92,10 @@ export function plans(caller: Caller, maxSteps: number): fc.Arbitrary<Plan> {
 
 /** Bodies that every client can carry, whatever its media type; the id is left out. */
 function bodies(model: DocumentModel, schema: Schema, id: string): fc.Arbitrary<Thing> {
-	return validValues(schema, { model, family: "xml", pins: new Map(), small: true }).map((value) => {
+	const values = validValues(schema, { model, family: "xml", pins: new Map(), small: true });
+	const fits = (value: unknown) => checkOf(model, schema, "request")(mapExact(value, Number)).length === 0;
+	const samples = () => [1, 2, 3].map((n) => sampleOf(model, schema, undefined, n));
+	return fitting(values, fits, samples).map((value) => {
 		const { [id]: _, ...members } = value as Thing;
 		return members;
 	});
