@@ -62,7 +62,8 @@ export interface Performed {
 	readonly engine: Engine;
 	readonly request: RequestDetails;
 	readonly reply: Reply;
-	readonly data: unknown;
+	/** Of its body, or of what its envelope carries. */
+	data: unknown;
 }
 
 /**

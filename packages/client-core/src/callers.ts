@@ -34,6 +34,7 @@ export type { FollowedOperation, FollowedPage, FollowingOptions, NextPage } from
 export type { Deprecation, LogEntry, PollOptions, RateLimit } from "./habits.js";
 export type { Result, SingleOptions } from "./items.js";
 export type { Page, PagingOptions } from "./lists.js";
+export { LongRunningError, type LongRunningOperation, type LongRunningOptions } from "./long-running.js";
 export type {
 	CallOptions,
 	ClientOptions,

@@ -30,11 +30,12 @@ const maximum = 20;
 /** What in the path, the query and the body of a request breaks the document. */
 function requestFaults(
 	validators: OperationValidators | undefined,
-	{ path, query, body }: OperationRequest,
+	{ path, query, body, isContinued }: OperationRequest,
 	errorsOf: ErrorsOf,
 ): ValidationFault[] {
 	const faultsOf = (validator: Validator | undefined, value: unknown, whole: string) =>
 		withoutNoise(errorsOf(validator, value)).map((error) => inWords(error, whole));
+	if (isContinued) return [];
 	return [
 		...faultsOf(validators?.path, path ?? {}, "the path"),
 		...faultsOf(validators?.query, withoutNothing(query), "the query"),

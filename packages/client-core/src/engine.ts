@@ -1,4 +1,5 @@
 import type { Middleware } from "openapi-fetch";
+import type { Performed } from "./answer.js";
 import type { Call, Reply } from "./call.js";
 import type { Checks } from "./checks.js";
 import type { Codecs, Decimals, LoadCodecs } from "./codecs.js";
@@ -98,6 +99,8 @@ export interface Prepared {
 	readonly call: Pick<Call, "isIdempotent" | "streams">;
 	/** Reads the body of a success; absent for JSON or XML as the option `format` says. */
 	read(status: number): ((call: Call, reply: Reply) => unknown) | undefined;
+	/** Takes a success out of its envelope, after it has been validated. */
+	open(performed: Performed): Promise<void>;
 }
 
 /** What the options and the description of the API come to; behind every client. */

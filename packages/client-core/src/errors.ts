@@ -1,3 +1,5 @@
+import type { BatchError } from "./batch.js";
+import type { LongRunningError } from "./long-running.js";
 import type { Operation } from "./operation.js";
 import type { ValidationFault } from "./validators.js";
 
@@ -286,8 +288,7 @@ export class RequestValidationError extends ClientError {
 	declare readonly faults: readonly ValidationFault[];
 
 	constructor(request: RequestDetails, faults: readonly ValidationFault[]) {
-		const words = faults.map(({ message }) => message).join("; ");
-		super(request, `was not sent: ${words}`, undefined, { faults });
+		super(request, `was not sent: ${wordsOf(faults)}`, undefined, { faults });
 	}
 }
 
@@ -303,10 +304,13 @@ export class ResponseValidationError extends ClientError {
 		{ status, requestId, headers }: Pick<ResponseValidationError, "status" | "requestId" | "headers">,
 		faults: readonly ValidationFault[],
 	) {
-		const words = faults.map(({ message }) => message).join("; ");
 		const more = { status, requestId, faults, headers };
-		super(request, `answered ${status} otherwise than documented: ${words}`, undefined, more);
+		super(request, `answered ${status} otherwise than documented: ${wordsOf(faults)}`, undefined, more);
 	}
+}
+
+function wordsOf(faults: readonly ValidationFault[]): string {
+	return faults.map(({ message }) => message).join("; ");
 }
 
 /** A page has an item of a page before it: the server does not heed the offset, and the list would never end. */
@@ -396,6 +400,8 @@ interface ErrorsByName {
 	ResponseValidationError: ResponseValidationError;
 	RepeatedPageError: RepeatedPageError;
 	InvalidParameterError: InvalidParameterError;
+	BatchError: BatchError;
+	LongRunningError: LongRunningError;
 }
 
 /**

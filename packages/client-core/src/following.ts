@@ -24,7 +24,7 @@ export interface FollowedOperation extends Operation {
 		/** The member that carries the items; absent where the answer is the array itself. */
 		readonly items?: string;
 		/** The parameter of the page's size, and the size that is asked for unless the caller says another. */
-		readonly size?: { readonly parameter: string; readonly maximum: number };
+		readonly size?: { readonly parameter: string; readonly maximum?: number };
 		readonly next: NextPage;
 	};
 }
@@ -62,12 +62,15 @@ export async function* followPages<Item>(
 	{ pageSize, from, ...options }: FollowingOptions = {},
 ): AsyncGenerator<FollowedPage<Item>, undefined> {
 	const { items: member, size, next: kind } = operation.following;
+	// The place of the next page is outside of what an envelope carries.
+	const { envelope: _, ...wire } = operation.wire ?? {};
+	const whole = operation.wire ? { ...operation, wire } : operation;
 	const asked = size === undefined ? undefined : (pageSize ?? size.maximum);
 	const sized = { ...request, query: { ...(size && { [size.parameter]: asked }), ...request.query } };
 	let next = from;
 	for (;;) {
 		const at = next;
-		const place = at === undefined ? { operation, request: sized } : placeOf(client, operation, sized, at);
+		const place = at === undefined ? { operation: whole, request: sized } : placeOf(client, whole, sized, at);
 		let answer: ResponseDetails | undefined;
 		const onResponse = (response: ResponseDetails): void => {
 			answer = response;
@@ -156,20 +159,37 @@ export function linkOf(header: string, relation: string): string | undefined {
 /** Where a page is: by a parameter, or by a URL, which may be relative to the list itself. */
 function placeOf(client: ApiClient, operation: FollowedOperation, request: OperationRequest, next: string) {
 	const kind = operation.following.next;
-	if ("parameter" in kind)
-		return { operation, request: { ...request, query: { ...request.query, [kind.parameter]: next } } };
+	if ("parameter" in kind) {
+		const query = { ...request.query, [kind.parameter]: next };
+		return { operation, request: { ...request, query, isContinued: true as const } };
+	}
+	return operationAt(client, operation, next, operation, request);
+}
+
+/**
+ * The same operation at a URL that an answer gave.
+ *
+ * @param from the operation that answered, to which the URL may be relative, with its request
+ * @throws ClientError where the URL is outside of the API, since the credentials would go along
+ */
+export function operationAt<Kind extends Operation>(
+	client: ApiClient,
+	operation: Kind,
+	target: string,
+	from: Operation,
+	request: OperationRequest,
+) {
 	const { baseUrl } = client[engineOf]();
-	const url = new URL(next, baseUrl + requestPath(operation, request));
+	const asked = requestPath(from, request);
+	const url = new URL(target, baseUrl + asked);
 	if (!`${url.origin}${url.pathname}`.startsWith(`${baseUrl}/`)) {
-		const about = detailsOf(operation, requestPath(operation, request));
-		throw new ClientError(
-			about,
-			`has its next page at ${url.origin}${url.pathname}, which is not followed: it is outside of the API`,
-		);
+		const reason = `leads on to ${url.origin}${url.pathname}, which is not followed: it is outside of the API`;
+		throw new ClientError(detailsOf(from, asked), reason);
 	}
 	const query: Record<string, string[]> = {};
 	for (const name of new Set(url.searchParams.keys())) query[name] = url.searchParams.getAll(name);
 	const path = `${url.origin}${url.pathname}`.slice(baseUrl.length);
 	// The path is written already.
-	return { operation: { ...operation, path }, request: { ...request, query } };
+	const { header, cookie } = from.method === "GET" ? request : {};
+	return { operation: { ...operation, path }, request: { header, cookie, query, isContinued: true as const } };
 }

@@ -8,6 +8,7 @@ export { followItems, followPages, linkOf } from "./following.js";
 export { deprecationOf, identified, logged, pollUntil, rateLimitOf, withResponse } from "./habits.js";
 export { sendResult, sendSingle } from "./items.js";
 export { count, iterate, pages, sendList, sendPage } from "./lists.js";
+export { sendUntilDone } from "./long-running.js";
 export type {
 	BatchOperation,
 	BodyKind,

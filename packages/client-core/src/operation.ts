@@ -184,4 +184,6 @@ export interface OperationRequest {
 	readonly header?: Readonly<Record<string, unknown>> | undefined;
 	readonly cookie?: Readonly<Record<string, unknown>> | undefined;
 	readonly body?: unknown;
+	/** Goes on where an answer said: what it asks for are the server's words, which are not validated. */
+	readonly isContinued?: true | undefined;
 }

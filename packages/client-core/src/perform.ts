@@ -62,7 +62,7 @@ export async function perform(
 			: await (await import("./middleware.js")).exchangeThrough(engine, call, input, exchange);
 
 	const { status, text } = reply;
-	const performed = { engine, request, reply, data: undefined as unknown };
+	const performed: Performed = { engine, request, reply, data: undefined };
 	onResponse?.({ ...reply, requestId: engine.requestId(reply.headers) });
 	// The first try, whose answer was lost, has deleted it.
 	if (reply.lost && status === 404 && operation.method === "DELETE") return performed;
@@ -81,6 +81,7 @@ export async function perform(
 	}
 	const faults = validators?.responses?.(operation.id, status, performed.data) ?? [];
 	if (faults.length > 0) throw (await unusual(request)).invalid(tools, engine, request, reply, faults);
+	if (prepared.open) await prepared.open(performed);
 	return performed;
 }
 

@@ -4,7 +4,7 @@
  *
  * @example const api: ApiDescription = { wire: () => import("@onespec/client-core/wire") };
  */
-import { includesStatus } from "./answer.js";
+import { includesStatus, malformed } from "./answer.js";
 import { isStreamed, readBody, withProgress, writeBody } from "./bodies.js";
 import type { Codecs } from "./codecs.js";
 import { type Engine, missing, type Prepared } from "./engine.js";
@@ -58,21 +58,15 @@ export async function prepare(
 			streams: (status) => includesStatus(operation.success, status) && isStreamed(kindOf(status)),
 		},
 		read(status) {
-			const kind = kindOf(status) ?? (envelope === undefined ? undefined : "json");
-			if (kind === undefined) return undefined;
-			return (call, reply) => {
-				const data = readBody(kind, call, reply, onDownloadProgress, codecs);
-				return envelope === undefined ? data : contentOf(data, envelope);
-			};
+			const kind = kindOf(status);
+			return kind && ((call, reply) => readBody(kind, call, reply, onDownloadProgress, codecs));
+		},
+		async open(performed) {
+			if (envelope === undefined) return;
+			performed.data = memberOf(performed.data, envelope);
+			if (performed.data === undefined) throw await malformed(performed, `no ${envelope} in its body`);
 		},
 	};
-}
-
-/** @throws TypeError where the envelope has no such member */
-function contentOf(data: unknown, envelope: string): unknown {
-	const content = memberOf(data, envelope);
-	if (content === undefined) throw new TypeError(`There is no ${envelope} in the answer.`);
-	return content;
 }
 
 const loaded = new WeakMap<Engine, Promise<Codecs>>();

@@ -29,6 +29,42 @@ export interface Batch {
 	readonly failed?: readonly number[];
 }
 
+/** `x-next-page`: how a page of a list leads to the next one. Members are named by their path: `meta.next`. */
+export interface NextPage {
+	/**
+	 * `cursor`: a member of the answer is given back as the parameter; `lastItem`: a member of the last item is; `page`: pages
+	 * are numbered; `link`: the header `Link` with `rel="next"`, RFC 8288; `url`: a member of the answer is its URL.
+	 */
+	readonly by: "cursor" | "lastItem" | "page" | "link" | "url";
+	readonly parameter?: string;
+	readonly member?: string;
+	/** The member that says whether there are more. */
+	readonly more?: string;
+	/** The number of the first page. */
+	readonly first?: number;
+	/** The member that says how many pages there are. */
+	readonly pages?: string;
+	/** The member that carries the items; absent where the answer is the array itself. */
+	readonly items?: string;
+	/** The parameter of a page's size. */
+	readonly size?: string;
+}
+
+/** `x-long-running`: the operation only begins something, whose state another operation reads. */
+export interface LongRunning {
+	/** The id of the operation that reads the state. */
+	readonly status: string;
+	/** The member of the answer, by its path, or the header, that says where the state is. */
+	readonly member?: string;
+	readonly header?: string;
+	/** The parameter in the path of the reading operation that it is the value of; unless told, it is a URL. */
+	readonly parameter?: string;
+	/** The member that carries the state, by its path, and its values once it is over. */
+	readonly state: string;
+	readonly done: readonly unknown[];
+	readonly failed?: readonly unknown[];
+}
+
 /** What `x-role` may say of an operation. */
 export type DeclaredRole = "create" | "read" | "update" | "replace" | "updateMany" | "delete" | "list" | "none";
 
@@ -44,6 +80,12 @@ export interface OperationExtensions {
 	readonly result?: WriteResult;
 	readonly batch?: Batch;
 	readonly defaults?: Readonly<Record<string, unknown>>;
+	readonly nextPage?: NextPage;
+	/** `x-envelope`: the member of a success that carries the data, by its path. */
+	readonly envelope?: string;
+	/** `x-idempotency-key`: the header of a key by which the server knows a request that it has had before. */
+	readonly idempotencyKey?: string;
+	readonly longRunning?: LongRunning;
 }
 
 /** `x-error-shape`: which members of an error carry what. */
@@ -97,6 +139,7 @@ type Form =
 	| "boolean"
 	| "any"
 	| "numbers"
+	| "list"
 	| readonly (string | number | boolean)[]
 	| { readonly [member: string]: Form };
 
@@ -123,6 +166,33 @@ const OPERATION_FORMS = {
 	result: ["x-result", { member: "string", type: ["integer", "string"] }],
 	batch: ["x-batch", { item: "string", partial: "number", "failed?": "numbers" }],
 	defaults: ["x-defaults", {}],
+	nextPage: [
+		"x-next-page",
+		{
+			by: ["cursor", "lastItem", "page", "link", "url"],
+			"parameter?": "string",
+			"member?": "string",
+			"more?": "string",
+			"first?": "number",
+			"pages?": "string",
+			"items?": "string",
+			"size?": "string",
+		},
+	],
+	envelope: ["x-envelope", "string"],
+	idempotencyKey: ["x-idempotency-key", "string"],
+	longRunning: [
+		"x-long-running",
+		{
+			status: "string",
+			"member?": "string",
+			"header?": "string",
+			"parameter?": "string",
+			state: "string",
+			done: "list",
+			"failed?": "list",
+		},
+	],
 } as const satisfies Record<keyof OperationExtensions, readonly [`x-${string}`, Form]>;
 
 const DOCUMENT_FORMS = {
@@ -167,6 +237,7 @@ function fitting<T extends object>(
 
 function fits(value: unknown, form: Form): boolean {
 	if (form === "any") return value !== undefined;
+	if (form === "list") return Array.isArray(value);
 	if (form === "numbers") return Array.isArray(value) && value.every((one) => typeof one === "number");
 	if (typeof form === "string") return typeof value === form;
 	if (Array.isArray(form)) return form.includes(value as string);

@@ -7,7 +7,6 @@ import {
 	type Operation,
 	type OperationExtensions,
 	operationExtensions,
-	type Pagination,
 	type Parameter,
 	type Response,
 	refName,
@@ -30,12 +29,15 @@ export interface Answer {
 	readonly body: MediaType | undefined;
 }
 
-/** What a list is read with beside its own name. */
-export interface PagingNames {
+/** The names of the functions or methods that an operation brings along beside its own. */
+export interface CompanionNames {
 	/** Absent where the document has no way to ask for the number. */
 	readonly count?: string;
-	readonly iterate: string;
-	readonly pages: string;
+	/** Where a list can be read page by page. */
+	readonly iterate?: string;
+	readonly pages?: string;
+	/** Where it begins something that can be waited for. */
+	readonly untilDone?: string;
 }
 
 /** An operation as the generated functions have it. */
@@ -67,8 +69,9 @@ export interface OperationModel {
 	readonly result: Schema | undefined;
 	/** What the id of a result or of an item of a batch is. */
 	readonly idType: "number" | "string";
-	/** Where a list can be read page by page. */
-	readonly paging: PagingNames | undefined;
+	readonly companions: CompanionNames;
+	/** The operation that reads the state of what this one begins. */
+	readonly status: OperationModel | undefined;
 }
 
 /**
@@ -91,7 +94,11 @@ export function operationModels(
 	// The functions first: whoever reads the document looks for its operation ids.
 	const functions = sent.map((operation) => names.take(operation.id, camelCase));
 	const operations = sent.map((operation, index) => modelOf(model, operation, functions[index] as string, names));
-	return { operations, unnamed: refused };
+	const withStatus = operations.map((one) => {
+		const id = one.extensions.longRunning?.status;
+		return { ...one, status: operations.find(({ operation }) => id !== undefined && operation.operationId === id) };
+	});
+	return { operations: withStatus, unnamed: refused };
 }
 
 /** Why the core can't send an operation by a function. */
@@ -113,8 +120,8 @@ function isBodiless(method: string): boolean {
 
 function modelOf(model: DocumentModel, operation: Operation, name: string, names: Names): OperationModel {
 	const { parameters, requestBody, responses, path } = operation;
-	const extensions = operationExtensions(operation);
-	const { pagination } = extensions;
+	const extensions = extensionsOf(model, operation);
+	const { pagination, nextPage, idempotencyKey } = extensions;
 	const answers = responses.map((response) => ({ status: statusOf(response), body: preferred(response.content) }));
 	const documented = answers.filter(({ status }) => /^2/.test(String(status)));
 	// An operation that documents no success but a default means its success by it; without either any success will do.
@@ -138,15 +145,40 @@ function modelOf(model: DocumentModel, operation: Operation, name: string, names
 		extensions,
 		pathParameters: inPlace("path").sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name)),
 		queryParameters: query,
-		filters: query.filter((one) => one.name !== pagination?.limit && one.name !== pagination?.offset),
-		headerParameters: inPlace("header"),
+		filters: query.filter(
+			({ name }) => ![pagination?.limit, pagination?.offset, nextPage?.parameter, nextPage?.size].includes(name),
+		),
+		// The core makes a key for each call.
+		headerParameters: inPlace("header").filter(({ name }) => name.toLowerCase() !== idempotencyKey?.toLowerCase()),
 		cookieParameters: inPlace("cookie"),
 		request: body && { ...body, required: requestBody?.required === true },
 		successes,
 		failures: answers.filter((answer) => !successes.includes(answer)).map(({ status }) => status),
 		result: resultOf(model, kind, extensions, successes),
 		idType: idTypeOf(model, body?.schema, extensions),
-		paging: pagination && takenPagingNames(name, pagination, names),
+		companions: taken(companionNames(name, extensions), names),
+		status: undefined,
+	};
+}
+
+/** What an operation declares, and what OpenAPI itself says where it leaves no doubt. */
+function extensionsOf(model: DocumentModel, operation: Operation): OperationExtensions {
+	const { method, parameters, responses } = operation;
+	const declared = operationExtensions(operation);
+	const key = parameters.find((one) => one.in === "header" && /^idempotency-key$/i.test(one.name));
+	const isPaged = declared.pagination !== undefined || declared.empty !== undefined;
+	// A header `Link` may lead anywhere; one whose description or example has the relation leads to the next page.
+	const leadsOn = responses.some(({ status, headers, content }) => {
+		const link = headers.find(({ name }) => /^link$/i.test(name));
+		const schema = preferred(content)?.schema;
+		if (link === undefined || schema === undefined || !/^2/.test(status)) return false;
+		const words = JSON.stringify([link.description, link.examples, link.schema]);
+		return /rel=[\\"']*next/i.test(words) && typeOf(resolve(model, schema)) === "array";
+	});
+	return {
+		...(key !== undefined && method !== "GET" && { idempotencyKey: key.name }),
+		...(leadsOn && method === "GET" && !isPaged && { nextPage: { by: "link" } }),
+		...declared,
 	};
 }
 
@@ -206,29 +238,27 @@ function resultOf(
 }
 
 /**
- * The names of the functions or methods that a list brings along.
+ * The names of the functions or methods that an operation brings along.
  *
- * @param name the list's own name
- * @example pagingNames("listOrders", …) // { count: "countOrders", iterate: "iterateOrders", pages: "pagesOfOrders" }
- * @example pagingNames("list", …) // { count: "count", iterate: "iterate", pages: "pages" }
+ * @param name its own name
+ * @example companionNames("listOrders", …) // { count: "countOrders", iterate: "iterateOrders", pages: "pagesOfOrders" }
+ * @example companionNames("list", …) // { count: "count", iterate: "iterate", pages: "pages" }
  */
-export function pagingNames(name: string, { count }: Pagination): PagingNames {
+export function companionNames(
+	name: string,
+	{ pagination, nextPage, longRunning }: OperationExtensions,
+): CompanionNames {
 	const rest = name.replace(/^list(?=[A-Z0-9]|$)/, "");
 	const what = rest.charAt(0).toUpperCase() + rest.slice(1);
 	return {
-		...(count === undefined ? {} : { count: `count${what}` }),
-		iterate: `iterate${what}`,
-		pages: what === "" ? "pages" : `pagesOf${what}`,
+		...(pagination?.count !== undefined && { count: `count${what}` }),
+		...((pagination ?? nextPage) && { iterate: `iterate${what}`, pages: what === "" ? "pages" : `pagesOf${what}` }),
+		...(longRunning && { untilDone: `${name}UntilDone` }),
 	};
 }
 
-function takenPagingNames(name: string, pagination: Pagination, names: Names): PagingNames {
-	const { count, iterate, pages } = pagingNames(name, pagination);
-	return {
-		...(count !== undefined && { count: names.take(count) }),
-		iterate: names.take(iterate),
-		pages: names.take(pages),
-	};
+function taken(wanted: CompanionNames, names: Names): CompanionNames {
+	return Object.fromEntries(Object.entries<string>({ ...wanted }).map(([part, name]) => [part, names.take(name)]));
 }
 
 /** An operation in words, for messages: `operation listThings (GET /things)`. */

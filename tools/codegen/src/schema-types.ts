@@ -1,6 +1,7 @@
-import type { MediaType, Schema } from "@onespec/openapi-document";
+import { listOf, type MediaType, type Schema } from "@onespec/openapi-document";
 import type { Api } from "./api.js";
 import { documentHasDecimals, hasDecimals } from "./decimals.js";
+import { memberAt } from "./member-path.js";
 import { type Answer, componentOf, type OperationModel } from "./operation-model.js";
 
 /** Types of generated code by schema, and which names they need from which module. */
@@ -47,19 +48,41 @@ export class SchemaTypes {
 	}
 
 	/** The type of what a caller gets; `void` where there is no body, `unknown` where the document does not describe it. */
-	result({ id, kind, extensions, result, successes }: OperationModel): string {
-		const bodies = successes.flatMap(({ status, body }) => {
+	result(model: OperationModel): string {
+		const { kind, extensions, result, successes } = model;
+		const { envelope } = extensions;
+		const bodies = this.#bodies(model);
+		if (kind === "list" || (kind === "single" && extensions.single === true)) {
+			const items = `Extract<${bodies.map(({ text }) => text).join(" | ")}, readonly unknown[]>[number]`;
+			return result === undefined ? "unknown" : this.#of(result, items);
+		}
+		const typed = bodies.map(({ schema, text }) => {
+			const content = memberAt(this.#api.directed, schema, envelope);
+			return content === undefined ? "unknown" : this.#of(content.schema, content.type(text));
+		});
+		return [...new Set([...typed, ...successes.flatMap(untyped)])].join(" | ") || "void";
+	}
+
+	/** The type of an item of a list that leads from page to page. */
+	item(model: OperationModel): string {
+		const path = model.extensions.nextPage?.items;
+		const types = this.#bodies(model).map(({ schema, text }) => {
+			const list = memberAt(this.#api.directed, schema, path);
+			const item = list && listOf(this.#api.directed, list.schema)?.item;
+			if (list === undefined || item === undefined) return "unknown";
+			return this.#of(item, `Extract<${list.type(text)}, readonly unknown[]>[number]`);
+		});
+		return [...new Set(types)].join(" | ");
+	}
+
+	/** The bodies of success that a schema types, each with its place in the types of the operations. */
+	#bodies({ id, successes }: OperationModel): { readonly schema: Schema; readonly text: string }[] {
+		return successes.flatMap(({ status, body }) => {
 			const { schema } = body ?? {};
 			if (body === undefined || schema === undefined || (body.kind !== "json" && body.kind !== "xml")) return [];
 			const place = `[${JSON.stringify(id)}]["responses"][${JSON.stringify(status)}]["content"][${JSON.stringify(body.mediaType)}]`;
 			return [{ schema, text: `${this.#operations(schema)}${place}` }];
 		});
-		if (kind === "list" || (kind === "single" && extensions.single === true)) {
-			const items = `Extract<${bodies.map(({ text }) => text).join(" | ")}, readonly unknown[]>[number]`;
-			return result === undefined ? "unknown" : this.#of(result, items);
-		}
-		const typed = bodies.map(({ schema, text }) => this.#of(schema, text));
-		return [...new Set([...typed, ...successes.flatMap(untyped)])].join(" | ") || "void";
 	}
 
 	/** The short name of a component, or else the place of the schema in the types of the operations. */

@@ -3,7 +3,7 @@ import type { Api } from "./api.js";
 import { coreNames } from "./core-exports.js";
 import { memberName, Names } from "./names.js";
 import { bodyText, parameterText } from "./operation-docs.js";
-import type { OperationModel } from "./operation-model.js";
+import type { CompanionNames, OperationModel } from "./operation-model.js";
 import type { SchemaTypes } from "./schema-types.js";
 
 /** One argument of a generated function. */
@@ -38,13 +38,8 @@ export function operationSignature(api: Api, model: OperationModel, types: Schem
 			...path,
 			...bodyArgument(api, model, types),
 			...parametersArgument("query", model.queryParameters, model.queryType),
-			...(["header", "cookie"] as const).flatMap((place) =>
-				parametersArgument(
-					place,
-					model[`${place}Parameters`],
-					`NonNullable<operations[${JSON.stringify(model.id)}]["parameters"]["${place}"]>`,
-				),
-			),
+			...placeArgument(model, "header"),
+			...placeArgument(model, "cookie"),
 			{ name: "options", type: optionsType(model), optional: true, text: "how the call is made" },
 		],
 		returns: `Promise<${returnType(model, result, single)}>`,
@@ -55,35 +50,51 @@ export function operationSignature(api: Api, model: OperationModel, types: Schem
 	};
 }
 
-/** The signature of what a list brings along: its number of items, the items one by one, or the pages. */
-export function pagingSignature(
-	api: Api,
-	model: OperationModel,
-	types: SchemaTypes,
-	part: "count" | "iterate" | "pages",
-): Signature {
-	const item = types.result(model);
+/** What an operation brings along beside its own function. */
+export type Companion = keyof CompanionNames;
+
+/** The companions that an operation has, in the order in which they are written. */
+export function companionsOf({ companions }: OperationModel): Companion[] {
+	return (["count", "iterate", "pages", "untilDone"] as const).filter((part) => companions[part] !== undefined);
+}
+
+/**
+ * The signature of a companion: of a list the number of its items, the items one by one, or its pages; of what begins
+ * something, the wait for it.
+ */
+export function companionSignature(api: Api, model: OperationModel, types: SchemaTypes, part: Companion): Signature {
+	const name = model.companions[part] ?? part;
+	if (part === "untilDone") {
+		const own = operationSignature(api, model, types);
+		const options = { ...own.arguments.at(-1), type: "LongRunningOptions" } as Argument;
+		const state = model.status === undefined ? "unknown" : types.result(model.status);
+		return { ...own, name, arguments: [...own.arguments.slice(0, -1), options], returns: `Promise<${state}>` };
+	}
+	const follows = model.extensions.nextPage !== undefined;
+	const item = follows ? types.item(model) : types.result(model);
 	const path = pathArguments(api, model);
 	const returns = {
 		count: "Promise<number>",
-		iterate: `AsyncIterableIterator<${item}>`,
-		pages: `AsyncIterableIterator<Page<${item}>>`,
+		iterate: `${follows ? "AsyncGenerator" : "AsyncIterableIterator"}<${item}>`,
+		pages: follows ? `AsyncGenerator<FollowedPage<${item}>>` : `AsyncIterableIterator<Page<${item}>>`,
 	}[part];
+	const others = (["header", "cookie"] as const).filter((place) => model[`${place}Parameters`].length > 0);
 	return {
-		name: model.paging?.[part] ?? part,
+		name,
 		generics: "",
 		arguments: [
 			...path,
 			...parametersArgument("query", model.filters, model.filterType),
+			...others.flatMap((place) => placeArgument(model, place)),
 			{
 				name: "options",
-				type: part === "count" ? "CallOptions" : "PagingOptions",
+				type: part === "count" ? "CallOptions" : follows ? "FollowingOptions" : "PagingOptions",
 				optional: true,
 				text: part === "count" ? "how the call is made" : "the size of a page, where to begin, and how calls are made",
 			},
 		],
 		returns,
-		request: requestText(path, model.filters.length > 0 ? ["query"] : []),
+		request: requestText(path, [...(model.filters.length > 0 ? ["query"] : []), ...others]),
 	};
 }
 
@@ -92,6 +103,9 @@ const CORE_TYPES = [
 	"BatchOutcome",
 	"CallOptions",
 	"Download",
+	"FollowedPage",
+	"FollowingOptions",
+	"LongRunningOptions",
 	"Page",
 	"PagingOptions",
 	"Result",
@@ -192,6 +206,16 @@ function parametersArgument(name: string, parameters: readonly Parameter[], type
 	if (parameters.length === 0) return [];
 	const text = parameters.map((one) => `\`${one.name.replaceAll("*/", "*\\/")}\``).join(", ");
 	return [{ name, type, optional: parameters.every(({ required }) => !required), text }];
+}
+
+/** The argument of the parameters in headers or cookies. */
+function placeArgument(model: OperationModel, place: "header" | "cookie"): Argument[] {
+	const all = `NonNullable<operations[${JSON.stringify(model.id)}]["parameters"]["${place}"]>`;
+	const taken = model.operation.parameters.filter(
+		(one) => one.in === place && !model[`${place}Parameters`].includes(one),
+	);
+	const left = taken.length === 0 ? all : `Omit<${all}, ${taken.map(({ name }) => JSON.stringify(name)).join(" | ")}>`;
+	return parametersArgument(place, model[`${place}Parameters`], left);
 }
 
 function optionsType({ kind, extensions }: OperationModel): string {

@@ -27,7 +27,8 @@ const KINDS: Readonly<Record<BodyKind, string>> = {
  * @returns `undefined` where an operation has nothing of the kind
  */
 export function wireOf(document: DocumentModel, model: OperationModel): object | undefined {
-	const { operation, request, successes, headerParameters, cookieParameters } = model;
+	const { operation, request, successes, headerParameters, cookieParameters, extensions } = model;
+	const { envelope, idempotencyKey } = extensions;
 	const parameters = parametersOf(document, model);
 	// Beside XML nothing is usual: the client then has what reads XML, for all that is not told.
 	const xml = [request, ...successes.map(({ body }) => body)].some((body) => body?.kind === "xml");
@@ -45,6 +46,8 @@ export function wireOf(document: DocumentModel, model: OperationModel): object |
 			accept: [...accepted, ...new Set(errors)].join(", "),
 			responseBodies,
 		}),
+		...(envelope !== undefined && { envelope }),
+		...(idempotencyKey !== undefined && { idempotencyKey }),
 	};
 	if (Object.keys(wire).length > 0) return wire;
 	return headerParameters.length + cookieParameters.length > 0 ? { parameters: {} } : undefined;

@@ -15,7 +15,9 @@ import { faultsOfErrorShape } from "./error-shape.js";
 import type { ExtensionFault } from "./extension-fault.js";
 import { faultsOfValue, knownExtensions } from "./extension-schemas.js";
 import { faultsOfGeneralResponses } from "./general-responses.js";
+import { faultsOfWrites } from "./long-running.js";
 import { nearest } from "./misspelt.js";
+import { faultsOfNextPage } from "./next-page.js";
 import { faultsOfPagination } from "./pagination.js";
 import { faultsOfResults } from "./results.js";
 
@@ -57,6 +59,8 @@ export function checkExtensions(model: DocumentModel): ExtensionFault[] {
 		...faultsOfErrorShape(model),
 		...faultsOfClientNames(model),
 		...faultsOfPagination(model),
+		...faultsOfNextPage(model),
+		...faultsOfWrites(model),
 		...faultsOfCauses(model),
 		...faultsOfResults(model),
 		...faultsOfDefaults(model),

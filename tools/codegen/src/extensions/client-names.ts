@@ -1,22 +1,22 @@
 import { type DocumentModel, documentExtensions, operationExtensions } from "@onespec/openapi-document";
-import { operationPlace, pagingNames } from "../operation-model.js";
+import { companionNames, operationPlace } from "../operation-model.js";
 import type { ExtensionFault } from "./extension-fault.js";
 
 /** Holds `x-client` and `x-client-method` against each other: every method needs a façade, and a name of its own. */
 export function faultsOfClientNames(model: DocumentModel): ExtensionFault[] {
 	const named = model.operations.flatMap((operation) => {
-		const { method, pagination } = operationExtensions(operation);
-		return method === undefined ? [] : [{ operation, method, pagination }];
+		const extensions = operationExtensions(operation);
+		const { method } = extensions;
+		return method === undefined ? [] : [{ operation, method, extensions }];
 	});
 	const faults: ExtensionFault[] = [];
 	const taken = new Map<string, string>();
-	for (const { operation, method, pagination } of named) {
+	for (const { operation, method, extensions } of named) {
 		const place = operationPlace(operation);
 		const fault = (message: string) => faults.push({ place, message: `x-client-method ${message}.` });
 		if (documentExtensions(model).client === undefined)
 			fault("needs x-client at the root, with the names of the façade");
-		const paging = pagination === undefined ? [] : Object.values(pagingNames(method, pagination));
-		for (const name of [method, ...paging]) {
+		for (const name of [method, ...Object.values(companionNames(method, extensions))]) {
 			const other = taken.get(name);
 			if (other === undefined) taken.set(name, place);
 			else fault(`makes ${name}, which is a method of ${other} already`);

@@ -2,12 +2,13 @@ import { type ClientNames, documentExtensions } from "@onespec/openapi-document"
 import { type Api, type Files, marker } from "../api.js";
 import { pascalCase } from "../names.js";
 import { operationDoc } from "../operation-docs.js";
-import { type OperationModel, pagingNames } from "../operation-model.js";
+import { companionNames, type OperationModel } from "../operation-model.js";
 import { SchemaTypes } from "../schema-types.js";
 import {
+	companionSignature,
+	companionsOf,
 	coreTypesIn,
 	operationSignature,
-	pagingSignature,
 	parametersText,
 	type Signature,
 	wordsOf,
@@ -65,7 +66,7 @@ export function facadeEntry({ facade }: ClientNames): string {
 }
 
 function methodsOf(api: Api, model: OperationModel, types: SchemaTypes): Method[] {
-	const { method, pagination } = model.extensions;
+	const { method } = model.extensions;
 	if (method === undefined) return [];
 	const signature = operationSignature(api, model, types);
 	const doc = operationDoc(model);
@@ -78,29 +79,20 @@ function methodsOf(api: Api, model: OperationModel, types: SchemaTypes): Method[
 			doc,
 		),
 	};
-	if (pagination === undefined) return [own];
-	const names = pagingNames(method, pagination);
+	const names = companionNames(method, model.extensions);
+	const walk = ["ClientError, whose `resumeAt` says where to begin again"] as const;
 	const words = {
 		count: ["Counts all items without reading them.", "how many there are", "ClientError"],
-		iterate: [
-			"Walks through all items, page by page.",
-			"the items",
-			"ClientError, whose `resumeAt` says where to begin again",
-		],
-		pages: [
-			"Walks through all pages; none is empty.",
-			"the pages",
-			"ClientError, whose `resumeAt` says where to begin again",
-		],
+		iterate: ["Walks through all items, page by page.", "the items", ...walk],
+		pages: ["Walks through all pages; none is empty.", "the pages", ...walk],
+		untilDone: ["Does the same, and waits until it is done.", "the state at the end", "LongRunningError, ClientError"],
 	} as const;
 	return [
 		own,
-		...(["count", "iterate", "pages"] as const).flatMap((part) => {
-			const name = names[part];
-			if (name === undefined) return [];
-			const found = pagingSignature(api, model, types, part);
+		...companionsOf(model).map((part) => {
+			const found = companionSignature(api, model, types, part);
 			const [text, returns, throws] = words[part];
-			return [{ name, signature: found, comment: comment([text], found, { returns, throws }) }];
+			return { name: names[part] ?? part, signature: found, comment: comment([text], found, { returns, throws }) };
 		}),
 	];
 }

@@ -7,9 +7,11 @@ import { exampleArguments, operationDoc } from "../operation-docs.js";
 import type { OperationModel } from "../operation-model.js";
 import { SchemaTypes } from "../schema-types.js";
 import {
+	type Companion,
+	companionSignature,
+	companionsOf,
 	coreTypesIn,
 	operationSignature,
-	pagingSignature,
 	parametersText,
 	type Signature,
 	wordsOf,
@@ -17,19 +19,10 @@ import {
 import { docComment } from "../text.js";
 import { wireOf } from "../wire.js";
 
-/** The types that the descriptors of the operations have. */
-type DescriptorType =
-	| "BatchOperation"
-	| "CountableOperation"
-	| "ListOperation"
-	| "Operation"
-	| "PagedOperation"
-	| "ResultOperation"
-	| "SingleOperation";
-
 /** One operation as it is written: its descriptor, and the functions that send it. */
 interface Section {
-	readonly descriptorType: DescriptorType;
+	/** The types of the core that its descriptor has. */
+	readonly descriptorTypes: readonly string[];
 	readonly functions: readonly string[];
 	readonly signatures: readonly Signature[];
 	readonly text: string;
@@ -48,7 +41,7 @@ export function operationsFile(api: Api): Files {
 			...sections.flatMap(({ functions }) => functions),
 			...[
 				...(types.hasDecimals ? ["Decimals"] : []),
-				...sections.map(({ descriptorType }) => descriptorType),
+				...sections.flatMap(({ descriptorTypes }) => descriptorTypes),
 				...coreTypesIn(signatures),
 			].map((name) => `type ${name}`),
 		]),
@@ -70,10 +63,10 @@ export function operationsFile(api: Api): Files {
 export function operationNames(api: Api): { readonly functions: string[]; readonly types: string[] } {
 	const models = api.operations;
 	return {
-		functions: models.flatMap((model) => [model.name, ...Object.values<string>({ ...model.paging })]),
+		functions: models.flatMap((model) => [model.name, ...Object.values<string>({ ...model.companions })]),
 		types: models.flatMap((model) => [
 			...(model.queryParameters.length > 0 ? [model.queryType] : []),
-			...(model.paging !== undefined && model.filters.length > 0 ? [model.filterType] : []),
+			...(model.companions.iterate !== undefined && model.filters.length > 0 ? [model.filterType] : []),
 		]),
 	};
 }
@@ -82,7 +75,7 @@ function queryTypes(model: OperationModel): string[] {
 	const all = `NonNullable<operations[${JSON.stringify(model.id)}]["parameters"]["query"]>`;
 	const pick = (names: readonly { name: string }[]) =>
 		`Pick<${all}, ${names.map(({ name }) => JSON.stringify(name)).join(" | ")}>`;
-	const { queryParameters, filters, name, paging, extensions } = model;
+	const { queryParameters, filters, name, companions, extensions } = model;
 	return [
 		...(queryParameters.length === 0
 			? []
@@ -91,7 +84,7 @@ function queryTypes(model: OperationModel): string[] {
 						extensions.pagination?.count === undefined ? all : pick(queryParameters)
 					};`,
 				]),
-		...(paging === undefined || filters.length === 0
+		...(companions.iterate === undefined || filters.length === 0
 			? []
 			: [
 					`/** Which items of {@link ${name}} are counted or walked through. */\nexport type ${model.filterType} = ${pick(filters)};`,
@@ -102,9 +95,12 @@ function queryTypes(model: OperationModel): string[] {
 function sectionOf(api: Api, model: OperationModel, types: SchemaTypes): Section {
 	const own = operationSignature(api, model, types);
 	const { descriptor } = model;
-	const descriptorType = descriptorTypeOf(model);
-	const parts = (["count", "iterate", "pages"] as const).filter((part) => model.paging?.[part] !== undefined);
-	const paging = parts.map((part) => ({ part, signature: pagingSignature(api, model, types, part) }));
+	const descriptorTypes = descriptorTypesOf(model);
+	const companions = companionsOf(model).map((part) => ({
+		part,
+		signature: companionSignature(api, model, types, part),
+		send: sendOf(model, part),
+	}));
 	const send = {
 		list: "sendList",
 		single: "sendSingle",
@@ -113,7 +109,7 @@ function sectionOf(api: Api, model: OperationModel, types: SchemaTypes): Section
 		plain: "send",
 	}[model.kind];
 	const texts = [
-		`const ${descriptor}: ${descriptorType} = ${literal(descriptorOf(api, model))};`,
+		`const ${descriptor}: ${descriptorTypes.join(" & ")} = ${literal(descriptorOf(api, model))};`,
 		functionText(
 			api,
 			types,
@@ -122,21 +118,16 @@ function sectionOf(api: Api, model: OperationModel, types: SchemaTypes): Section
 			callText(model, send, own, types, descriptor),
 			model.kind === "plain",
 		),
-		...paging.map(({ part, signature }) =>
-			functionText(
-				api,
-				types,
-				signature,
-				pagingComment(model, signature, part),
-				`return ${part}(client, ${descriptor}, ${signature.request}, options);`,
-				false,
-			),
-		),
+		...companions.map(({ part, signature, send: own }) => {
+			const status = part === "untilDone" ? `, ${model.status?.descriptor}` : "";
+			const call = `return ${own}(client, ${descriptor}${status}, ${signature.request}, options);`;
+			return functionText(api, types, signature, companionComment(api, model, signature, part), call, false);
+		}),
 	];
 	return {
-		descriptorType,
-		functions: [send, ...parts],
-		signatures: [own, ...paging.map(({ signature }) => signature)],
+		descriptorTypes,
+		functions: [send, ...companions.map((one) => one.send)],
+		signatures: [own, ...companions.map(({ signature }) => signature)],
 		text: texts.join("\n\n"),
 	};
 }
@@ -211,54 +202,73 @@ function exampleText(api: Api, { kind }: OperationModel, call: string): string {
 	}
 }
 
-function pagingComment(model: OperationModel, signature: Signature, part: "count" | "iterate" | "pages"): string {
-	const example = {
-		count: `const number = await ${signature.name}(client);`,
-		iterate: `for await (const item of ${signature.name}(client)) console.log(item);`,
-		pages: `for await (const { items, next } of ${signature.name}(client)) console.log(items.length, next);`,
-	}[part];
-	const [what, returns] = {
+/** The function of the core behind a companion. */
+function sendOf({ extensions }: OperationModel, part: Companion): string {
+	if (part === "untilDone") return "sendUntilDone";
+	if (extensions.nextPage === undefined) return part;
+	return part === "iterate" ? "followItems" : "followPages";
+}
+
+function companionComment(api: Api, model: OperationModel, signature: Signature, part: Companion): string {
+	const call = `${signature.name}(client)`;
+	const untilDone = `${signature.name}(${["client", ...exampleArguments(api.directed, model)].join(", ")})`;
+	const [what, returns, throws, example] = {
 		count: [
 			`Counts the items of {@link ${model.name}} without reading them.`,
 			"how many there are; 0 where there is nothing",
+			"ClientError, one of its kinds",
+			`const number = await ${call};`,
 		],
 		iterate: [
 			`Walks through all items of {@link ${model.name}}, page by page: each once, with one page in memory.`,
 			"the items; leaving the loop ends the requests",
+			"ClientError, whose `resumeAt` says where to begin again; RepeatedPageError where an item comes twice",
+			`for await (const item of ${call}) console.log(item);`,
 		],
 		pages: [
 			`Walks through all pages of {@link ${model.name}}; none is empty.`,
 			"the pages, each with the offset of the next, where a later walk can begin",
+			"ClientError, whose `resumeAt` says where to begin again; RepeatedPageError where an item comes twice",
+			`for await (const { items, next } of ${call}) console.log(items.length, next);`,
 		],
-	}[part];
+		untilDone: [
+			`Does what {@link ${model.name}} does, and waits until it is done.`,
+			`what {@link ${model.status?.name}} says at the end`,
+			"LongRunningError where it fails; DOMException named `TimeoutError` where it takes too long; ClientError",
+			`const done = await ${untilDone};`,
+		],
+	}[part] as [string, string, string, string];
+	const follows = model.extensions.nextPage !== undefined;
 	const lines = [
-		what,
+		follows && part === "pages" ? `Walks through all pages of {@link ${model.name}}.` : what,
 		"",
 		"@param client who asks, and how",
 		...signature.arguments.map(({ name, text }) => `@param ${name} ${text}`),
-		`@returns ${returns}`,
-		part === "count"
-			? "@throws ClientError, one of its kinds"
-			: "@throws ClientError, whose `resumeAt` says where to begin again; RepeatedPageError where an item comes twice",
+		`@returns ${follows && part === "pages" ? "the pages, each with the place of the next, where a later walk can begin" : returns}`,
+		`@throws ${follows ? "ClientError; RepeatedPageError where a page leads to itself" : throws}`,
 		`@example ${example}`,
 	];
 	return docComment(lines.join("\n"));
 }
 
-function descriptorTypeOf({ kind, extensions }: OperationModel): DescriptorType {
-	switch (kind) {
-		case "list":
-			if (extensions.pagination === undefined) return "ListOperation";
-			return extensions.pagination.count === undefined ? "PagedOperation" : "CountableOperation";
-		case "single":
-			return "SingleOperation";
-		case "result":
-			return "ResultOperation";
-		case "batch":
-			return "BatchOperation";
-		case "plain":
-			return "Operation";
-	}
+function descriptorTypesOf({ kind, extensions }: OperationModel): string[] {
+	const { pagination, nextPage, longRunning } = extensions;
+	const list =
+		pagination === undefined
+			? "ListOperation"
+			: pagination.count === undefined
+				? "PagedOperation"
+				: "CountableOperation";
+	const own = {
+		list,
+		single: "SingleOperation",
+		result: "ResultOperation",
+		batch: "BatchOperation",
+		plain: "Operation",
+	}[kind];
+	const more = [...(nextPage ? ["FollowedOperation"] : []), ...(longRunning ? ["LongRunningOperation"] : [])];
+	// Each of those is an operation already.
+	return kind === "plain" && more.length > 0 ? more : [own, ...more];
 }
 
 /** What the core is told of an operation: constants, all of them from the document. */
@@ -286,6 +296,8 @@ export function descriptorOf(api: Api, model: OperationModel): Record<string, un
 		...(kind === "single" ? { single: extensions.single } : {}),
 		...(kind === "result" ? { result: extensions.result } : {}),
 		...(kind === "batch" ? { batch: batchOf(api, model) } : {}),
+		following: followingOf(api, model),
+		longRunning: extensions.longRunning && { ...extensions.longRunning, status: undefined },
 	};
 }
 
@@ -300,6 +312,13 @@ function paginationOf(api: Api, { operation, extensions }: OperationModel, cause
 		pastTheEnd: cause(pagination.pastTheEnd),
 		key: pagination.key,
 	};
+}
+
+function followingOf({ model }: Api, { operation, extensions }: OperationModel) {
+	if (extensions.nextPage === undefined) return undefined;
+	const { by, items, size, ...next } = extensions.nextPage;
+	const maximum = size === undefined ? undefined : querySchema(model, operation, size)?.maximum;
+	return { items, size: size && { parameter: size, maximum }, next: { kind: by, ...next } };
 }
 
 function batchOf(api: Api, { request, extensions }: OperationModel) {
