@@ -63,7 +63,8 @@ export class Names {
 	}
 }
 
-/** A name as a member in code: quoted where it has to be. */
+/** A name as a member in code: quoted where it has to be. `__proto__` in an object would be its prototype. */
 export function memberName(name: string): string {
+	if (name === "__proto__") return '["__proto__"]';
 	return isIdentifier(name) ? name : JSON.stringify(name);
 }

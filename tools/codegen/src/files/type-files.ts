@@ -1,6 +1,7 @@
 import {
 	choiceOf,
 	type DocumentModel,
+	refName,
 	type Schema,
 	subschemas,
 	typesOf,
@@ -118,7 +119,8 @@ function withExample(model: DocumentModel, schema: Schema): Schema {
  * The types of a document that was read already. openapi-typescript's own entry would bundle and validate it once more, which
  * takes longer than writing the types.
  */
-function typesSource(document: OpenAPI3, exact: boolean): string {
+function typesSource(named: OpenAPI3, exact: boolean): string {
+	const { document, restore } = withTameNames(named);
 	const context: GlobalContext = {
 		...OPTIONS,
 		injectFooter: [],
@@ -126,7 +128,51 @@ function typesSource(document: OpenAPI3, exact: boolean): string {
 		transform: (schema: unknown) => transformed(schema as { type?: string | string[]; format?: string }, exact),
 		resolve: <Node>($ref: string) => resolveRef<Node>(document, $ref, { silent: true }),
 	} as unknown as GlobalContext;
-	return astToString(transformSchema(document, context));
+	return restore(astToString(transformSchema(document, context)));
+}
+
+/**
+ * openapi-typescript decodes names as parts of URLs, and some it cannot read back. So it gets others for names that are no
+ * plain words, which its text is then rid of.
+ */
+function withTameNames(document: OpenAPI3): { document: OpenAPI3; restore(text: string): string } {
+	const wild: string[] = [];
+	const tame = (name: string): string => {
+		if (/^[\w.-]+$/.test(name)) return name;
+		if (!wild.includes(name)) wild.push(name);
+		return `__name_${wild.indexOf(name)}__`;
+	};
+	const schemas = "#/components/schemas/";
+	const tameRef = (ref: unknown) =>
+		typeof ref === "string" && ref.startsWith(schemas) ? schemas + tame(refName({ $ref: ref }) ?? "") : ref;
+	const renamed = JSON.parse(JSON.stringify(document), (key, value: unknown) => {
+		if (key === "$ref") return tameRef(value);
+		if (key === "mapping" && isRecord(value)) return mapped(value, (name) => name, tameRef);
+		return value;
+	}) as OpenAPI3;
+	if (renamed.components?.schemas) renamed.components.schemas = mapped(renamed.components.schemas, tame, (one) => one);
+	for (const item of Object.values(renamed.paths ?? {})) {
+		for (const operation of Object.values(item as Record<string, { operationId?: string }>)) {
+			if (typeof operation?.operationId === "string") operation.operationId = tame(operation.operationId);
+		}
+	}
+	return {
+		document: renamed,
+		restore: (text) => text.replace(/"?__name_(\d+)__"?/g, (_, index: string) => JSON.stringify(wild[Number(index)])),
+	};
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** An object with other names and values. */
+function mapped<Value>(
+	object: Readonly<Record<string, Value>>,
+	rename: (name: string) => string,
+	change: (value: Value) => unknown,
+): Record<string, never> {
+	return Object.fromEntries(Object.entries(object).map(([name, value]) => [rename(name), change(value)])) as never;
 }
 
 const OPTIONS = {

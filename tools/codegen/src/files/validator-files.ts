@@ -64,7 +64,7 @@ function validators(api: Api, plan: ValidatorPlan): { text: string; names: Reado
 	}
 	const code = standaloneCode({ schemas: api.directed.schemas, more: plan.more }, plan.named, api.warn);
 	const implementations = new Map(
-		[...code.matchAll(/^export const (\w+) = (.+);$/gm)].map(([, name = "", text = ""]) => [name, text]),
+		[...code.matchAll(/^export const ([\w$]+) = (.+);$/gm)].map(([, name = "", text = ""]) => [name, text]),
 	);
 	const exact = documentHasDecimals(api.model);
 	const typeOf = (schema: string) => {
@@ -84,7 +84,7 @@ ${exact ? 'import type { components as exact } from "./exact-types.js";\n' : ""}
 ${types}${exact ? decimalValidatorType : validatorType}
 ${declarations.join("\n")}
 ${code
-	.replace(/^export const \w+ = .+;\n?/gm, "")
+	.replace(/^export const [\w$]+ = .+;\n?/gm, "")
 	.replace(/^"use strict";\n?/, "")
 	.trim()}
 `;

@@ -105,9 +105,8 @@ function planOf({ directed: model, operations: named }: Api): ValidatorPlan {
 
 /** The function that validates a component schema; `validate10` and the like are ajv's. */
 function validatorName(schema: string, names: Names): string {
-	return names.take(
-		/^\d/.test(schema) ? `validate_${schema.replace(/\W/g, "_")}` : `validate${schema.replace(/[^\w$]/g, "_")}`,
-	);
+	const word = schema.replace(/[^\w$]/g, "_");
+	return names.take(/^(\d|$)/.test(word) ? `validate_${word}` : `validate${word}`);
 }
 
 /** Whether the values of a body are checked: those that are read and written by their schemas. */

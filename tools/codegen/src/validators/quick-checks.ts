@@ -1,5 +1,8 @@
 import type { JsonSchema } from "./json-schema.js";
 
+/** The names of what an object has without being given it: `constructor`, `toString` … */
+export const inherited: readonly string[] = Object.getOwnPropertyNames(Object.prototype);
+
 /**
  * Writes functions that tell whether a value fits a schema, and nothing more.
  *
@@ -125,6 +128,7 @@ export class QuickChecks {
 	#objectRules(schema: JsonSchema, value: string, depth: number): string[] {
 		const properties = (schema.properties ?? {}) as Record<string, JsonSchema>;
 		const required = new Set((schema.required ?? []) as string[]);
+		if (inherited.some((name) => required.has(name) || Object.hasOwn(properties, name))) throw new NotQuick();
 		const rules: string[] = [];
 		for (const bound of ["minProperties", "maxProperties"] as const) {
 			const operator = bound === "minProperties" ? "<" : ">";

@@ -3,7 +3,7 @@ import { _, type CodeKeywordDefinition, Name, str } from "ajv";
 import { Ajv2020 as Ajv } from "ajv/dist/2020.js";
 import standalone from "ajv/dist/standalone/index.js";
 import { type JsonSchema, jsonSchema } from "./json-schema.js";
-import { QuickChecks } from "./quick-checks.js";
+import { inherited, QuickChecks } from "./quick-checks.js";
 
 /** ajv's options for every validator: all faults at once, and each schema is one function, however many refer to it. */
 export const ajvOptions = {
@@ -45,7 +45,10 @@ function ajvFor(schemas: Readonly<Record<string, JsonSchema>>): Ajv {
 	const ajv = new Ajv({ ...ajvOptions, keywords: [decimalKeyword], code: { source: true, esm: true, lines: true } });
 	// Code for what no schema says would be in every function.
 	ajv.opts.dynamicRef = false;
-	ajv.opts.unevaluated = JSON.stringify(schemas).includes('"unevaluated');
+	const text = JSON.stringify(schemas);
+	ajv.opts.unevaluated = text.includes('"unevaluated');
+	// Every object has members of these names; more code is made for the documents that name one.
+	ajv.opts.ownProperties = inherited.some((name) => text.includes(`${JSON.stringify(name)}:`));
 	for (const [reference, schema] of Object.entries(schemas)) ajv.addSchema(schema, reference);
 	return ajv;
 }
@@ -87,7 +90,7 @@ function withQuickChecks(code: string, references: Readonly<Record<string, strin
 	const { text, usable } = checks.code();
 	const byName = new Map(names);
 	const hasDecimals = code.includes("isDecimal(");
-	const result = code.replace(/^export const (\w+) = (\w+);$/gm, (line, name: string, explain: string) => {
+	const result = code.replace(/^export const ([\w$]+) = ([\w$]+);$/gm, (line, name: string, explain: string) => {
 		const check = byName.get(name);
 		if (!usable(check) && !hasDecimals) return line;
 		return `export const ${name} = /* @__PURE__ */ quickly(${explain}${usable(check) ? `, ${check}` : ""});`;
