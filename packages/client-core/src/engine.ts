@@ -66,6 +66,8 @@ export interface ApiDescription {
 	readonly throttle?: ThrottleFigures & { readonly status?: number };
 	/** Loads what reads and writes XML by the document; `() => import("./xml.js")`, see the entry `./xml`. */
 	readonly xml?: LoadCodecs;
+	/** Loads what reads and writes plain JSON, where `JSON` itself does not do; see the entry `./wide-json`. */
+	readonly json?: LoadCodecs;
 	/** Loads what reads and writes JSON with exact decimals; see the entry `./exact-json`. */
 	readonly exactJson?: LoadCodecs;
 	/** Loads what writes and reads operations with a `wire`: `() => import("@onespec/client-core/wire")`. */
@@ -187,9 +189,10 @@ function overFetch(own: ClientOptions["fetch"]): Transport {
 
 export const missing = "needs what the client was generated without";
 
-function codecsOf(format: "json" | "xml", decimals: Decimals, { xml, exactJson }: ApiDescription) {
-	if (format === "json" && decimals === "number") return undefined;
-	const load = { json: exactJson, xml }[format];
+function codecsOf(format: "json" | "xml", decimals: Decimals, { xml, json, exactJson }: ApiDescription) {
+	const isPlain = format === "json" && decimals === "number";
+	if (isPlain && !json) return undefined;
+	const load = { json: isPlain ? json : exactJson, xml }[format];
 	if (load === undefined || !/^(number|string)$/.test(decimals)) {
 		throw new InvalidOptionError(decimals === "number" ? `format: "${format}"` : `decimals: "${decimals}"`, missing);
 	}

@@ -165,3 +165,27 @@ describe('decimals "string"', () => {
 		expect(loaded).toEqual([]);
 	});
 });
+
+describe("an integer beyond 2^53", () => {
+	it("keeps its digits in plain JSON, in both directions, where the document has int64", async () => {
+		const big = "-9223372036854775808";
+		const text = `[{"ThingID":7,"Name":"${big} 1234567890123456789","Size":${big},"Ratio":0.1234567890123456,"At":1e21}]`;
+		await using server = await serve((_, response) => {
+			response.writeHead(200, { "content-type": "application/json" }).end(text);
+		});
+		const api = { ...description, json: () => import("../src/wide-json.js") };
+		const client = createApiClient({ baseUrl: server.url }, api);
+		const found = await sendSingle(client, getThing, { path: { id: 7 } });
+		const expected = {
+			ThingID: 7,
+			Name: `${big} 1234567890123456789`,
+			Size: -9223372036854775808n,
+			Ratio: 0.1234567890123456,
+			At: 1e21,
+		};
+		expect(found).toEqual(expected);
+		// Its answer is none of a write; what counts is what was sent.
+		await sendResult(client, createThing, { body: found }).catch(() => {});
+		expect(server.received[1]?.body).toBe(text.slice(1, -1).replace("1e21", "1e+21"));
+	});
+});

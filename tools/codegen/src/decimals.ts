@@ -47,3 +47,8 @@ function namesWithDecimals(model: DocumentModel): ReadonlySet<string> {
 	known.set(model, names);
 	return names;
 }
+
+/** Whether there are integers of 64 bits, of which a number may lose digits. */
+export function hasWideIntegers(part: object): boolean {
+	return /"format":"u?int64"/.test(JSON.stringify(part));
+}

@@ -1,7 +1,7 @@
 import { basePathOf, documentExtensions, serverUrl } from "@onespec/openapi-document";
 import { type Api, type Files, marker } from "../api.js";
 import type { Credential } from "../credentials.js";
-import { documentHasDecimals } from "../decimals.js";
+import { documentHasDecimals, hasWideIntegers } from "../decimals.js";
 import { literal } from "../literal.js";
 import { docComment } from "../text.js";
 import { hasXml, speaksXml } from "../xml.js";
@@ -142,6 +142,7 @@ function description(api: Api, exact: boolean): string {
 	const { errorShape: shape, throttle } = documentExtensions(api.model);
 	const loaders = [
 		...(hasXml(api.model) ? ['\txml: () => import("./xml.js"),'] : []),
+		...(hasWideIntegers(api.model) ? ['\tjson: () => import("@onespec/client-core/wide-json"),'] : []),
 		...(exact ? ['\texactJson: () => import("./exact-json.js"),'] : []),
 		...(api.operations.some((model) => "wire" in descriptorOf(api, model))
 			? ['\twire: () => import("@onespec/client-core/wire"),']

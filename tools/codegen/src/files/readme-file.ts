@@ -1,6 +1,6 @@
 import { basePathOf, documentExtensions, type Parameter } from "@onespec/openapi-document";
 import { type Api, type Files, inComment, marker } from "../api.js";
-import { documentHasDecimals } from "../decimals.js";
+import { documentHasDecimals, hasWideIntegers } from "../decimals.js";
 import { code } from "../literal.js";
 import { memberName } from "../names.js";
 import { exampleArguments, exampleOf } from "../operation-docs.js";
@@ -117,6 +117,11 @@ function exportsTable(api: Api, name: string, hasXsd: boolean): string {
 	const more = [
 		...(speaksXml(api.model) ? ['`format: "xml"` makes a client speak XML.'] : []),
 		...(exact ? ['`decimals: "string"` keeps every digit of decimals.'] : []),
+		...(hasWideIntegers(api.model)
+			? [
+					"An integer beyond 2^53 of `format: int64` comes as a `bigint`, and may be given as one, though its type says `number`; by path it loses digits, as with `JSON.parse`.",
+				]
+			: []),
 		"`validate: true` checks requests and answers by the document. Errors are typed: `ClientError` is the class of all.",
 	];
 	return `${more.join(" ")}\n\n## What it exports\n\n| import | what |\n| --- | --- |\n${rows

@@ -51,6 +51,7 @@ const MODULE_NAMES = [
 	"exact",
 	"decimals",
 	"isDecimal",
+	"withNumbers",
 	"longer",
 	"shorter",
 	"isSame",

@@ -185,6 +185,17 @@ describe("a value", () => {
 		]);
 	});
 
+	it("of an int64 may be a bigint, as clients give what no number holds", async () => {
+		const wide = { type: "integer", format: "int64", maximum: 9e18 } as const;
+		const { validate } = await load(
+			documentWith({ type: "object", properties: { id: wide, ids: { type: "array", items: wide } } }),
+		);
+		expect(validate({ id: 9007199254740993n, ids: [1, 2n] })).toBe(true);
+		expect(validate({ id: 9223372036854775807n })).toBe(false);
+		expect(validate.errors?.[0]).toMatchObject({ instancePath: "/id", keyword: "maximum" });
+		expect(validate({ id: "1" })).toBe(false);
+	});
+
 	it("with several faults has them all", () => {
 		validate({ name: "a", count: 1.5, kind: 3 });
 		expect(validate.errors?.map(({ instancePath }) => instancePath)).toEqual(["/name", "/count", "/kind", "/kind"]);

@@ -2,6 +2,7 @@ import { refTo, type Schema } from "@onespec/openapi-document";
 import { _, type CodeKeywordDefinition, Name, str } from "ajv";
 import { Ajv2020 as Ajv } from "ajv/dist/2020.js";
 import standalone from "ajv/dist/standalone/index.js";
+import { hasWideIntegers } from "../decimals.js";
 import { type JsonSchema, jsonSchema } from "./json-schema.js";
 import { inherited, QuickChecks } from "./quick-checks.js";
 
@@ -81,21 +82,26 @@ export function standaloneCode(
 	const ajv = ajvFor(schemas);
 	const references = Object.fromEntries(wanted.filter(([, reference]) => compiles(ajv, reference, warn)));
 	const code = withShortFaults(withoutSchemas(withoutRequire(standalone.default(ajv, references))));
-	return withQuickChecks(code, references, new QuickChecks(schemas));
+	return withQuickChecks(code, references, new QuickChecks(schemas), hasWideIntegers(source));
 }
 
 /** Puts a quick check before ajv's function wherever one can be written. */
-function withQuickChecks(code: string, references: Readonly<Record<string, string>>, checks: QuickChecks): string {
+function withQuickChecks(
+	code: string,
+	references: Readonly<Record<string, string>>,
+	checks: QuickChecks,
+	isWide: boolean,
+): string {
 	const names = Object.entries(references).map(([name, reference]) => [name, checks.nameOf(reference)] as const);
 	const { text, usable } = checks.code();
 	const byName = new Map(names);
 	const hasDecimals = code.includes("isDecimal(");
 	const result = code.replace(/^export const ([\w$]+) = ([\w$]+);$/gm, (line, name: string, explain: string) => {
 		const check = byName.get(name);
-		if (!usable(check) && !hasDecimals) return line;
+		if (!usable(check) && !hasDecimals && !isWide) return line;
 		return `export const ${name} = /* @__PURE__ */ quickly(${explain}${usable(check) ? `, ${check}` : ""});`;
 	});
-	const helpers = `${lengthHelpers}${hasDecimals ? decimalHelpers : ""}${quickly(hasDecimals)}`;
+	const helpers = `${lengthHelpers}${hasDecimals ? decimalHelpers : ""}${isWide ? wideHelpers : ""}${quickly(hasDecimals, isWide)}`;
 	return `${result.trimEnd()}\n${helpers}${text}\n`;
 }
 
@@ -106,8 +112,23 @@ function isDecimal(value) {
 }
 `;
 
-function quickly(hasDecimals: boolean): string {
+const wideHelpers = `/** A value whose bigints are numbers; undefined where it has none. */
+function withNumbers(data) {
+	let found = false;
+	const text = JSON.stringify(data, (_, one) => {
+		if (typeof one !== "bigint") return one;
+		found = true;
+		return Number(one);
+	});
+	return found ? JSON.parse(text) : undefined;
+}
+`;
+
+function quickly(hasDecimals: boolean, isWide: boolean): string {
 	const [options, choice] = hasDecimals ? [", options", '\t\tdecimals = options?.decimals ?? "string";\n'] : ["", ""];
+	const wide = isWide
+		? "\t\tconst numbers = valid ? undefined : withNumbers(data);\n\t\tif (numbers !== undefined) valid = explain(numbers);\n"
+		: "";
 	return `/** Tells at once that a value fits; where it does not, ajv's function says why. */
 function quickly(explain, fits) {
 	function validate(data${options}) {
@@ -115,8 +136,8 @@ ${choice}		if (fits?.(data)) {
 			validate.errors = null;
 			return true;
 		}
-		const valid = explain(data);
-		validate.errors = explain.errors;
+		${isWide ? "let" : "const"} valid = explain(data);
+${wide}		validate.errors = explain.errors;
 		return valid;
 	}
 	return validate;
