@@ -67,9 +67,9 @@ footer { color: var(--soft); padding: 2rem 0 3rem; font-size: 0.85rem; }
 /** Filters by outcome and by text, and opens what a link leads to. */
 export const SCRIPT = `
 const all = (selector, from = document) => [...from.querySelectorAll(selector)];
-const search = model.querySelector("input[type=search]");
+const search = document.querySelector("input[type=search]");
 function filter() {
-	const outcome = model.querySelector("nav input:checked").value;
+	const outcome = document.querySelector("nav input:checked").value;
 	const words = search.value.toLowerCase().split(/\\s+/).filter(Boolean);
 	for (const one of all("[data-outcome]")) {
 		const fits = outcome === "all" || one.dataset.outcome.split(" ").includes(outcome);
@@ -77,15 +77,15 @@ function filter() {
 		one.hidden = !fits || !words.every((word) => text.includes(word));
 	}
 	for (const group of all("[data-group]")) group.hidden = all("[data-outcome]", group).every((one) => one.hidden);
-	model.getElementById("nothing").hidden = all("[data-group]").some((group) => !group.hidden);
+	document.getElementById("nothing").hidden = all("[data-group]").some((group) => !group.hidden);
 }
 function reveal() {
-	const place = model.getElementById(decodeURIComponent(location.hash.slice(1)));
+	const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
 	if (place?.tagName === "DETAILS") place.open = true;
 	if (place?.hidden) { document.querySelector("nav input[value=all]").checked = true; search.value = ""; filter(); }
 	place?.scrollIntoView();
 }
-model.querySelector("nav").addEventListener("input", filter);
+document.querySelector("nav").addEventListener("input", filter);
 addEventListener("hashchange", reveal);
 filter();
 reveal();
