@@ -18,7 +18,8 @@ export interface FilledIn {
 				readonly media: TryBody;
 				readonly text?: string;
 				readonly file?: File | undefined;
-				readonly members?: readonly { readonly name: string; readonly value: string | File }[];
+				/** Each with its text, or the files that were chosen. */
+				readonly members?: readonly { readonly name: string; readonly value: string | readonly File[] }[];
 		  }
 		| undefined;
 }
@@ -119,7 +120,10 @@ function bodyOf(body: FilledIn["body"], headers: Headers): BodyInit | undefined 
 	const { media, text, file, members } = body;
 	if (media.kind === "multipart") {
 		const form = new FormData();
-		for (const { name, value } of members ?? []) if (value !== "") form.append(name, value);
+		for (const { name, value } of members ?? []) {
+			const parts = typeof value === "string" ? listed(value) : value;
+			for (const part of parts) if (part !== "") form.append(name, part as string | Blob);
+		}
 		// The browser says where one part ends and the next begins.
 		return form;
 	}
@@ -129,13 +133,26 @@ function bodyOf(body: FilledIn["body"], headers: Headers): BodyInit | undefined 
 	return content;
 }
 
-function formOf(media: TryBody, members: readonly { name: string; value: string | File }[]): string {
+function formOf(media: TryBody, members: NonNullable<NonNullable<FilledIn["body"]>["members"]>): string {
 	return members
-		.filter(({ value }) => value !== "")
+		.filter(({ value }) => value.length > 0)
 		.flatMap(({ name, value }) => {
 			const encoding = media.encoding[name];
 			const style = encoding?.styled ? { style: encoding.style, explode: encoding.explode } : {};
-			return formPairs(name, String(value), style as Parameters<typeof formPairs>[2]);
+			const texts = listed(String(value));
+			return formPairs(name, texts.length === 1 ? texts[0] : texts, style as Parameters<typeof formPairs>[2]);
 		})
 		.join("&");
+}
+
+/** The items of a list that is written in JSON; else the text alone. */
+function listed(text: string): string[] {
+	if (!/^\s*\[/.test(text)) return [text];
+	try {
+		const items: unknown = JSON.parse(text);
+		if (!Array.isArray(items)) return [text];
+		return items.map((item) => (typeof item === "string" ? item : JSON.stringify(item)));
+	} catch {
+		return [text];
+	}
 }

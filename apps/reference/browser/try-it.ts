@@ -1,4 +1,5 @@
 /** The form that sends a request of an operation, and what came back. Credentials stay in this page's memory. */
+import { type Schema, typesOf } from "@onespec/openapi-document/schema";
 import type { TryBody, TryIt } from "../src/try-it.ts";
 import { showAnswer } from "./answer.ts";
 import { element } from "./dom.ts";
@@ -48,7 +49,7 @@ function formOf(tryIt: TryIt, servers: Record<string, string>): HTMLFormElement 
 			key,
 			values.length > 0 && values.length <= 30
 				? choice(label(name, where, required), ["", ...values.map(String)], start)
-				: input(label(name, where, required), start, { required }),
+				: input(label(name, where, required), start, { required, placeholder: hintOf(schema) }),
 		);
 	}
 
@@ -108,6 +109,13 @@ function formOf(tryIt: TryIt, servers: Record<string, string>): HTMLFormElement 
 	return form;
 }
 
+/** How a value that is no plain text is typed. */
+function hintOf(schema: Schema): string | undefined {
+	const types = typesOf(schema);
+	if (types.includes("object")) return 'as JSON: {"name": "value"}';
+	return types.includes("array") ? "separated by commas" : undefined;
+}
+
 function label(name: string, where: string, required: boolean): string {
 	return `${name} (${where}${required ? ", required" : ""})`;
 }
@@ -120,7 +128,7 @@ function labelled(text: string, control: HTMLElement): HTMLElement {
 	return element("div", { class: "field" }, element("label", { for: control.id }, text), control);
 }
 
-function input(text: string, value: string, attributes: Record<string, string | boolean> = {}): Field {
+function input(text: string, value: string, attributes: Record<string, string | boolean | undefined> = {}): Field {
 	const control = element("input", { type: "text", spellcheck: "false", ...attributes });
 	control.value = value;
 	return { element: labelled(text, control), value: () => control.value, files: () => control.files };
@@ -179,7 +187,11 @@ function fieldsOf(media: TryBody): { element: HTMLElement; chosen(): FilledIn["b
 		const members = media.members.map(({ name, start, isFile, required }) => ({
 			name,
 			isFile,
-			field: input(`${name}${required ? " (required)" : ""}`, isFile ? "" : start, { type: isFile ? "file" : "text" }),
+			field: input(
+				`${name}${required ? " (required)" : ""}`,
+				isFile ? "" : start,
+				isFile ? { type: "file", multiple: true } : {},
+			),
 		}));
 		return {
 			element: element("div", {}, ...members.map(({ field }) => field.element)),
@@ -187,7 +199,7 @@ function fieldsOf(media: TryBody): { element: HTMLElement; chosen(): FilledIn["b
 				media,
 				members: members.map(({ name, isFile, field }) => ({
 					name,
-					value: isFile ? (field.files?.()?.[0] ?? "") : field.value(),
+					value: isFile ? [...(field.files?.() ?? [])] : field.value(),
 				})),
 			}),
 		};

@@ -14,7 +14,7 @@ pages as the documents are at that moment.
 
 Options:
   --spec FOLDER       a folder with an openapi.yaml, or of such folders; may be given several times
-  --out FOLDER        build: where to write; what is there is replaced
+  --out FOLDER        build: where to write; a site that is there is replaced
   --host ADDRESS      serve: the interface to listen on (REFERENCE_HOST; default 127.0.0.1)
   --port PORT         serve: 0 for any free one (REFERENCE_PORT; default 3005)
   --servers FILE      JSON with the servers that requests may be sent to: { "orders": { "mock": "http://127.0.0.1:4010/v1" } }
@@ -57,10 +57,10 @@ async function run(args: string[], env: NodeJS.ProcessEnv): Promise<void> {
 	if (command === "build") {
 		if (!values.out) throw new UsageError("--out is missing: name the folder to write; see --help.");
 		const { buildSite } = await import("./build.js");
-		const { files, unread } = await buildSite(folders, values.out, options);
+		const { files, missing } = await buildSite(folders, values.out, options);
 		console.log(`${files} files in ${values.out}`);
-		for (const one of unread) console.error(`reference: not read: ${one}`);
-		if (unread.length > 0) process.exitCode = 1;
+		for (const one of missing) console.error(`reference: not written: ${one}`);
+		if (missing.length > 0) process.exitCode = 1;
 		return;
 	}
 	const { createSiteServer } = await import("./serve.js");

@@ -2,8 +2,8 @@
 const DEVICES = /^(con|aux|nul|prn|com\d|lpt\d)$/i;
 
 /**
- * A file name for each of some names: readable, without anything that a path or a URL would have to escape, and different
- * from each other also where letters of both cases are the same.
+ * A file name for each of some names: readable, made of letters and digits of any script, and different from each other also
+ * where letters of both cases are the same.
  *
  * @example slugsOf(["repos/list", "Repos/List"]) // Map { "repos/list" → "repos-list", "Repos/List" → "Repos-List-2" }
  */
@@ -13,9 +13,10 @@ export function slugsOf(names: readonly string[]): ReadonlyMap<string, string> {
 	for (const name of names) {
 		if (slugs.has(name)) continue;
 		const plain = name
-			.replace(/[^A-Za-z0-9_.]+/g, "-")
+			.normalize("NFC")
+			.replace(/[^\p{L}\p{M}\p{N}_.]+/gu, "-")
 			.replace(/^[-.]+|[-.]+$/g, "")
-			.slice(0, 100);
+			.slice(0, 60);
 		const base = plain === "" || DEVICES.test(plain) ? `${plain || "unnamed"}-` : plain;
 		let slug = base;
 		for (let n = 2; taken.has(slug.toLowerCase()); n++) slug = `${base}-${n}`;

@@ -106,10 +106,14 @@ function membersOfForm(model: DocumentModel, { schema, examples }: MediaType): T
 	const value = examples.find((one) => typeof one.value === "object")?.value ?? sampled(model, schema ?? {}, "text");
 	const properties = formMembers(model, schema ?? {});
 	return properties.map(({ name, member, required }) => {
-		const isFile = ["binary", "byte"].includes(member.format ?? "") || member.contentMediaType !== undefined;
+		const isFile = isBinary(member) || (member.items !== undefined && isBinary(resolve(model, member.items)));
 		const start = (value as Record<string, unknown> | undefined)?.[name];
 		return { name, start: isFile ? "" : textOf(start), isFile, required };
 	});
+}
+
+function isBinary({ format, contentMediaType }: Schema): boolean {
+	return format === "binary" || (contentMediaType !== undefined && !/json|^text/.test(contentMediaType));
 }
 
 function formMembers(model: DocumentModel, schema: Schema) {

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { type Mock, startMock } from "@onespec/mock-server";
 import type { Browser, Page } from "playwright-core";
@@ -11,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createSiteServer } from "../src/serve.js";
 import { findFolders } from "../src/source.js";
 import { executablePath, launch, watch } from "./support/browser.js";
-import { EVIL, hostile, manyOperations } from "./support/documents.js";
+import { bodies, EVIL, hostile, manyOperations } from "./support/documents.js";
 
 if (executablePath === undefined) {
 	console.warn(
@@ -26,19 +27,22 @@ describe.skipIf(executablePath === undefined)("in a browser", () => {
 	const folder = mkdtempSync(join(tmpdir(), "reference-"));
 	let mock: Mock;
 	let wrong: Server;
+	let received = "";
 	let site: Server;
 	let url: string;
 	let origins: string[];
 	let browser: Browser;
 
 	beforeAll(async () => {
-		for (const [name, document] of Object.entries({ hostile: hostile(), many: manyOperations(1000) })) {
+		const documents = { hostile: hostile(), many: manyOperations(1000), bodies: bodies() };
+		for (const [name, document] of Object.entries(documents)) {
 			mkdirSync(join(folder, name));
 			writeFileSync(join(folder, name, "openapi.yaml"), JSON.stringify(document));
 		}
 		mock = await startMock({ spec: join(spec, "openapi.yaml") });
 		// It answers everything in JSON, with a group whose price level is a text.
-		wrong = createServer((_request, response) => {
+		wrong = createServer(async (request, response) => {
+			received = `${request.method} ${request.url}\n${await text(request)}`;
 			response.setHeader("access-control-allow-origin", "*");
 			response.setHeader("access-control-allow-headers", "*");
 			response.setHeader("access-control-allow-methods", "*");
@@ -47,7 +51,10 @@ describe.skipIf(executablePath === undefined)("in a browser", () => {
 		});
 		const wrongUrl = await listen(wrong);
 		const serversFile = join(folder, "servers.json");
-		writeFileSync(serversFile, JSON.stringify({ "customer-groups": { mock: mock.url, wrong: wrongUrl } }));
+		writeFileSync(
+			serversFile,
+			JSON.stringify({ "customer-groups": { mock: mock.url, wrong: wrongUrl }, bodies: { wrong: wrongUrl } }),
+		);
 		site = createSiteServer([...findFolders(spec), ...findFolders(folder)], { serversFile });
 		url = await listen(site);
 		origins = [url, new URL(mock.url).origin, wrongUrl];
@@ -153,6 +160,29 @@ describe.skipIf(executablePath === undefined)("in a browser", () => {
 		expect(await page.locator(".answer mark").textContent()).toContain('"Status": "201"');
 		// Nothing of what was typed is kept.
 		expect(JSON.stringify(await context.storageState())).not.toContain("secret");
+		await context.close();
+	});
+
+	it("sends forms, files, lists and objects as the document says", async () => {
+		const { context, page } = await watch(browser, origins);
+		await open(page, "bodies/operations/send.html#try");
+		const send = async () => {
+			received = "";
+			await page.getByRole("button", { name: "Send" }).click();
+			await expect.poll(() => received).toMatch(/^POST/);
+			return received;
+		};
+		await page.getByRole("button", { name: "Send" }).waitFor();
+		expect(await send()).toBe(
+			"POST /b/a%2Fb%20c%3F?ids=3,4&filter%5Bcolor%5D=r%26d\nname=%C3%84%20%26%20%C3%BC&tags=x&tags=y",
+		);
+		await page.getByLabel("Content-Type", { exact: true }).selectOption("multipart/form-data");
+		const file = (name: string) => ({ name, mimeType: "text/plain", buffer: Buffer.from(`the file ${name}`) });
+		await page.getByLabel("files", { exact: true }).setInputFiles([file("one.txt"), file("two.txt")]);
+		expect(await send()).toMatch(/filename="one\.txt".*the file one\.txt.*filename="two\.txt".*the file two\.txt/s);
+		await page.getByLabel("id (path, required)").fill("..");
+		await page.getByRole("button", { name: "Send" }).click();
+		await page.getByText("would lead to another path").waitFor();
 		await context.close();
 	});
 

@@ -1,4 +1,4 @@
 /** The id of a place in a page, from any name: `anchorOf("security", "API key")` is `security-API-key`. */
 export function anchorOf(kind: string, name: string): string {
-	return `${kind}-${name.replace(/[^A-Za-z0-9_.]+/g, "-")}`;
+	return `${kind}-${name.replace(/[^\p{L}\p{M}\p{N}_.]+/gu, "-")}`;
 }

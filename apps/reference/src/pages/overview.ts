@@ -151,10 +151,19 @@ function causeView({ status, cause }: { status: number; cause?: string | undefin
 	return html`${statusBadge(String(status))}${cause !== undefined && html` <code>${cause}</code>`}`;
 }
 
+/** The lists that declare how they are paged; none where a schema of the document contradicts itself. */
+function pagedLists({ model }: Place) {
+	try {
+		return resourcesOf(model).flatMap(({ list, count }) =>
+			list?.pagination === undefined ? [] : [{ ...list, pagination: list.pagination, count }],
+		);
+	} catch {
+		return [];
+	}
+}
+
 function pagingView(place: Place): Content {
-	const lists = resourcesOf(place.model).flatMap(({ list, count }) =>
-		list?.pagination === undefined ? [] : [{ ...list, pagination: list.pagination, count }],
-	);
+	const lists = pagedLists(place);
 	if (lists.length === 0) return undefined;
 	return html`<h2 id="paging">Paging</h2>${lists.map(({ operation, pagination, empty, count }) => {
 		const { limit, offset, first, defaultLimit, maximumLimit, pastTheEnd } = pagination;

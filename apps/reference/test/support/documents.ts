@@ -111,3 +111,34 @@ export function manyOperations(count: number) {
 	);
 	return { openapi: "3.0.3", info: { title: "Many", version: "1" }, paths, components: { schemas } };
 }
+
+/** A document whose one operation has parameters of several styles, and bodies that are no JSON. */
+export function bodies() {
+	const text = { type: "string" };
+	const query = { in: "query", schema: { type: "array", items: { type: "integer" } } };
+	const form = { name: { ...text, example: "Ä & ü" }, tags: { type: "array", items: text, example: ["x", "y"] } };
+	const files = { type: "array", items: { ...text, format: "binary" } };
+	return {
+		openapi: "3.0.3",
+		info: { title: "Bodies", version: "1" },
+		paths: {
+			"/b/{id}": {
+				post: {
+					operationId: "send",
+					parameters: [
+						{ name: "id", in: "path", required: true, schema: text, example: "a/b c?" },
+						{ ...query, name: "ids", explode: false, example: [3, 4] },
+						{ ...query, name: "filter", style: "deepObject", schema: { type: "object" }, example: { color: "r&d" } },
+					],
+					requestBody: {
+						content: {
+							"application/x-www-form-urlencoded": { schema: { type: "object", properties: form } },
+							"multipart/form-data": { schema: { type: "object", properties: { files } } },
+						},
+					},
+					responses: { 200: { description: "It came." } },
+				},
+			},
+		},
+	};
+}
