@@ -338,9 +338,13 @@ class DocumentReader extends Reader {
 				);
 				continue;
 			}
+			if (status.startsWith("1")) {
+				this.problem(pointer, "an interim answer, which no client gets as the answer of an operation; it is left out.");
+				continue;
+			}
 			const content = this.#content(node.content, `${pointer}/content`);
 			const bodiless =
-				method === "HEAD" ? "an answer to HEAD" : /^(1..|204|205|304)$/.test(status) ? `status ${status}` : undefined;
+				method === "HEAD" ? "an answer to HEAD" : /^(204|205|304)$/.test(status) ? `status ${status}` : undefined;
 			if (bodiless !== undefined && content.length > 0) {
 				this.problem(`${pointer}/content`, `${bodiless} never has a body; the content is left out.`);
 			}

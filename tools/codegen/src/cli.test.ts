@@ -71,7 +71,7 @@ describe("generate", () => {
 			"operationId: getLocker\n      x-client-method: get",
 			"operation getLocker (GET /lockers/{number}): x-client-method needs x-client at the root",
 		],
-		["what is no OpenAPI 3", "openapi: 3.0.3", "openapi: 2.0.0", "Unsupported OpenAPI version: 2.0.0"],
+		["what is no OpenAPI 3", "openapi: 3.0.3", "openapi: 2.0.0", 'it says "2.0.0"'],
 		["what is no YAML", "openapi: 3.0.3", "openapi: [", "openapi.yaml"],
 	])("refuses %s, by its place, and writes nothing", async (_, from, to, message) => {
 		await change(path.join(spec, "openapi.yaml"), from, to);
