@@ -57,7 +57,9 @@ export function typescriptRefusal(api: Api, model: OperationModel | undefined, v
 	const kind = request?.kind ?? answer?.kind;
 	const own = model.request?.kind ?? model.successes[0]?.body?.kind;
 	if (kind === own || (request === undefined && kind !== "xml")) return undefined;
-	return kind === "xml" && speaksXml(api.model) ? undefined : `its function sends ${model.request?.mediaType ?? own}`;
+	if (kind === "xml" && speaksXml(api.model)) return undefined;
+	const spoken = model.request?.mediaType ?? (request === undefined ? model.successes[0]?.body?.mediaType : undefined);
+	return spoken === undefined ? "its function sends no body" : `its function speaks ${spoken}`;
 }
 
 /** A program that calls the function of the generated package; it is valid JavaScript, too. */
