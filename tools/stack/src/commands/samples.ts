@@ -10,7 +10,7 @@ import { Recorder } from "../samples/recorder.js";
 import { renderSamples, type SamplesReport, totals } from "../samples/report.js";
 import { type Language, runLanguage, type SampleResult, type Target } from "../samples/run.js";
 import { runVendor } from "../samples/vendor.js";
-import { step } from "../terminal.js";
+import { step, style } from "../terminal.js";
 import { makeProfiles, startLiveServer, startMockServer } from "../verification.js";
 import { type Api, chooseApis } from "../workspace.js";
 
@@ -57,8 +57,12 @@ export async function samples(args: string[], root: string): Promise<number> {
 	if (isUrl && apis.length > 1) throw new CommandError("Name the API that the URL serves, with --api NAME.", 2);
 
 	const abort = new AbortController();
-	const stop = () => abort.abort(new Error("stopped"));
-	for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, stop);
+	const stop = () => {
+		// Who asks twice does not wait for what was made to be removed.
+		if (abort.signal.aborted) process.exit(130);
+		abort.abort(new Error("stopped"));
+	};
+	for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, stop);
 	let failed = false;
 	let open = false;
 	const reports: Record<string, SamplesReport> = {};
@@ -67,8 +71,12 @@ export async function samples(args: string[], root: string): Promise<number> {
 			const { model } = await loadDocument(api.spec);
 			const choice = await chosenBy(flags.only, model);
 			const wanted = isUrl ? [target] : targetsOf(api).filter((one) => target === "" || one === target);
+			// A log has no line that changes.
+			const onLanguage = (text: string) => {
+				if (!json && !process.stdout.isTTY) console.log(style.dim(`  ${text}: done`));
+			};
 			const work = (detail: (text: string) => void) =>
-				runApi({ root, api, model, ...choice, targets: wanted, credentials, signal: abort.signal, detail });
+				runApi({ root, api, model, ...choice, targets: wanted, credentials, signal: abort.signal, detail, onLanguage });
 			const report = json ? await work(() => {}) : await step(`running the samples of ${api.name}`, work);
 			if (!json) process.stdout.write(`\n${renderSamples(report)}`);
 			reports[api.name] = report;
@@ -125,6 +133,8 @@ interface ApiRun {
 	readonly credentials: string | undefined;
 	readonly signal: AbortSignal;
 	readonly detail: (text: string) => void;
+	/** Is told what is done. */
+	readonly onLanguage: (text: string) => void;
 }
 
 async function runApi(run: ApiRun): Promise<SamplesReport> {
@@ -166,6 +176,7 @@ async function runApi(run: ApiRun): Promise<SamplesReport> {
 				const without = await runLanguage(input);
 				const vendors = await runVendor({ ...input, folder: `${own}-vendor` }, api.spec);
 				if (vendors !== undefined) missing.add(vendors);
+				run.onLanguage(`${language.label}, ${target.name}`);
 				for (const one of without)
 					missing.add(`${one.operation} in ${language.label}, ${one.mediaType}: ${one.reason}`);
 			}
