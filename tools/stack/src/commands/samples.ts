@@ -147,6 +147,7 @@ async function runApi(run: ApiRun): Promise<SamplesReport> {
 	const here = languages.filter(({ runtime }) => missingPrograms(runtime).length === 0);
 	const results: SampleResult[] = [];
 	const notes: string[] = [];
+	const opened: Target[] = [];
 	const missing = new Set<string>();
 	const folder = temporaryFolder("samples");
 	const ends: (() => unknown)[] = [() => folder.remove()];
@@ -154,6 +155,7 @@ async function runApi(run: ApiRun): Promise<SamplesReport> {
 		const recorder = await Recorder.start();
 		ends.push(() => recorder.stop());
 		const targets = await Promise.all(run.targets.map((name) => openTarget(run, name, folder.path, ends)));
+		opened.push(...targets);
 		ends.push(async () => {
 			for (const { server } of targets) notes.push(...(await server.close()));
 		});
@@ -161,7 +163,7 @@ async function runApi(run: ApiRun): Promise<SamplesReport> {
 		const worker = async () => {
 			for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
 				const { language, target } = job;
-				const own = join(folder.path, `${run.targets.indexOf(target.name)}-${language.name}`);
+				const own = join(folder.path, `${targets.indexOf(target)}-${language.name}`);
 				const input = {
 					...run,
 					api: api.name,
@@ -188,7 +190,7 @@ async function runApi(run: ApiRun): Promise<SamplesReport> {
 		for (const end of ends.reverse()) await end();
 	}
 	run.detail(`${results.length} runs`);
-	return { model, languages, targets: run.targets, results, notRun: [...notRun, ...missing], notes };
+	return { model, languages, targets: opened.map(({ name }) => name), results, notRun: [...notRun, ...missing], notes };
 }
 
 /** Starts a target with data of its own, or takes the one that runs at a URL. */
@@ -200,7 +202,7 @@ async function openTarget(
 ): Promise<Target> {
 	const scenarios = api.scenarios;
 	const open = async (endpoint: string, target: "mock" | "live", file?: string) => ({
-		name,
+		name: URL.canParse(name) ? new URL(name).host : name,
 		endpoint,
 		server: await SampleTarget.open({ model, endpoint, target, scenarios, credentials: file, signal }),
 	});
