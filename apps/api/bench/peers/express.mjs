@@ -1,4 +1,4 @@
-// Express with express-openapi-validator and SQLite: what many teams would put together first.
+// Express with express-openapi-validator and SQLite or PostgreSQL: what many teams would put together first.
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import express from "express";
@@ -6,16 +6,17 @@ import { middleware } from "express-openapi-validator";
 import { columns, credentialsCheck, group, MEMBERS, openDatabase } from "./database.mjs";
 import { announce, BASE, CREATED, result, UPDATED } from "./groups.mjs";
 
-const [size, file, spec] = process.argv.slice(2);
-const database = openDatabase(file, Number(size));
-const isKnown = credentialsCheck(database);
-const page = database.prepare("SELECT * FROM groups ORDER BY id LIMIT ? OFFSET ?");
-const one = database.prepare("SELECT * FROM groups WHERE id = ?");
-const insert = database.prepare(
-	`INSERT INTO groups (${MEMBERS.join(", ")}) VALUES (${MEMBERS.map(() => "?").join(", ")})`,
+const [size, place, spec] = process.argv.slice(2);
+const prepare = await openDatabase(place, Number(size));
+const isKnown = credentialsCheck(prepare);
+const page = prepare("SELECT * FROM groups ORDER BY id LIMIT $1 OFFSET $2");
+const one = prepare("SELECT * FROM groups WHERE id = $1");
+const names = MEMBERS.map((member) => `"${member}"`);
+const insert = prepare(
+	`INSERT INTO groups (${names}) VALUES (${names.map((_, index) => `$${index + 1}`)}) RETURNING id`,
 );
-const update = database.prepare(
-	`UPDATE groups SET ${MEMBERS.map((member) => `${member} = COALESCE(?, ${member})`).join(", ")} WHERE id = ?`,
+const update = prepare(
+	`UPDATE groups SET ${names.map((name, index) => `${name} = COALESCE($${index + 2}, ${name})`)} WHERE id = $1`,
 );
 
 const app = express();
@@ -30,24 +31,33 @@ app.use(
 	}),
 );
 app.use((request, response, next) => {
+	const started = performance.now();
+	response.on("finish", () => {
+		const { method, url } = request;
+		const line = { time: Date.now(), method, url, status: response.statusCode, duration: performance.now() - started };
+		process.stderr.write(`${JSON.stringify(line)}\n`);
+	});
+	next();
+});
+app.use(async (request, response, next) => {
 	response.set("cache-control", "no-cache");
-	if (isKnown(request.headers)) next();
+	if (await isKnown(request.headers)) next();
 	else response.status(401).json([]);
 });
-app.get(`${BASE}/CustomerGroups`, (request, response) => {
+app.get(`${BASE}/CustomerGroups`, async (request, response) => {
 	const { limit, offset } = request.query;
-	response.json(page.all([limit, Math.max(1, offset) - 1]).map(group));
+	response.json((await page(limit, Math.max(1, offset) - 1)).map(group));
 });
-app.get(`${BASE}/CustomerGroups/:id`, (request, response) => {
-	response.json([group(one.get([Number(request.params.id)]))]);
+app.get(`${BASE}/CustomerGroups/:id`, async (request, response) => {
+	response.json((await one(Number(request.params.id))).map(group));
 });
-app.post(`${BASE}/CustomerGroups`, (request, response) => {
-	const { lastInsertRowid } = insert.run(columns(request.body));
-	response.status(201).json(result(lastInsertRowid, 201, CREATED));
+app.post(`${BASE}/CustomerGroups`, async (request, response) => {
+	const [{ id }] = await insert(...columns(request.body));
+	response.status(201).json(result(id, 201, CREATED));
 });
-app.put(`${BASE}/CustomerGroups/:id`, (request, response) => {
+app.put(`${BASE}/CustomerGroups/:id`, async (request, response) => {
 	const id = Number(request.params.id);
-	update.run([...columns(request.body), id]);
+	await update(id, ...columns(request.body));
 	response.json(result(id, 200, UPDATED));
 });
 // Four parameters make it Express's error handler.

@@ -1,18 +1,26 @@
-// Fastify with schemas for requests and answers, and an ORM (Drizzle) over SQLite.
+// Fastify with schemas for requests and answers, its logger, and an ORM (Drizzle) over SQLite or PostgreSQL.
 import { createServer } from "node:http";
 import { createClient } from "@libsql/client";
 import { asc, eq, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/libsql";
-import { integer, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { drizzle as drizzlePostgres } from "drizzle-orm/node-postgres";
+import * as forPostgres from "drizzle-orm/pg-core";
+import * as forSqlite from "drizzle-orm/sqlite-core";
 import Fastify from "fastify";
-import { credentialsCheck, openDatabase } from "./database.mjs";
+import pg from "pg";
+import { credentialsCheck, isPostgres, openDatabase } from "./database.mjs";
 import { announce, BASE, CREATED, groupOf, result, UPDATED } from "./groups.mjs";
 
-const [size, file] = process.argv.slice(2);
-const isKnown = credentialsCheck(openDatabase(file, Number(size)));
-const database = drizzle(createClient({ url: `file:${file}` }));
-const flag = (name) => integer(name, { mode: "boolean" });
-const groups = sqliteTable("groups", {
+const [size, place] = process.argv.slice(2);
+const isKnown = credentialsCheck(await openDatabase(place, Number(size)));
+const database = isPostgres(place)
+	? drizzlePostgres(new pg.Pool({ connectionString: place, max: 10 }))
+	: drizzle(createClient({ url: `file:${place}` }));
+const { integer, text } = isPostgres(place) ? forPostgres : forSqlite;
+const real = isPostgres(place) ? forPostgres.doublePrecision : forSqlite.real;
+const flag = (name) => (isPostgres(place) ? forPostgres.boolean(name) : integer(name, { mode: "boolean" }));
+const table = isPostgres(place) ? forPostgres.pgTable : forSqlite.sqliteTable;
+const groups = table("groups", {
 	CustomerGroupID: integer("id").primaryKey(),
 	Name: text("Name"),
 	Description: text("Description"),
@@ -49,16 +57,16 @@ const query = {
 };
 const params = { type: "object", properties: { id: { type: "integer" } } };
 
-const app = Fastify({ logger: false, serverFactory: (handler) => createServer(handler) });
+const app = Fastify({ logger: { stream: process.stderr }, serverFactory: (handler) => createServer(handler) });
 app.addHook("onRequest", async (request, reply) => {
 	reply.header("cache-control", "no-cache");
-	if (!isKnown(request.headers)) return reply.code(401).send([]);
+	if (!(await isKnown(request.headers))) return reply.code(401).send([]);
 });
 const one = database
 	.select()
 	.from(groups)
 	.where(eq(groups.CustomerGroupID, sql.placeholder("id")))
-	.prepare();
+	.prepare("one");
 app.get(`${BASE}/CustomerGroups`, { schema: { querystring: query, response: { 200: Groups } } }, async ({ query }) =>
 	database
 		.select()

@@ -1,5 +1,5 @@
 import { columns } from "@onespec/stack/terminal";
-import type { Spread } from "./measure.js";
+import { type Rounds, ratio, type Spread } from "./measure.js";
 
 /** A measured figure and its aim. */
 export interface Figure {
@@ -15,6 +15,22 @@ export interface Figure {
 /** A figure that is the median of several rounds. */
 export function median(what: string, spread: Spread, unit: string, more: Pick<Figure, "aim" | "note"> = {}): Figure {
 	return { what, value: spread.median, unit, spread, ...more };
+}
+
+/** Ours has to serve so many times the requests of a framework stack in a second of CPU. */
+const TIMES_FRAMEWORK = 5;
+
+/** How many times the requests of each framework stack ours serves in a second of the server's CPU. */
+export function besideFrameworks(
+	what: string,
+	ours: { cpu: Rounds },
+	frameworks: Readonly<Record<string, { cpu: Rounds }>>,
+): Figure[] {
+	return Object.entries(frameworks).map(([name, { cpu }]) =>
+		median(`${what}: beside ${name}`, ratio(cpu, ours.cpu), "times its requests per CPU second", {
+			aim: { atLeast: TIMES_FRAMEWORK },
+		}),
+	);
 }
 
 /** Whether a figure misses its aim. */

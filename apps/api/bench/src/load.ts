@@ -64,31 +64,75 @@ export function open({ host, port }: Server): Promise<Socket> {
 	});
 }
 
-function drive(socket: Socket, { server, status }: Load, nextRequest: () => Buffer | undefined): Promise<void> {
+function drive(socket: Socket, load: Load, nextRequest: () => Buffer | undefined): Promise<void> {
 	return new Promise((resolve, reject) => {
-		const fail = (what: string) => reject(new CommandError(`${server.name} ${what}`));
-		let received: Buffer = Buffer.alloc(0);
-		const send = () => {
+		const send = sender(socket, load, reject);
+		const next = () => {
 			const request = nextRequest();
 			if (request === undefined) resolve();
-			else socket.write(request);
+			else send(request, next);
 		};
-		socket.on("data", (chunk: Buffer) => {
-			received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
-			const length = answerLength(received);
-			if (length === undefined || received.length < length) return;
-			const found = Number(received.toString("latin1", 9, 12));
-			if (found !== status) {
-				fail(`answered with ${found}, not ${status}, under load:\n${received.toString("utf8").slice(0, 600)}`);
-				return;
-			}
-			received = received.subarray(length);
-			send();
-		});
-		socket.on("error", ({ message }) => fail(`broke a connection under load: ${message}`));
-		socket.on("close", () => fail("closed a connection under load."));
-		send();
+		next();
 	});
+}
+
+/** Makes what sends a request on a connection, one at a time, and calls back with its answer. */
+function sender(socket: Socket, { server, status }: Load, reject: (error: CommandError) => void) {
+	const fail = (what: string) => reject(new CommandError(`${server.name} ${what}`));
+	let received: Buffer = Buffer.alloc(0);
+	let answered: () => void = () => undefined;
+	socket.on("data", (chunk: Buffer) => {
+		received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
+		const length = answerLength(received);
+		if (length === undefined || received.length < length) return;
+		const found = Number(received.toString("latin1", 9, 12));
+		if (found !== status) {
+			fail(`answered with ${found}, not ${status}, under load:\n${received.toString("utf8").slice(0, 600)}`);
+			return;
+		}
+		received = received.subarray(length);
+		answered();
+	});
+	socket.on("error", ({ message }) => fail(`broke a connection under load: ${message}`));
+	socket.on("close", () => fail("closed a connection under load."));
+	return (request: Buffer, done: () => void) => {
+		answered = done;
+		socket.write(request);
+	};
+}
+
+/**
+ * Sends a round of requests at a steady rate, whether or not the answers keep up. A request waits where all connections are
+ * busy, and that wait is part of its time.
+ *
+ * @param rate in requests a second
+ * @returns how long each took from when it was due, in milliseconds
+ */
+export async function runPaced(load: Load, rate: number, round: number): Promise<number[]> {
+	const sockets = await Promise.all(Array.from({ length: load.connections }, () => open(load.server)));
+	try {
+		return await new Promise((resolve, reject) => {
+			const idle = sockets.map((socket) => sender(socket, load, reject));
+			const times: number[] = [];
+			const started = performance.now();
+			let sent = 0;
+			const turn = () => {
+				const due = () => started + (sent * 1000) / rate;
+				while (sent < load.count && idle.length > 0 && due() <= performance.now()) {
+					const [send, since] = [idle.pop(), due()];
+					send?.(load.requests[(round * load.count + sent++) % load.requests.length] as Buffer, () => {
+						times.push(performance.now() - since);
+						idle.push(send);
+						if (times.length === load.count) resolve(times);
+					});
+				}
+				if (times.length < load.count) setImmediate(turn);
+			};
+			turn();
+		});
+	} finally {
+		for (const socket of sockets) socket.destroy();
+	}
 }
 
 /** The length of the first answer in the bytes, or undefined where its end is not there yet. */

