@@ -158,7 +158,7 @@ async function start(
 	const log = createLog({ level: settings.logLevel, stream: gatherLines(process.stderr) });
 	const server = createServer({
 		data,
-		throttled: settings.throttled,
+		throttled: settings.throttle === "on",
 		corsOrigins: settings.corsOrigins,
 		draining: draining.signal,
 		observers,
@@ -173,7 +173,7 @@ async function start(
 		observers.push(tracing.observer);
 	}
 	let metricsUrl: string | undefined;
-	if (settings.metrics) {
+	if (settings.metricsPort !== undefined) {
 		const { createMetrics, createMetricsServer, METRICS_PATH } = await import("../management/metrics.js");
 		const metrics = createMetrics(server.server, data.stats?.bind(data));
 		observers.push(metrics.observer);
@@ -182,8 +182,9 @@ async function start(
 			listener.close();
 			listener.closeAllConnections();
 		});
+		const address = { host: settings.metricsHost, port: settings.metricsPort };
 		const flags = { hostFlag: "--metrics-host", portFlag: "--metrics-port" };
-		metricsUrl = (await listen(listener, { ...settings.metrics, ...flags })) + METRICS_PATH;
+		metricsUrl = (await listen(listener, { ...address, ...flags })) + METRICS_PATH;
 	}
 
 	service.closesWith(() => server.close());
@@ -192,7 +193,7 @@ async function start(
 		server.listen({ host, port }),
 	);
 	log.logger.info("listening");
-	const { shutdownDelay: delay, shutdownTimeout: timeout } = settings;
+	const [delay, timeout] = [settings.shutdownDelay * 1000, settings.shutdownTimeout * 1000];
 	stopOnSignals({ log: log.logger, draining, delay, timeout, stop: () => service.close() });
 	if (settings.corsOrigins.includes(ANY_ORIGIN)) log.logger.warn("pages of every origin may use the API");
 	print(`listening on ${origin}${basePath}`);

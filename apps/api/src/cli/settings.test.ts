@@ -17,11 +17,11 @@ it("without flags and variables: closed, local, and nothing extra", () => {
 		host: "127.0.0.1",
 		port: 3000,
 		logLevel: "info",
-		throttled: true,
+		throttle: "on",
 		corsOrigins: [],
-		metrics: undefined,
+		metricsPort: undefined,
 		shutdownDelay: 0,
-		shutdownTimeout: 10_000,
+		shutdownTimeout: 10,
 		tracing: false,
 	});
 });
@@ -31,12 +31,13 @@ it("a flag comes before its variable, an empty variable is none", () => {
 	expect(serveSettings({ port: "2" }, env)).toMatchObject({
 		host: "127.0.0.1",
 		port: 2,
-		throttled: false,
-		metrics: { host: "127.0.0.1", port: 9464 },
-		shutdownDelay: 5000,
+		throttle: "off",
+		metricsHost: "127.0.0.1",
+		metricsPort: 9464,
+		shutdownDelay: 5,
 	});
 	// What a variable turns on, an empty flag turns off.
-	expect(serveSettings({ "metrics-port": "" }, env).metrics).toBeUndefined();
+	expect(serveSettings({ "metrics-port": "" }, env).metricsPort).toBeUndefined();
 });
 
 it("reads a list of origins", () => {
@@ -62,8 +63,8 @@ it("says what is wrong with each setting, a line for each", () => {
 	expect(faults({ port: "80a", throttle: "maybe", host: "" }, env)).toEqual([
 		"--host must not be empty.",
 		'--port must be an integer from 0 to 65535, not "80a".',
-		'API_LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent, not "loud".',
 		'--throttle must be one of on, off, not "maybe".',
+		'API_LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent, not "loud".',
 		'API_SHUTDOWN_DELAY must be whole seconds from 0 to 300, not "-1".',
 		'OTEL_TRACES_EXPORTER must be one of otlp, none, not "zipkin".',
 	]);

@@ -48,10 +48,14 @@ function isHttpUrl(value = ""): boolean {
 /** The environment variables that stand in for flags. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-const DEFAULTS = { database: ".data/customer-groups.db" };
+/** The database of commands that are told of none. */
+const DATABASE = ".data/customer-groups.db";
+
+/** Reads the text of a setting; `source` is the flag or variable that it comes from. @throws {UsageError} */
+type Reader<Value> = (text: string, source: string) => Value;
 
 /** A setting of `serve`: a flag, the variable that stands in for it, and what holds without both. */
-export interface SettingSpec {
+export interface SettingSpec<Value = unknown> {
 	flag: string;
 	/** The placeholder of its value. */
 	value: string;
@@ -59,94 +63,64 @@ export interface SettingSpec {
 	/** Empty where the setting is off by default. */
 	fallback: string;
 	help: string;
+	read: Reader<Value>;
 }
+
+/** @param usage the flag and the placeholder of its value */
+function spec<Value>(usage: string, fallback: string, help: string, read: Reader<Value>): SettingSpec<Value> {
+	const [flag = "", value = ""] = usage.split(" ");
+	return { flag, value, variable: `API_${flag.toUpperCase().replaceAll("-", "_")}`, fallback, help, read };
+}
+
+const MAX_PORT = 65_535;
+
+/** More connections from one process gain nothing, and servers commonly take 100 in all. */
+const MAX_CONNECTIONS = 500;
+
+/** Whoever wants to wait longer has mistaken the unit. */
+const MAX_SECONDS = 300;
+
+const asText: Reader<string> = (text) => text;
 
 /** The settings of `serve` but for the database, in the order of its help. */
 export const SERVE_SETTINGS = {
-	host: { flag: "host", value: "HOST", variable: "API_HOST", fallback: "127.0.0.1", help: "Address to listen on" },
-	port: {
-		flag: "port",
-		value: "PORT",
-		variable: "API_PORT",
-		fallback: "3000",
-		help: "Port to listen on, 0 for any free one",
-	},
-	databasePool: {
-		flag: "database-pool",
-		value: "N",
-		variable: "API_DATABASE_POOL",
-		fallback: "10",
-		help: "The most connections to PostgreSQL",
-	},
-	corsOrigins: {
-		flag: "cors-origins",
-		value: "LIST",
-		variable: "API_CORS_ORIGINS",
-		fallback: "",
-		help: "Origins whose pages may use the API, such as https://app.example,https://b.example; * for all",
-	},
-	throttle: {
-		flag: "throttle",
-		value: "on|off",
-		variable: "API_THROTTLE",
-		fallback: "on",
-		help: "off throttles no store",
-	},
-	logLevel: {
-		flag: "log-level",
-		value: "LEVEL",
-		variable: "API_LOG_LEVEL",
-		fallback: "info",
-		help: LOG_LEVELS.join(", "),
-	},
-	metricsPort: {
-		flag: "metrics-port",
-		value: "PORT",
-		variable: "API_METRICS_PORT",
-		fallback: "",
-		help: "Port of the Prometheus metrics, 0 for any free one",
-	},
-	metricsHost: {
-		flag: "metrics-host",
-		value: "HOST",
-		variable: "API_METRICS_HOST",
-		fallback: "127.0.0.1",
-		help: "Address of the metrics",
-	},
-	shutdownDelay: {
-		flag: "shutdown-delay",
-		value: "SECONDS",
-		variable: "API_SHUTDOWN_DELAY",
-		fallback: "0",
-		help: "How long to go on taking connections after a signal while /readyz is 503, for load balancers",
-	},
-	shutdownTimeout: {
-		flag: "shutdown-timeout",
-		value: "SECONDS",
-		variable: "API_SHUTDOWN_TIMEOUT",
-		fallback: "10",
-		help: "How long requests in flight may then take to end",
-	},
-} as const satisfies Record<string, SettingSpec>;
+	host: spec("host HOST", "127.0.0.1", "Address to listen on", asText),
+	port: spec("port PORT", "3000", "Port to listen on, 0 for any free one", integer(0, MAX_PORT)),
+	databasePool: spec("database-pool N", "10", "The most connections to PostgreSQL", integer(1, MAX_CONNECTIONS)),
+	corsOrigins: spec(
+		"cors-origins LIST",
+		"",
+		"Origins whose pages may use the API, such as https://app.example,https://b.example; * for all",
+		origins,
+	),
+	throttle: spec("throttle on|off", "on", "off throttles no store", oneOf(["on", "off"])),
+	logLevel: spec("log-level LEVEL", "info", LOG_LEVELS.join(", "), oneOf(LOG_LEVELS)),
+	metricsPort: spec("metrics-port PORT", "", "Port of the Prometheus metrics, 0 for any free one", (text, source) =>
+		text === "" ? undefined : integer(0, MAX_PORT)(text, source),
+	),
+	metricsHost: spec("metrics-host HOST", "127.0.0.1", "Address of the metrics", asText),
+	shutdownDelay: spec(
+		"shutdown-delay SECONDS",
+		"0",
+		"How long to go on taking connections after a signal while /readyz is 503, for load balancers",
+		integer(0, MAX_SECONDS, "whole seconds"),
+	),
+	shutdownTimeout: spec(
+		"shutdown-timeout SECONDS",
+		"10",
+		"How long requests in flight may then take to end",
+		integer(1, MAX_SECONDS, "whole seconds"),
+	),
+};
 
 /** The settings of `serve`. */
-export interface ServeSettings {
-	host: string;
-	port: number;
+export type ServeSettings = {
+	[Name in keyof typeof SERVE_SETTINGS]: ReturnType<(typeof SERVE_SETTINGS)[Name]["read"]>;
+} & {
 	database: string;
-	/** The most connections, where the database is in PostgreSQL. */
-	databasePool: number;
-	logLevel: string;
-	throttled: boolean;
-	corsOrigins: string[];
-	/** Undefined where nobody asked for metrics. */
-	metrics: { host: string; port: number } | undefined;
-	/** In milliseconds, as is the next. */
-	shutdownDelay: number;
-	shutdownTimeout: number;
 	/** Whether OpenTelemetry's variables ask for traces. */
 	tracing: boolean;
-}
+};
 
 /** Flags as they were typed. */
 export type Flags = Readonly<Record<string, string | boolean | undefined>>;
@@ -160,47 +134,43 @@ export type Flags = Readonly<Record<string, string | boolean | undefined>>;
  */
 export function serveSettings(flags: Flags, env: Environment): ServeSettings {
 	const faults: string[] = [];
-	const read = <T>(reader: () => T): T => {
+	const settings: Record<string, unknown> = {};
+	const set = (name: string, read: () => unknown): void => {
 		try {
-			return reader();
+			settings[name] = read();
 		} catch (error) {
 			if (!(error instanceof UsageError)) throw error;
 			faults.push(error.message);
-			return undefined as T; // Nobody gets to see it: there is a fault.
 		}
 	};
-	const of = (name: keyof typeof SERVE_SETTINGS): Setting => {
-		const { flag, variable, fallback } = SERVE_SETTINGS[name];
-		return setting(flags[flag], `--${flag}`, env[variable], variable, fallback);
-	};
-	const settings = {
-		host: read(() => of("host").value),
-		port: read(() => integer(of("port"), 0, MAX_PORT)),
-		database: read(() => databaseSetting(flags, env)),
-		databasePool: read(() => integer(of("databasePool"), 1, MAX_CONNECTIONS)),
-		logLevel: read(() => oneOf(of("logLevel"), LOG_LEVELS)),
-		throttled: read(() => oneOf(of("throttle"), ["on", "off"]) === "on"),
-		corsOrigins: read(() => origins(of("corsOrigins"))),
-		metrics: read(() => {
-			const found = of("metricsPort");
-			return found.value === "" ? undefined : { host: of("metricsHost").value, port: integer(found, 0, MAX_PORT) };
-		}),
-		shutdownDelay: read(() => integer(of("shutdownDelay"), 0, MAX_SECONDS, "whole seconds") * 1000),
-		shutdownTimeout: read(() => integer(of("shutdownTimeout"), 1, MAX_SECONDS, "whole seconds") * 1000),
-		tracing: read(() => wantsTracing(env)),
-	};
+	for (const [name, { flag, variable, fallback, read }] of Object.entries(SERVE_SETTINGS)) {
+		set(name, () => {
+			const { text, source } = given(flags[flag], `--${flag}`, env[variable], variable) ?? {
+				text: fallback,
+				source: `--${flag}`,
+			};
+			if (text.trim() === "" && fallback !== "") throw new UsageError(`${source} must not be empty.`);
+			return read(text, source);
+		});
+	}
+	set("database", () => databaseSetting(flags, env));
+	set("tracing", () => wantsTracing(env));
 	if (faults.length > 0) throw new UsageError(faults.join("\n"));
-	return settings;
+	return settings as ServeSettings;
+}
+
+/** What a flag, or else a variable that is not empty, says, and which of them. */
+function given(flag: string | boolean | undefined, flagName: string, variable: string | undefined, name: string) {
+	if (typeof flag === "string") return { text: flag, source: flagName };
+	return variable === undefined || variable === "" ? undefined : { text: variable, source: name };
 }
 
 /** The database of any command: a file, or the URL of one in PostgreSQL. */
 export function databaseSetting(flags: Flags, env: Environment): string {
-	const url = typeof flags.database === "string" ? "" : (env.DATABASE_URL ?? "");
-	const { value, source } =
-		url === ""
-			? setting(flags.database, "--database", env.API_DATABASE, "API_DATABASE", DEFAULTS.database)
-			: { value: url, source: "DATABASE_URL" };
-	return databaseName(value, source);
+	const { text, source } = given(flags.database, "--database", env.DATABASE_URL, "DATABASE_URL") ??
+		given(undefined, "", env.API_DATABASE, "API_DATABASE") ?? { text: DATABASE, source: "--database" };
+	if (text.trim() === "") throw new UsageError(`${source} must not be empty.`);
+	return databaseName(text, source);
 }
 
 /**
@@ -216,54 +186,25 @@ export function databaseName(text: string, source: string): string {
 	return text;
 }
 
-interface Setting {
-	value: string;
-	/** The flag or variable that it comes from, for messages. */
-	source: string;
+function integer(least: number, most: number, kind = "an integer"): Reader<number> {
+	return (text, source) => {
+		const number = /^[0-9]{1,5}$/.test(text) ? Number(text) : Number.NaN;
+		if (number >= least && number <= most) return number;
+		throw new UsageError(`${source} must be ${kind} from ${least} to ${most}, not "${text}".`);
+	};
 }
 
-function setting(
-	flag: string | boolean | undefined,
-	flagName: string,
-	variable: string | undefined,
-	variableName: string,
-	fallback: string,
-): Setting {
-	const found =
-		typeof flag === "string"
-			? { value: flag, source: flagName }
-			: variable !== undefined && variable !== ""
-				? { value: variable, source: variableName }
-				: { value: fallback, source: flagName };
-	if (found.value.trim() === "" && fallback !== "") throw new UsageError(`${found.source} must not be empty.`);
-	return found;
-}
-
-const MAX_PORT = 65_535;
-
-/** More connections from one process gain nothing, and servers commonly take 100 in all. */
-const MAX_CONNECTIONS = 500;
-
-/** Whoever wants to wait longer has mistaken the unit. */
-const MAX_SECONDS = 300;
-
-function integer({ value, source }: Setting, least: number, most: number, kind = "an integer"): number {
-	const number = /^[0-9]{1,5}$/.test(value) ? Number(value) : Number.NaN;
-	if (!(number >= least && number <= most)) {
-		throw new UsageError(`${source} must be ${kind} from ${least} to ${most}, not "${value}".`);
-	}
-	return number;
-}
-
-function oneOf<T extends string>({ value, source }: Setting, allowed: readonly T[]): T {
-	const found = allowed.find((candidate) => candidate === value);
-	if (found === undefined) throw new UsageError(`${source} must be one of ${allowed.join(", ")}, not "${value}".`);
-	return found;
+function oneOf<Choice extends string>(allowed: readonly Choice[]): Reader<Choice> {
+	return (text, source) => {
+		const found = allowed.find((candidate) => candidate === text);
+		if (found !== undefined) return found;
+		throw new UsageError(`${source} must be one of ${allowed.join(", ")}, not "${text}".`);
+	};
 }
 
 /** A list of origins as browsers send them: scheme and host in lower case, no path, no port that is the scheme's own. */
-function origins({ value, source }: Setting): string[] {
-	const listed = value
+function origins(text: string, source: string): string[] {
+	const listed = text
 		.split(",")
 		.map((origin) => origin.trim())
 		.filter((origin) => origin !== "");
