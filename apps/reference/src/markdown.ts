@@ -75,6 +75,11 @@ export function plainText(text: string): string {
 	return words.join("").replace(/\s+/g, " ").trim();
 }
 
+/** A text that is cut at the end of a word where it is longer than so many characters. */
+export function shortened(text: string, most: number): string {
+	return text.length <= most ? text : `${text.slice(0, most).replace(/\s+\S*$/, "")} …`;
+}
+
 /** The tags that a text may have itself: none of them loads, links or runs anything. */
 const FORMATTING =
 	/^<(\/?)(a|b|strong|i|em|u|s|del|code|kbd|sub|sup|p|ul|ol|li|blockquote|details|summary|table|thead|tbody|tr|th|td)\s*>$/i;

@@ -62,7 +62,7 @@ export function typeView(context: SchemaContext, schema: Schema, depth = 0): Htm
 }
 
 /** The rules that a value has to keep, each in a few words. */
-export function rulesOf(schema: Schema): Content[] {
+export function rulesOf(schema: Schema, direction?: Direction): Content[] {
 	const rules: Content[] = [];
 	const { minLength, maxLength, minItems, maxItems, minProperties, maxProperties } = schema;
 	const range = (least: number | undefined, most: number | undefined, what: string) => {
@@ -87,8 +87,8 @@ export function rulesOf(schema: Schema): Content[] {
 	if (decimal?.significantDigits !== undefined) rules.push(`up to ${decimal.significantDigits} significant digits`);
 	if (schema.contentMediaType !== undefined) rules.push(html`holds <code>${schema.contentMediaType}</code>`);
 	if (schema.contentEncoding !== undefined) rules.push(html`encoded as <code>${schema.contentEncoding}</code>`);
-	if (schema.readOnly) rules.push("only in responses");
-	if (schema.writeOnly) rules.push("only in requests");
+	if (schema.readOnly && direction === undefined) rules.push("only in responses");
+	if (schema.writeOnly && direction === undefined) rules.push("only in requests");
 	if (schema.default !== undefined) rules.push(html`default <code>${valueText(schema.default)}</code>`);
 	const database = schema["x-database-reference"];
 	if (typeof database === "string") rules.push(html`database <code>${database}</code>`);
@@ -96,8 +96,8 @@ export function rulesOf(schema: Schema): Content[] {
 }
 
 /** A list of rules; nothing where there are none. */
-export function rulesView(schema: Schema): Content {
-	const rules = rulesOf(schema);
+export function rulesView(schema: Schema, direction?: Direction): Content {
+	const rules = rulesOf(schema, direction);
 	const values = schema.enum;
 	return html`${rules.length > 0 && html`<ul class="rules">${rules.map((rule) => html`<li>${rule}</li>`)}</ul>`}${
 		values !== undefined &&
@@ -188,7 +188,7 @@ function row(
 	}${described.deprecated && html` <span class="deprecated">deprecated</span>`}</dt><dd>${prose(
 		withoutReference(described),
 		context,
-	)}${!isNamed(member) && rulesView(schema)}${inside}</dd></div>`;
+	)}${!isNamed(member) && rulesView(schema, direction)}${inside}</dd></div>`;
 }
 
 /** A description that ends in what the extension beside it says too is shown without that. */

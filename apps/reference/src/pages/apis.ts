@@ -1,5 +1,5 @@
 import { html } from "../html.js";
-import { plainText } from "../markdown.js";
+import { plainText, shortened } from "../markdown.js";
 import { frame } from "../page.js";
 
 /** What the list of APIs says of one. */
@@ -20,7 +20,7 @@ export function apisPage(apis: readonly ListedApi[]): string {
 		about === undefined
 			? html`<section class="api"><h2>${name}</h2><p class="note warn">Its document could not be read: ${reason}</p></section>`
 			: html`<section class="api"><h2><a href="${name}/index.html">${about.title}</a></h2><p class="soft">Version ${about.version} · ${about.operations === 1 ? "1 operation" : `${about.operations} operations`}</p>${
-					about.description !== undefined && html`<p>${plainText(about.description).slice(0, 300)}</p>`
+					about.description !== undefined && html`<p>${shortened(plainText(about.description), 300)}</p>`
 				}</section>`,
 	)}</article>`;
 	return frame({ title: "API reference", content, root: "" });

@@ -2,7 +2,7 @@ import type { Schema } from "@onespec/openapi-document";
 import { coloured } from "../code.js";
 import { jsonText, valueOfObject, xmlText } from "../examples.js";
 import { html } from "../html.js";
-import { markdown, plainText, prose } from "../markdown.js";
+import { markdown, plainText, prose, shortened } from "../markdown.js";
 import { closureOf, type Group, titleOf } from "../names.js";
 import { codeBlock, frame, methodBadge, type Place, type Tab, tabs } from "../page.js";
 import { membersView, rulesView, typeView } from "../schema-view.js";
@@ -21,14 +21,10 @@ export function objectsPage(place: Place): string {
 	const content = html`<article class="text wide"><h1>Objects</h1><dl class="members">${names.map((name) => {
 		const { description } = place.model.schemas[name] as Schema;
 		return html`<div><dt><a href="${place.object(name) ?? ""}">${name}</a></dt><dd>${
-			description !== undefined && html`<p>${shortened(plainText(description.slice(0, 2000)))}</p>`
+			description !== undefined && html`<p>${shortened(plainText(description.slice(0, 2000)), 240)}</p>`
 		}</dd></div>`;
 	})}</dl></article>`;
 	return frame({ title: "Objects", content, root: place.root, place });
-}
-
-function shortened(text: string): string {
-	return text.length > 240 ? `${text.slice(0, 240)}…` : text;
 }
 
 /** The page of an object: its members, how it looks in JSON and XML, and where it is used. */

@@ -10,7 +10,7 @@ import {
 import { coloured } from "../code.js";
 import { jsonText } from "../examples.js";
 import { type Content, enumerated, type Html, html, joined } from "../html.js";
-import { plainText, prose } from "../markdown.js";
+import { plainText, prose, shortened } from "../markdown.js";
 import { titleOf } from "../names.js";
 import { addressView, codeBlock, frame, methodBadge, type Place, pathView, statusBadge } from "../page.js";
 import { anchorOf } from "./anchors.js";
@@ -243,7 +243,7 @@ function operationsView(place: Place): Content {
 
 function firstSentence(text: string): string {
 	const [first = text] = text.split(/(?<=[.!?])\s/);
-	return first.length > 200 ? `${first.slice(0, 200)}…` : first;
+	return shortened(first, 200);
 }
 
 /** Operations, each a link to its page. */
