@@ -6,6 +6,7 @@ import type { PathValues } from "./live/own-items.js";
 import { liveParts } from "./live/parts.js";
 import { responseFor } from "./lookup.js";
 import { type PlannedTransaction, profileOf } from "./plan.js";
+import { contradictions } from "./read-back/contradictions.js";
 import type { ReadBack, Write } from "./read-back/read-back.js";
 import type { Told } from "./reason.js";
 import { type BuildInput, buildRequest, type Request } from "./requests/build.js";
@@ -189,6 +190,7 @@ export class TransactionRun {
 				reasons.push(common === undefined ? message : { ...common, text: message });
 			}
 		}
+		if (reasons.length === 0 && target === "live") reasons.push(...contradictions(model, operation, answer));
 		if (reasons.length === 0 && this.#write !== undefined) {
 			const deviations = (await this.#context.readBack?.after(this.#write, answer)) ?? [];
 			reasons.push(...deviations);

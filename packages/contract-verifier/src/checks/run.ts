@@ -4,9 +4,13 @@ import { mapReason, type Reason } from "../reason.js";
 import { carriersOf } from "../requests/credentials.js";
 import { type Mask, maskHeaders, maskTarget } from "../requests/mask.js";
 import type { CellResult, TransactionResult } from "../results.js";
+import { accessChecks } from "./access.js";
 import type { Check, CheckContext, Found, Shown, WorkingResource } from "./check.js";
+import { lenientChecks, queryChecks } from "./lenient.js";
 import { listChecks } from "./lists.js";
+import { negotiationChecks } from "./negotiation.js";
 import { storedChecks } from "./stored.js";
+import { throttleChecks } from "./throttle.js";
 import { Workplace } from "./workplace.js";
 
 /** What checks found: how many things were looked at, and by the cell's id what is not as the document says. */
@@ -31,28 +35,36 @@ export async function runChecks(
 	mask: Mask,
 ): Promise<ChecksResult> {
 	const result: ChecksResult = { looked: 0, failed: new Map() };
-	for (const check of await checksOf(context)) {
+	const ask = async (check: Check): Promise<void> => {
 		context.signal.throwIfAborted();
 		const own = cells.filter(({ cell }) => cell.operationId === check.operation.id && check.belongs(cell));
 		const target = own.find(({ outcome }) => outcome === "passed")?.cell;
-		if (target === undefined || own.some(({ outcome }) => outcome === "failed")) continue;
+		if (target === undefined || own.some(({ outcome }) => outcome === "failed")) return;
 		const { looked, found } = await confirmed(context, check);
 		result.looked += looked;
-		if (found.length === 0) continue;
+		if (found.length === 0) return;
 		const failed = result.failed.get(target.id) ?? [];
 		result.failed.set(target.id, failed);
 		for (const one of distinct(found)) failed.push(transactionOf(context, check, one, mask));
+	};
+	// Those of the throttle mostly wait.
+	const waiting = Promise.allSettled(throttleChecks(context).map(ask));
+	try {
+		for (const check of await checksOf(context)) await ask(check);
+	} finally {
+		await waiting;
 	}
 	return result;
 }
 
 async function checksOf(context: CheckContext): Promise<Check[]> {
-	const checks: Check[] = [];
+	const checks = [...accessChecks(context), ...negotiationChecks(context), ...queryChecks(context)];
 	for (const resource of resourcesOf(context.model)) {
 		if (!isWorking(resource)) continue;
 		try {
 			const place = await Workplace.open(context, resource);
-			if (place !== undefined) checks.push(...storedChecks(context, place), ...listChecks(context, place));
+			if (place !== undefined)
+				checks.push(...storedChecks(context, place), ...lenientChecks(context, place), ...listChecks(context, place));
 		} catch {
 			// Its cells say why nothing can be made there.
 			context.signal.throwIfAborted();
