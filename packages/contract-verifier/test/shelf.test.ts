@@ -60,6 +60,30 @@ describe.skipIf(spawnSync("python3", ["--version"]).status !== 0)("verify, on a 
 				/^clean-up: removeBook answered 204, but \/shelf\/books\/\d+ is still there$/,
 			],
 		},
+		{
+			faults: ["accept-weights-ignored", "status-contradicted"],
+			reasons: [
+				/^GET 4\d\d: \/status: must be 4\d\d, the status of the answer, but is 599$/,
+				/^GET 200: Accept: application\/json;q=0.2, application\/xml;q=0.9: Content-Type: must be application\/xml, but is /,
+			],
+		},
+		{
+			faults: [
+				"path-trailing-text",
+				"boolean-text",
+				"credential-in-query",
+				"query-twice",
+				"throttle-early",
+				"retry-after-short",
+			],
+			reasons: [
+				/^GET 400: "\d+abc" for an id: must be refused, but is answered 200 with item \d+$/,
+				/^POST 400: \/available: the text "true" must be refused, but is answered 201$/,
+				/^GET 401: credentials: X-Key in the query instead of the header must be refused, but is answered 200$/,
+				/^GET 400: limit sent twice: must be refused, but is answered 200$/,
+				/^GET 429: (throttle of narrow: must let 3 requests through|Retry-After: 1: a request after 1 s must be let through)/,
+			],
+		},
 	])("names what it does otherwise at its true place: $faults", async ({ faults, reasons }) => {
 		const all = told(await run(faults));
 		for (const reason of reasons) expect(all).toContainEqual(expect.stringMatching(reason));

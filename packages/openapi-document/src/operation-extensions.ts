@@ -116,10 +116,12 @@ export interface Guarantees {
 	readonly texts?: "verbatim";
 	/** An id that was given out is not given out again. */
 	readonly ids?: "never-reused";
-	/** A number in a path or query is written in digits, as JSON writes it, and each parameter is sent once. */
+	/** A number in a path or query is an optional minus and digits, and each parameter is sent once. */
 	readonly parameters?: "canonical";
 	/** Credentials count in their own places alone, and character by character. */
 	readonly credentials?: "exact";
+	/** Values of a body are of the types of their schemas: no text counts as a number, no number as a boolean. */
+	readonly bodies?: "strict";
 	/** Paths and the names of parameters count in any case, and paths with a slash at the end or without. */
 	readonly paths?: "any-case";
 }
@@ -209,6 +211,7 @@ const DOCUMENT_FORMS = {
 			"ids?": ["never-reused"],
 			"parameters?": ["canonical"],
 			"credentials?": ["exact"],
+			"bodies?": ["strict"],
 			"paths?": ["any-case"],
 		},
 	],

@@ -1942,7 +1942,14 @@ const value: object = {
 		},
 	],
 	extensions: {
-		"x-guarantees": { paths: "any-case" },
+		"x-guarantees": {
+			texts: "verbatim",
+			ids: "never-reused",
+			parameters: "canonical",
+			credentials: "exact",
+			bodies: "strict",
+			paths: "any-case",
+		},
 		"x-throttle": { capacity: 50, leakPerSecond: 2, status: 429 },
 		"x-error-shape": { list: true, key: "Key", value: "Value", status: "Status", message: "Message" },
 		"x-client": { facade: "groups", item: "group" },
