@@ -17,7 +17,7 @@ import {
 	writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, normalize, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
@@ -26,10 +26,43 @@ const own = dirname(here);
 const { overrides } = JSON.parse(readFileSync(join(here, "package.json"), "utf8"));
 const { values } = parseArgs({ options: { out: { type: "string", default: "." } } });
 
+/** Folders that are for people or bundlers, where a package's own entry lies elsewhere. */
+const ASIDE = [
+	"test",
+	"tests",
+	"__tests__",
+	"docs",
+	"doc",
+	"example",
+	"examples",
+	"benchmark",
+	"benchmarks",
+	"coverage",
+];
+const FOR_BUNDLERS = [
+	"dist",
+	"es",
+	"es6",
+	"esm",
+	"umd",
+	"browser",
+	"bundles",
+	"_esm5",
+	"_esm2015",
+	"src",
+	"fp",
+	"migrations",
+];
+
+/** Packages whose folders others load by path. */
+const REACHED_INTO = new Set([]);
+
 const stage = mkdtempSync(join(tmpdir(), "contract-verifier-pack-"));
 try {
 	mendedModules();
+	ownModules();
 	sharedModel();
+	prune(join(stage, "node_modules"));
 	ownFiles();
 	const out = resolve(values.out);
 	mkdirSync(out, { recursive: true });
@@ -43,7 +76,6 @@ try {
 function mendedModules() {
 	for (const file of ["package.json", "package-lock.json"]) cpSync(join(here, file), join(stage, file));
 	npm(["ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"]);
-	prune(join(stage, "node_modules"));
 	const lock = read(join(here, "package-lock.json")).packages;
 	for (const path of Object.keys(lock).filter((one) => one !== "")) {
 		const folder = join(stage, path);
@@ -86,14 +118,59 @@ function placeOf(name, path, lock) {
 	}
 }
 
-/** Leaves out what Node never loads: source maps, types, and what RxJS holds for bundlers. */
+/** Leaves out what Node never loads: source maps, types, what people read, and what is there for bundlers. */
 function prune(modules) {
+	for (const folder of packagesIn(modules)) {
+		for (const name of ASIDE) rmSync(join(folder, name), { recursive: true, force: true });
+		const { main = "index.js", exports, type } = read(join(folder, "package.json"));
+		if (exports !== undefined || type === "module") continue;
+		const entry = normalize(main);
+		// A package that others reach into keeps everything.
+		if (REACHED_INTO.has(relative(modules, folder).split("node_modules/").at(-1))) continue;
+		for (const name of FOR_BUNDLERS) {
+			const isEntry = entry === name || entry.startsWith(`${name}/`);
+			if (!isEntry) rmSync(join(folder, name), { recursive: true, force: true });
+		}
+	}
 	for (const entry of readdirSync(modules, { recursive: true, withFileTypes: true })) {
-		if (entry.isFile() && /\.(map|ts|mts|cts|flow)$/.test(entry.name))
+		if (!entry.isFile() || /^(licen[cs]e|notice|copying)/i.test(entry.name)) continue;
+		if (/\.(map|ts|mts|cts|flow|md|markdown|coffee|jst|html|png)$|\.min\.js$|^\.|^(make|rake)file$/i.test(entry.name))
 			rmSync(join(entry.parentPath ?? entry.path, entry.name));
 	}
-	for (const unused of ["src", "_esm5", "_esm2015", "bundles", "migrations"])
-		rmSync(join(modules, "rxjs", unused), { recursive: true, force: true });
+}
+
+/** Every package below a `node_modules`, those within others too. */
+function packagesIn(modules) {
+	if (!existsSync(modules)) return [];
+	return readdirSync(modules).flatMap((name) => {
+		if (name.startsWith(".")) return [];
+		const folder = join(modules, name);
+		if (name.startsWith("@")) return packagesIn(folder);
+		return [folder, ...packagesIn(join(folder, "node_modules"))];
+	});
+}
+
+/** What this package needs beside Dredd, as the workspace has it installed: one tarball is quicker than forty. */
+function ownModules() {
+	const root = join(own, "../..");
+	const lock = read(join(root, "package-lock.json")).packages;
+	const base = "packages/contract-verifier";
+	const places = new Set();
+	const collect = (from, names) => {
+		for (const name of names) {
+			const place = placeOf(name, from, lock);
+			if (places.has(place) || lock[place].link === true) continue;
+			places.add(place);
+			collect(place, Object.keys(lock[place].dependencies ?? {}));
+		}
+	};
+	const { dredd: _, ...needed } = read(join(own, "package.json")).dependencies;
+	collect(base, Object.keys(needed));
+	for (const place of places) {
+		const to = join(stage, place.startsWith(`${base}/`) ? place.slice(base.length + 1) : place);
+		const nested = join(root, place, "node_modules");
+		cpSync(join(root, place), to, { recursive: true, dereference: true, filter: (file) => file !== nested });
+	}
 }
 
 /** The model of documents inside, so that the tarball is whole by itself, and verifier and model are of one build. */
@@ -120,7 +197,7 @@ function ownFiles() {
 	rmSync(join(stage, "package-lock.json"));
 	writeFileSync(
 		join(stage, "package.json"),
-		`${JSON.stringify({ ...manifest, bundleDependencies: ["dredd", "@onespec/openapi-document"] }, undefined, 2)}\n`,
+		`${JSON.stringify({ ...manifest, bundleDependencies: Object.keys(manifest.dependencies) }, undefined, 2)}\n`,
 	);
 }
 

@@ -1,6 +1,7 @@
 export { DocumentError } from "@onespec/openapi-document";
 export { type Cell, cellsOf } from "./cells.js";
 export { renderMatrix } from "./matrix.js";
+export { type RecordedOptions, verifyRecorded } from "./recorded/verify-recorded.js";
 export type { Credentials, Profile } from "./requests/credentials.js";
 export { CredentialsError } from "./requests/credentials-error.js";
 export type { CellResult, GeneralResult, Outcome, TransactionResult, Verification } from "./results.js";

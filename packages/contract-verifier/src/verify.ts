@@ -177,7 +177,7 @@ function cellResults(
 }
 
 /** A result whose reasons are texts. */
-function inWords<T extends { reasons: Reason[] }>(result: T): Omit<T, "reasons"> & { reasons: string[] } {
+export function inWords<T extends { reasons: Reason[] }>(result: T): Omit<T, "reasons"> & { reasons: string[] } {
 	return { ...result, reasons: result.reasons.map(({ text }) => text) };
 }
 

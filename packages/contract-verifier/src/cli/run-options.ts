@@ -61,7 +61,7 @@ export const RUN_SYNTAX = {
  * @param endpoint where the verb has found it already
  * @throws UsageError that names the option; NotRunError where there is no endpoint.
  */
-export function readRunOptions(line: CommandLine, env: Environment, endpoint = endpointOf(line, env)): RunOptions {
+export function readRunOptions(line: CommandLine, env: Environment, endpoint = endpointIn(line, env)): RunOptions {
 	const { text } = line;
 	const scenarios = text("scenarios") ?? (env.CONTRACT_SCENARIOS || undefined);
 	const rate = rateFrom(text("rate"));
@@ -105,7 +105,8 @@ export function specOf({ text, words }: CommandLine, env: Environment): string {
 	return spec;
 }
 
-function endpointOf({ text }: CommandLine, env: Environment): string | undefined {
+/** The server that a command line or the environment names. */
+export function endpointIn({ text }: CommandLine, env: Environment): string | undefined {
 	const target = text("target");
 	return text("endpoint") ?? (target !== undefined && isUrl(target) ? target : undefined) ?? env.CONTRACT_ENDPOINT;
 }

@@ -53,7 +53,7 @@ async function trustFile(file: string): Promise<void> {
 }
 
 /** Before the run, so that a folder that cannot be made does not cost one. */
-async function makeReportDir({ reports, reportDir }: RunOptions): Promise<void> {
+export async function makeReportDir({ reports, reportDir }: RunOptions): Promise<void> {
 	if (reports.length === 0) return;
 	try {
 		await mkdir(reportDir, { recursive: true });

@@ -3,9 +3,10 @@ import { exitCodeOf } from "../cli/exit-codes.js";
 import { ExpectedOpen } from "../cli/expect-open.js";
 import { helpOf } from "../cli/help.js";
 import { Progress } from "../cli/progress.js";
-import { readVerifyOptions } from "../cli/verify-options.js";
-import { withServer } from "../cli/with-server.js";
+import { NOWHERE, readVerifyOptions } from "../cli/verify-options.js";
+import { makeReportDir, withServer } from "../cli/with-server.js";
 import { renderMatrix } from "../matrix.js";
+import type { Verification } from "../results.js";
 import type { Verb, VerbContext } from "./verb.js";
 
 /** `verify`: every cell of the document, each cause of it, judged in full. */
@@ -16,6 +17,8 @@ export const verify: Verb = {
 		about: `Verifies a mock or a live API against its OpenAPI document.`,
 		options: `
   --target live|mock         what answers at --endpoint <url>; a URL says both: live, and where
+  --recorded <file>          judges recorded traffic, HAR 1.2 or a JSON report of this verifier, and sends nothing; cells of
+                             which nothing was recorded are open, which is no fault; --target names the base URL
   --expect-open <file|list>  cells that may stay open: "operation status cause", commas or lines between them
   --closed                   undeclared members fail, also where additionalProperties allows them`,
 		exitCodes: `0 all cells passed, or are open where that was expected; 1 a cell failed; 2 wrong usage or files;
@@ -38,6 +41,22 @@ async function run(args: string[], { stdout, stderr, env, signal, removal }: Ver
 	const document = await readDocument(options.spec);
 	const { model: spec } = document;
 	const expected = await ExpectedOpen.read(expectOpen, cellsOf(spec));
+	const show = async (verification: Verification) => {
+		stdout.write(renderMatrix([verification], { color: stdout.isTTY === true && env.NO_COLOR === undefined }));
+		const { writeReports } = await import("../reports/write.js");
+		await writeReports({ verification, isExpected: (cell, cause) => expected.has(cell, cause) }, options);
+	};
+	if (options.recorded !== undefined) {
+		const { verifyRecorded } = await import("../recorded/verify-recorded.js");
+		const { closed, endpoint, recorded: file } = options;
+		await makeReportDir(options);
+		const verification = await verifyRecorded({
+			...{ spec: document, file, closed },
+			...(endpoint !== NOWHERE && { endpoint }),
+		});
+		await show(verification);
+		return exitCodeOf(verification, 0);
+	}
 	const scenarios = await scenariosOf(options.scenarios, spec);
 	const live = target === "live";
 	if (live) mustHaveCredentials(spec, credentials);
@@ -54,9 +73,7 @@ async function run(args: string[], { stdout, stderr, env, signal, removal }: Ver
 				onCleanUp: (removed, notes) => Object.assign(removal, { removed, notes }),
 			});
 			progress.clear();
-			stdout.write(renderMatrix([verification], { color: stdout.isTTY === true && env.NO_COLOR === undefined }));
-			const { writeReports } = await import("../reports/write.js");
-			await writeReports({ verification, isExpected: (cell, cause) => expected.has(cell, cause) }, options);
+			await show(verification);
 			const { unexpected, unused } = expected.compare(verification);
 			for (const entry of unused) stderr.write(`contract-verifier: --expect-open: "${entry}" is not open.\n`);
 			if (expectOpen !== undefined && unexpected.length > 0)
