@@ -1,5 +1,5 @@
 /**
- * Makes the tarball of this package: its own files, the model of documents, and Dredd with its mended packages (docs/adr/0010). npm's
+ * Makes the tarball of this package: its own files, all that it needs, and Dredd with its mended packages (docs/adr/0010, 0019). npm's
  * `overrides` do not travel with a package, so that a plain `npm pack` here would have users install the old ones.
  *
  * Usage: node pack/pack.mjs [--out <folder>]; prints the tarball's path.
@@ -17,7 +17,7 @@ import {
 	writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, normalize, relative, resolve } from "node:path";
+import { dirname, join, normalize, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
@@ -53,9 +53,6 @@ const FOR_BUNDLERS = [
 	"fp",
 	"migrations",
 ];
-
-/** Packages whose folders others load by path. */
-const REACHED_INTO = new Set([]);
 
 const stage = mkdtempSync(join(tmpdir(), "contract-verifier-pack-"));
 try {
@@ -125,8 +122,6 @@ function prune(modules) {
 		const { main = "index.js", exports, type } = read(join(folder, "package.json"));
 		if (exports !== undefined || type === "module") continue;
 		const entry = normalize(main);
-		// A package that others reach into keeps everything.
-		if (REACHED_INTO.has(relative(modules, folder).split("node_modules/").at(-1))) continue;
 		for (const name of FOR_BUNDLERS) {
 			const isEntry = entry === name || entry.startsWith(`${name}/`);
 			if (!isEntry) rmSync(join(folder, name), { recursive: true, force: true });

@@ -1,5 +1,15 @@
 import { execFile, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -119,6 +129,22 @@ describe.skipIf(!registry)("the tools, installed outside the workspace", () => {
 		const request = readFileSync(join(installed, "node_modules/dredd/node_modules/request/package.json"), "utf8");
 		expect(JSON.parse(request)).toMatchObject({ name: "@cypress/request" });
 	}, 120_000);
+
+	it("takes at most 60 MB on a disk, and has every verb", async () => {
+		const sizes = readdirSync(installed, { recursive: true, withFileTypes: true })
+			.filter((one) => one.isFile())
+			.map((one) => Math.ceil(statSync(join(one.parentPath ?? one.path, one.name)).size / 4096) * 4096);
+		expect(sizes.reduce((sum, size) => sum + size, 0) / 1024 / 1024).toBeLessThan(60);
+		const kinds = await installedRun("contract-verifier", ["mutate", join(fixture, "openapi.yaml"), "--list"]);
+		expect(kinds).toMatchObject({ code: 0, output: expect.stringContaining("member-missing") });
+		const init = await installedRun("contract-verifier", ["init", join(fixture, "openapi.yaml"), "--dry-run"]);
+		expect(init).toMatchObject({ code: 0, output: expect.stringContaining("profile default") });
+		for (const verb of ["explore", "compare"]) {
+			expect(await installedRun("contract-verifier", [verb, join(fixture, "openapi.yaml")])).toMatchObject({
+				code: verb === "explore" ? 4 : 2,
+			});
+		}
+	}, 60_000);
 
 	/** What `npx <command>` runs. */
 	function start(command: string, args: string[], env: NodeJS.ProcessEnv = {}) {
