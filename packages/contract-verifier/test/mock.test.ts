@@ -20,7 +20,8 @@ const server = createServer(async (request, response) => {
 	const { method, url, headers } = request;
 	let body = "";
 	for await (const piece of request) body += piece;
-	requests.push({ method, url, headers, body });
+	// The look beforehand whether a server is there is no request of the run.
+	if (url !== "/") requests.push({ method, url, headers, body });
 	const [, code, example] = /^code=(\d+), example=(.+)$/.exec(String(headers.prefer ?? "")) ?? [];
 	const natural =
 		headers.authorization === undefined

@@ -1,7 +1,8 @@
 import { type DocumentModel, isNullable, type Schema, typeOf } from "@onespec/openapi-document";
 import { integerBounds } from "../properties/bounds.js";
-import { ExactNumber } from "../properties/exact-number.js";
+import { ExactNumber, mapExact } from "../properties/exact-number.js";
 import { sampleOf } from "../requests/sample.js";
+import { checkOf } from "../schema/validator.js";
 import { whole } from "../xml/names.js";
 
 /** A value of a member that lies at one of its bounds, or is easily changed on the way in. */
@@ -35,7 +36,8 @@ export function variantsOf(model: DocumentModel, schema: Schema): Variant[] {
 	const here = whole(model, schema);
 	const variants = plainVariants(model, here);
 	if (isNullable(model, schema)) variants.push({ value: null, what: "null", stated: true });
-	return variants;
+	const faults = checkOf(model, schema, "request");
+	return variants.filter(({ value }) => faults(mapExact(value, Number)).length === 0);
 }
 
 function plainVariants(model: DocumentModel, here: Schema): Variant[] {
@@ -72,9 +74,16 @@ function integers(here: Schema): Variant[] {
 }
 
 function numbers(here: Schema): Variant[] {
-	const bounds = integerBounds({ ...here, format: "" });
-	if (bounds.stated.min || bounds.stated.max) {
-		return integers({ ...here, format: "" });
+	const { minimum, maximum, multipleOf = 1 } = here;
+	const ends: [what: string, bound: number | undefined][] = [
+		["greatest", maximum],
+		["least", minimum],
+	];
+	if (!Number.isInteger(multipleOf)) return [];
+	if (ends.some(([, bound]) => bound !== undefined) || integerBounds({ ...here, format: "" }).stated.min) {
+		return ends.flatMap(([what, value]) =>
+			value === undefined ? [] : [{ value, what: `its ${what} value ${value}`, stated: true }],
+		);
 	}
 	const digits = here["x-decimal"]?.significantDigits;
 	if (digits === undefined) return [1234.5, 0, -0.25].map((value) => ({ value, what: String(value), stated: false }));

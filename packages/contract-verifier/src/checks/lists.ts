@@ -1,6 +1,8 @@
 import type { ListPagination, Operation } from "@onespec/openapi-document";
 import { differencesOf, shown } from "../read-back/same.js";
 import { type Check, type CheckContext, type Found, finding, isSuccessCell } from "./check.js";
+import { nameChecks } from "./filters.js";
+import { greatestPage, PAGED } from "./pages.js";
 import { inParallel, roundsOf, valuesOf } from "./stored.js";
 import type { Workplace } from "./workplace.js";
 
@@ -10,8 +12,6 @@ const MOST_MADE = 1000;
 const FEW_MADE = 7;
 /** So many requests walk a list at most. */
 const MOST_PAGES = 40;
-/** Parameters by whose names a list without declared pagination has pages all the same. */
-const PAGED = /page|limit|offset|cursor|size|count|skip|top|after|before|start|^per_|marker|token/i;
 
 /**
  * Checks of a list: what was made is in it, what was removed is not, each item as it is read by itself; and where the
@@ -20,7 +20,7 @@ const PAGED = /page|limit|offset|cursor|size|count|skip|top|after|before|start|^
  */
 export function listChecks(context: CheckContext, place: Workplace): Check[] {
 	const { list, count } = place.resource;
-	if (list === undefined) return [];
+	if (list === undefined) return nameChecks(context, place);
 	const { operation } = list;
 	const belongs = isSuccessCell;
 	const checks: Check[] = [
@@ -33,7 +33,7 @@ export function listChecks(context: CheckContext, place: Workplace): Check[] {
 	if (count !== undefined) {
 		checks.push({ name: "the count", operation: count.operation, belongs, run: () => counts(place, count.operation) });
 	}
-	return checks;
+	return [...checks, ...nameChecks(context, place)];
 }
 
 type Item = Record<string, unknown>;
@@ -61,6 +61,11 @@ async function comesAndGoes(context: CheckContext, place: Workplace, operation: 
 	const pagination = list?.pagination;
 	const hidden =
 		pagination === undefined && operation.parameters.some((one) => one.in === "query" && PAGED.test(one.name));
+	const greatest = hidden ? greatestPage(context, operation) : undefined;
+	const whole = async () =>
+		greatest === undefined
+			? walk(place, pagination?.maximumLimit)
+			: (await place.list({ [greatest.name]: greatest.size })).items;
 	const idsOf = (items: Item[] | undefined) => items?.map((item) => String(item[key]));
 	const { create } = place.resource;
 	const [long = {}, other = {}] = roundsOf(context, place, create.operation, true);
@@ -68,10 +73,10 @@ async function comesAndGoes(context: CheckContext, place: Workplace, operation: 
 	if (made.id === undefined) made = await place.create();
 	const { id } = made;
 	if (id === undefined) return { looked: 0, found };
-	const listed = await walk(place, pagination?.maximumLimit);
+	const listed = await whole();
 	const item = listed?.find((one) => String(one[key]) === id);
 	// A list that doesn't say how it has pages may show some of its items only.
-	const complete = pagination !== undefined || (!hidden && listed !== undefined && listed.length < 10);
+	const complete = pagination !== undefined || (listed?.length ?? 0) < (greatest?.size ?? (hidden ? 0 : 10));
 	if (listed !== undefined && item === undefined && complete) {
 		found.push(
 			finding(
@@ -100,12 +105,12 @@ async function comesAndGoes(context: CheckContext, place: Workplace, operation: 
 		const change = (update ?? replace)?.operation;
 		if (change !== undefined) {
 			await place.send(change, { id, body: { ...(replace && place.base), ...valuesOf(other) } });
-			await sameInBoth((await walk(place, pagination?.maximumLimit))?.find((one) => String(one[key]) === id) ?? {});
+			await sameInBoth((await whole())?.find((one) => String(one[key]) === id) ?? {});
 		}
 	}
 	const gone = await place.remove(id);
 	if (gone.succeeded && gone.status !== 202) {
-		const after = await walk(place, pagination?.maximumLimit);
+		const after = await whole();
 		if (idsOf(after)?.includes(id)) {
 			const text = `list: must not hold item ${id}, which was removed, but the list still holds it`;
 			found.push({ ...finding(place.resource.delete.operation, "what was removed is still in the list", text, gone) });

@@ -1,4 +1,4 @@
-import { type Operation, operationExtensions } from "@onespec/openapi-document";
+import { type Operation, operationExtensions, typesOf } from "@onespec/openapi-document";
 import type { Cell } from "../cells.js";
 import { needsCredentials } from "../requests/credentials.js";
 import type { Scenario, Scenarios } from "./types.js";
@@ -45,7 +45,9 @@ function derivedScenario(operation: Operation, { status, requestMediaType }: Cel
 	const anonymous: FoundScenario | undefined = needsCredentials(operation) ? { anonymous: true } : undefined;
 	const absent: FoundScenario | undefined = operation.path.includes("{") ? { absent: true } : undefined;
 	const readable = requestMediaType !== null && /[/+](json|xml)$/.test(requestMediaType);
-	const malformed: FoundScenario | undefined = readable ? { bodyText: { json: "{", xml: "<" } } : undefined;
+	const malformed: FoundScenario | undefined = readable
+		? { bodyText: { json: "{", xml: "<" } }
+		: wrongParameter(operation);
 	switch (status) {
 		case "401":
 			return anonymous;
@@ -53,7 +55,12 @@ function derivedScenario(operation: Operation, { status, requestMediaType }: Cel
 		case "410":
 			return absent;
 		case "400":
+		case "422":
 			return malformed;
+		case "406":
+			return { headers: { Accept: UNKNOWN_MEDIA_TYPE } };
+		case "415":
+			return requestMediaType === null ? undefined : { headers: { "Content-Type": UNKNOWN_MEDIA_TYPE } };
 		case "4XX":
 		case "default": {
 			// The answer has to be one that no other response speaks of.
@@ -68,4 +75,24 @@ function derivedScenario(operation: Operation, { status, requestMediaType }: Cel
 		default:
 			return undefined;
 	}
+}
+
+const UNKNOWN_MEDIA_TYPE = "application/x-unknown";
+const NO_VALUE = "no-such-value";
+
+/** A request with one parameter that its schema refuses: one of the query, else a header, else one of the path. */
+function wrongParameter({ parameters }: Operation): FoundScenario | undefined {
+	const places = [
+		["query", "query"],
+		["header", "headers"],
+		["path", "path"],
+	] as const;
+	for (const [place, part] of places) {
+		for (const { in: where, name, schema } of parameters) {
+			const isText = typesOf(schema).includes("string") || typesOf(schema).length === 0;
+			const isRefused = isText ? schema.enum?.includes(NO_VALUE) === false : !typesOf(schema).includes("array");
+			if (where === place && isRefused) return { [part]: { [name]: NO_VALUE } };
+		}
+	}
+	return undefined;
 }

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, describe, expect, it } from "vitest";
 import { runProperties, runSequences } from "../src/properties/index.js";
+import { verify } from "../src/verify.js";
 
 // An everyday API without scenarios, with what generators are easily wrong about: errors in a media type of their own,
 // formats, unique items, a least number of members, steps, fractions, a schema that contains itself, a list in a query.
@@ -26,6 +27,7 @@ const properties = {
 	step: { type: "integer", minimum: 5, maximum: 90, multipleOf: 5 },
 	share: { type: "number", minimum: 0.25, exclusiveMaximum: 0.75 },
 	due: { type: ["string", "null"], format: "date" },
+	urgent: { type: "boolean" },
 	part: { $ref: "#/components/schemas/Part" },
 };
 const schemas = {
@@ -53,7 +55,11 @@ const document = {
 	paths: {
 		"/notices": {
 			get: {
-				parameters: [{ name: "tag", in: "query", schema: { type: "array", items: { type: "string" } } }],
+				parameters: [
+					{ name: "tag", in: "query", schema: { type: "array", items: { type: "string" } } },
+					{ name: "urgent", in: "query", schema: { type: "boolean" } },
+					{ name: "per_page", in: "query", schema: { type: "integer", minimum: 1, maximum: 100 } },
+				],
 				responses: {
 					"200": {
 						description: "All.",
@@ -61,9 +67,13 @@ const document = {
 							"application/json": { schema: { type: "array", items: { $ref: "#/components/schemas/Notice" } } },
 						},
 					},
+					"400": problem,
 				},
 			},
-			post: { requestBody: { required: true, ...body("NewNotice") }, responses: { "201": one, "400": problem } },
+			post: {
+				requestBody: { required: true, ...body("NewNotice") },
+				responses: { "201": { ...one, headers: { Location: { schema: { type: "string" } } } }, "400": problem },
+			},
 		},
 		"/notices/{id}": {
 			parameters: [{ name: "id", in: "path", required: true, schema: { type: "string", format: "uuid" } }],
@@ -97,21 +107,41 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const kept = randomUUID();
 
-/** A right server, unless a changed notice loses a member. */
-async function start(loses?: string) {
+type Fault =
+	| "a change loses a member"
+	| "a filter filters nothing"
+	| "Location names another"
+	| "lists leave out the last";
+
+/** A right server, unless it has a fault. */
+async function start(fault?: Fault) {
 	const notices = new Map<string, Record<string, unknown>>([[kept, { id: kept, mail: "mine@example.com" }]]);
 	const server = createServer(async (request, response) => {
 		let text = "";
 		for await (const piece of request) text += piece;
-		const answer = (status: number, value?: unknown) => {
+		const answer = (status: number, value?: unknown, location?: string) => {
 			const type = status < 400 ? "application/json" : "application/problem+json";
-			response.writeHead(status, value === undefined ? {} : { "Content-Type": type });
+			response.writeHead(status, {
+				...(value !== undefined && { "Content-Type": type }),
+				...(location !== undefined && { Location: location }),
+			});
 			response.end(value === undefined ? undefined : JSON.stringify(value));
 		};
-		const id = /^\/notices\/([^/?]+)/.exec(request.url ?? "")?.[1];
+		const { pathname, searchParams: query } = new URL(request.url ?? "", "http://host");
+		const id = /^\/notices\/([^/]+)/.exec(pathname)?.[1];
 		const known = id === undefined ? {} : notices.get(id);
 		if (known === undefined) return answer(404, { title: "There is none." });
-		if (request.method === "GET") return answer(200, id === undefined ? [...notices.values()] : known);
+		if (request.method === "GET" && id !== undefined) return answer(200, known);
+		if (request.method === "GET") {
+			const urgent = query.get("urgent");
+			const size = query.get("per_page") ?? "20";
+			if (!/^(true|false)$/.test(urgent ?? "true") || !/^([1-9]\d?|100)$/.test(size))
+				return answer(400, { title: "No." });
+			const all = [...notices.values()].slice(0, fault === "lists leave out the last" ? -1 : undefined);
+			const isWanted = (one: object) =>
+				urgent === null || fault === "a filter filters nothing" || String("urgent" in one && one.urgent) === urgent;
+			return answer(200, all.filter(isWanted).slice(0, Number(size)));
+		}
 		if (request.method === "DELETE") return answer(notices.delete(String(id)) ? 204 : 404);
 		let sent: Record<string, unknown>;
 		try {
@@ -120,10 +150,11 @@ async function start(loses?: string) {
 			return answer(400, { title: "That is no JSON." });
 		}
 		if (!valid(id === undefined ? "NewNotice" : "Change")?.(sent)) return answer(400, { title: "That does not fit." });
-		if (id !== undefined && loses !== undefined) delete sent[loses];
+		if (id !== undefined && fault === "a change loses a member") delete sent.step;
 		const notice = { ...known, ...sent, id: id ?? randomUUID() };
 		notices.set(notice.id, notice);
-		return answer(id === undefined ? 201 : 200, notice);
+		if (id !== undefined) return answer(200, notice);
+		return answer(201, notice, `/notices/${fault === "Location names another" ? kept : notice.id}`);
 	});
 	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 	return {
@@ -150,9 +181,31 @@ describe("an everyday API without scenarios", () => {
 		expect([...server.notices.keys()]).toEqual([kept]);
 	});
 
-	it("is found out where a change loses a member", async () => {
-		await using server = await start("step");
+	it("is explored, and found out where a change loses a member", async () => {
+		await using server = await start("a change loses a member");
 		const { failure } = await runSequences({ ...server.options, sequences: 30, shrinks: 10 });
 		expect(failure?.reason).toMatch(/step must be \d+/);
+	});
+
+	it("is verified without a false alarm, and is as it was afterwards", async () => {
+		await using server = await start();
+		const { failed, notes, cells } = await verify({ ...server.options, target: "live" });
+		const failures = cells.filter(({ outcome }) => outcome === "failed");
+		expect(failures.flatMap(({ transactions }) => transactions.flatMap((one) => one.reasons))).toEqual([]);
+		expect({ failed, notes }).toEqual({ failed: 0, notes: [] });
+		expect(cells.filter(({ outcome }) => outcome === "passed").length).toBeGreaterThan(8);
+		expect([...server.notices.keys()]).toEqual([kept]);
+	});
+
+	it.each<[Fault, string]>([
+		["a change loses a member", "/step must be"],
+		["a filter filters nothing", "list with urgent true: must hold such items alone"],
+		["Location names another", "Location: must name the new item"],
+		["lists leave out the last", "list: must hold the new item"],
+	])("is verified, and found out where %s", async (fault, reason) => {
+		await using server = await start(fault);
+		const { cells } = await verify({ ...server.options, target: "live" });
+		const reasons = cells.flatMap(({ transactions }) => transactions.flatMap((one) => one.reasons));
+		expect(reasons.join("\n")).toContain(reason);
 	});
 });
