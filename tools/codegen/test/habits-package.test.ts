@@ -6,6 +6,8 @@ import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CodegenError } from "../src/codegen-error.js";
 import { generatePackage } from "../src/generate.js";
+import { readSpec } from "../src/load-api.js";
+import { samplesOf } from "../src/samples/samples-of.js";
 import { writePackage } from "../src/write-package.js";
 import { root, type TemporaryWorkspace, temporaryWorkspace } from "./fixtures.js";
 import { parcels } from "./parcels.js";
@@ -128,14 +130,22 @@ describe("a package with every habit", () => {
 		expect(await returnParcel(client, 7)).toBeUndefined();
 	});
 
-	it("has a README whose samples compile", async () => {
-		const readme = (await generatePackage(path.join(workspace.folder, "spec/parcels"))).get("README.md") ?? "";
-		const inside = readmeProgram(readme)
-			.replaceAll('"@onespec/parcels"', '"./index.js"')
-			.replaceAll('"@onespec/parcels/parcels"', '"./generated/facade.js"')
-			.replaceAll(/"@onespec\/parcels\/([\w-]+)"/g, '"./generated/$1.js"');
-		await workspace.write("packages/parcels/src/readme.ts", inside);
-		expect(compile(["readme"], path.join(folder, "readme"))).toEqual([]);
+	it("has a README whose samples compile, and so do the code samples in TypeScript", async () => {
+		const spec = path.join(workspace.folder, "spec/parcels");
+		const readme = (await generatePackage(spec)).get("README.md") ?? "";
+		const own = samplesOf((await readSpec(spec)).model, { name: "parcels", languages: ["typescript"] });
+		const sources = own.flatMap(({ samples }) => samples.map(({ source }) => source));
+		expect(sources.length).toBeGreaterThan(3);
+		const modules = [readmeProgram(readme), ...sources].map((source, index) => ({
+			name: `example${index}`,
+			text: source
+				.replaceAll('"@onespec/parcels"', '"./index.js"')
+				.replaceAll('"@onespec/parcels/parcels"', '"./generated/facade.js"')
+				.replaceAll(/"@onespec\/parcels\/([\w-]+)"/g, '"./generated/$1.js"'),
+		}));
+		for (const { name, text } of modules) await workspace.write(`packages/parcels/src/${name}.ts`, text);
+		const names = modules.map(({ name }) => name);
+		expect(compile(names, path.join(folder, "readme"))).toEqual([]);
 	});
 });
 

@@ -117,7 +117,7 @@ export function httpRequestOf(
 	}
 	return {
 		method: operation.method,
-		baseUrl: baseUrlOf(model, operation),
+		baseUrl: baseUrlOf(operation),
 		target: inTarget(target),
 		queryVariables: carried.flatMap(({ name, variable, in: place }) =>
 			place === "query" ? [{ name: encodeURIComponent(name), variable }] : [],
@@ -152,8 +152,8 @@ export function variablesOf(model: DocumentModel): Map<string, Variable> {
 
 const BASE_URL = "API_URL";
 
-function baseUrlOf(model: DocumentModel, { servers }: Operation): Variable {
-	const [server] = servers.length > 0 ? servers : model.servers;
+function baseUrlOf({ servers }: Operation): Variable {
+	const [server] = servers;
 	const url = server === undefined ? "" : serverUrl(server);
 	const fallback = /^https?:\/\//i.test(url) && URL.canParse(url) ? url : `http://localhost:3000${basePathOf(servers)}`;
 	return { name: BASE_URL, fallback };

@@ -29,7 +29,7 @@ const spelling: Spelling = {
 /** Headers that `HttpClient` takes with the content alone. */
 const OF_CONTENT = /^(allow|content-.*|expires|last-modified)$/i;
 
-/** C# 5 and later, with `HttpClient`, for .NET and Mono. */
+/** C# with `HttpClient`, in words that Mono and .NET share. */
 export const csharp: Language = {
 	name: "csharp",
 	label: "C#",

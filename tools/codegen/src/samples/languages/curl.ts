@@ -32,7 +32,7 @@ function options({ method, baseUrl, target, queryVariables, headers, body }: Htt
 	];
 }
 
-/** curl 7.87 and later in a POSIX shell. */
+/** curl in a POSIX shell; for credentials in the query 7.87 or later. */
 export const curl: Language = {
 	name: "curl",
 	label: "curl",

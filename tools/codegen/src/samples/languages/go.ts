@@ -33,7 +33,7 @@ const spelling: Spelling = {
 /** An expression as an argument among others, as gofmt has it: without blanks around `+`. */
 const inArguments: Spelling = { ...spelling, plus: "+" };
 
-/** Go 1.16 and later, with `net/http`. */
+/** Go with `net/http`. */
 export const go: Language = {
 	name: "go",
 	label: "Go",

@@ -28,7 +28,7 @@ const spelling: Spelling = {
 	percent: (text) => `rawurlencode(${text})`,
 };
 
-/** PHP 7.4 and later with its curl extension. */
+/** PHP with its curl extension. */
 export const php: Language = {
 	name: "php",
 	label: "PHP",

@@ -28,7 +28,7 @@ const spelling: Spelling = {
 	percent: (text) => `urllib.parse.quote(${text}, safe="")`,
 };
 
-/** Python 3.9 and later, with `urllib`. */
+/** Python 3 with `urllib`. */
 export const python: Language = {
 	name: "python",
 	label: "Python",

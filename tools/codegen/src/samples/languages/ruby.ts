@@ -27,7 +27,7 @@ const spelling: Spelling = {
 	percent: (text) => `URI.encode_www_form_component(${text})`,
 };
 
-/** Ruby 2.7 and later, with `net/http`. */
+/** Ruby with `net/http`. */
 export const ruby: Language = {
 	name: "ruby",
 	label: "Ruby",
