@@ -53,7 +53,11 @@ describe.skipIf(executablePath === undefined)("in a browser", () => {
 		const serversFile = join(folder, "servers.json");
 		writeFileSync(
 			serversFile,
-			JSON.stringify({ "customer-groups": { mock: mock.url, wrong: wrongUrl }, bodies: { wrong: wrongUrl } }),
+			JSON.stringify({
+				"customer-groups": { mock: mock.url, wrong: wrongUrl },
+				bodies: { wrong: wrongUrl },
+				hostile: { wrong: wrongUrl },
+			}),
 		);
 		site = createSiteServer([...findFolders(spec), ...findFolders(folder)], { serversFile });
 		url = await listen(site);
@@ -254,6 +258,11 @@ describe.skipIf(executablePath === undefined)("in a browser", () => {
 		expect(seen.size).toBeGreaterThan(6);
 		await open(page, "hostile/operations/read.html");
 		expect(await page.locator("h1").textContent()).toBe(EVIL);
+		await page.getByText("Try it", { exact: true }).click();
+		await page.getByRole("button", { name: "Send" }).waitFor();
+		expect(await page.locator(".try label", { hasText: EVIL }).count()).toBeGreaterThan(0);
+		expect(await page.locator("main script, main img").count()).toBe(0);
+		expect(await page.evaluate("globalThis.hacked")).toBeUndefined();
 		expect(complaints).toEqual([]);
 		await context.close();
 	});

@@ -27,8 +27,8 @@ npm start [-- FLAGS]
 
 Generates what is stale, builds, starts the mock, the live service with demo data, the console and the reference, verifies
 mock and live against the spec (live on throw-away data), prints where everything is, and serves until Ctrl-C. Of an API
-without a live service only the mock is started; the reference shows all APIs. An API that can't be started is named with the reason; the others are started
-all the same, and the exit code is 1 in the end.
+without a live service only the mock is started; the reference shows all APIs. An API that can't be started is named with
+the reason; the others are started all the same, and the exit code is 1 in the end.
 
   flag                   environment      default
   --host ADDRESS         ONESPEC_HOST     127.0.0.1   the address that everything listens on
