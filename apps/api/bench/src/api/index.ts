@@ -50,6 +50,7 @@ const intro = `
 - Each peer's answers were first compared with ours: those of raw node:http to the byte, the others' as JSON.
 - **times its requests per CPU second**: the CPU time of a framework stack for a request, divided by ours for the same.
 - Credentials, validation and logging are on, also in the framework stacks. The throttle is off; a row says what it costs.
+- Beside the frameworks over PostgreSQL there is no aim: most of an answer is the driver's part, which all of them have.
 - Ratios to raw have no aim: they say how far a service with all of this is from one without, and differ by machine.
 - **p99**: requests come at a steady rate, half of the most that the server has just served; a time counts from when the request
   was due.

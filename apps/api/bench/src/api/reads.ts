@@ -88,5 +88,5 @@ async function besideRaw(
 			note: `${spread(own.cpu).median.toFixed(0)} µs CPU, throughput ${throughput} of raw`,
 		});
 	});
-	return [...ratios, ...besideFrameworks(what, ours, Object.fromEntries(others.slice(0, 2)))];
+	return [...ratios, ...besideFrameworks(what, ours, Object.fromEntries(others.slice(0, 2)), { aim: { atLeast: 5 } })];
 }

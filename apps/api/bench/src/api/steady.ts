@@ -48,8 +48,8 @@ async function run({ root, folder, rounds }: Context): Promise<Outcome> {
 		return figures;
 	});
 	const allocated = await allocations(root, database, credentials, {
-		"list of 20": { asked: [list("limit=20")], atMost: 24 },
-		"one item": { asked: items, atMost: 24 },
+		"list of 20": { asked: [list("limit=20")], atMost: 32 },
+		"one item": { asked: items, atMost: 32 },
 		"create one": { asked: requests(512, create), status: 201, atMost: 48 },
 		"update one": { asked: requests(512, (index) => update(scattered(index % 200, GROUPS), index)), atMost: 48 },
 	});

@@ -1,6 +1,6 @@
 import Database from "libsql";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { prepare } from "./statements.js";
+import { executor, prepare } from "./statements.js";
 
 let database: Database.Database;
 
@@ -34,4 +34,14 @@ it("takes new parameters after a failure", () => {
 		[2, "two"],
 		[3, "three"],
 	]);
+});
+
+it("a statement with a name is prepared once, and takes new parameters after a failure", () => {
+	const execute = executor(database);
+	const insert = (...values: (number | string)[]) =>
+		execute({ name: "insert", text: "INSERT INTO things VALUES ($1, $2) RETURNING id, name", values });
+	expect(insert(1, "one")).toEqual([{ id: 1, name: "one" }]);
+	expect(() => insert(1, "another")).toThrow(/UNIQUE/);
+	expect(insert(2, "two")).toEqual([{ id: 2, name: "two" }]);
+	expect(insert(3, "three")).toEqual([{ id: 3, name: "three" }]);
 });

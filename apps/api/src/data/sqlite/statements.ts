@@ -58,6 +58,8 @@ export function executor(database: Database): (statement: SqlStatement) => reado
 			statement.run(parameters);
 			return [];
 		}
+		// Kept only where it did not fail, for the reason that {@link prepare} has.
+		if (name !== undefined) prepared.delete(name);
 		const rows = statement.all(parameters) as Record<string, unknown>[];
 		if (name !== undefined) prepared.set(name, statement);
 		// The driver hands out a BLOB as an ArrayBuffer.
