@@ -22,6 +22,7 @@ was fetched is kept in tools/documents/.cache.
   --file FILE          a document of yours instead, with the files of its folder
   --step STEP[,STEP]   these steps, and what they need
   --timeout SECONDS    for each step; 300 by default
+  --thorough           types under each setting of module (nodenext, node16, bundler), and each call with each transport
   --json FILE          everything that was found, as JSON
   --servers            verifies servers written with other teams' frameworks instead, right ones and with planted faults
   --list               the names of the documents and where they come from
@@ -54,6 +55,7 @@ async function main(args: string[]): Promise<number> {
 			file: { type: "string" },
 			step: { type: "string" },
 			timeout: { type: "string" },
+			thorough: { type: "boolean" },
 			json: { type: "string" },
 			servers: { type: "boolean" },
 			list: { type: "boolean" },
@@ -82,7 +84,7 @@ async function main(args: string[]): Promise<number> {
 			: [ownSource(resolve(flags.file))];
 	const results: DocumentResult[] = [];
 	for (const { name, put } of wanted) {
-		results.push({ name, steps: await run(name, put, steps, timeoutMs) });
+		results.push({ name, steps: await run(name, put, steps, timeoutMs, flags.thorough === true) });
 		// After each, so that a run that was stopped has told what it found.
 		if (flags.json !== undefined) await writeFile(flags.json, `${JSON.stringify(results, undefined, "\t")}\n`);
 	}
@@ -121,13 +123,14 @@ async function run(
 	put: Source["put"],
 	steps: readonly StepName[],
 	timeoutMs: number,
+	thorough: boolean,
 ): Promise<StepResult[]> {
 	const { path: folder, remove } = temporaryFolder("documents");
 	try {
 		return await step(name, async (detail) => {
 			detail("fetching");
 			await put(join(folder, "spec", name));
-			const results = await runSteps({ root, folder, name, timeoutMs }, steps, detail);
+			const results = await runSteps({ root, folder, name, timeoutMs, thorough }, steps, detail);
 			detail(results.map((result) => `${result.step} ${shown(result)}`).join(" · "));
 			return results;
 		});

@@ -16,7 +16,7 @@ export interface RoundTripSource {
  * so that the documentation is compiled and executed with the functions.
  *
  * @param folder the generated package
- * @returns a module to lie beside `src/index.ts`; its function `examples` takes a base URL and gives the calls
+ * @returns a module to lie beside `src/index.ts`; its function `examples` takes a base URL and options of the client, and gives the calls
  */
 export function roundTripSource(folder: string): RoundTripSource {
 	const functions = functionsIn(join(folder, "src/generated/operations.ts"));
@@ -24,8 +24,8 @@ export function roundTripSource(folder: string): RoundTripSource {
 	const names = functions.map(({ name }) => name);
 	const lines = [
 		`import { ${[create, ...names].join(", ")} } from "./index.js";`,
-		"export function examples(baseUrl: string): Record<string, () => Promise<unknown>> {",
-		`\tconst client = ${create}({ baseUrl${credentials === undefined ? "" : `, credentials: ${credentials}`} } as never);`,
+		"export function examples(baseUrl: string, options: object = {}): Record<string, () => Promise<unknown>> {",
+		`\tconst client = ${create}({ ...options, baseUrl${credentials === undefined ? "" : `, credentials: ${credentials}`} } as never);`,
 		"\treturn {",
 	];
 	const operationAt = new Map<number, string>();

@@ -42,6 +42,8 @@ export interface Workplace {
 	readonly name: string;
 	/** The longest that a step may take. */
 	readonly timeoutMs: number;
+	/** Whether types are checked under all settings of `module`, and calls made with all transports. */
+	readonly thorough?: boolean;
 	/** Takes what a step says while it works. */
 	readonly onText?: (text: string) => void;
 }
@@ -200,7 +202,27 @@ class Commands {
 			else this.exampleFaults.push({ place: this.examples.operationAt.get(Number(line) - 1) ?? "", reason });
 		}
 		if (timedOut || (output.trim() !== "" && messages.length === 0)) return refused(output);
+		faults.push(...(await this.otherModules(config)));
 		return { total: 1, passed: faults.length === 0 ? 1 : 0, faults };
+	}
+
+	/** What the compiler says under the settings of `module` that a consumer may have beside `nodenext`. */
+	private async otherModules(config: string): Promise<Fault[]> {
+		const faults: Fault[] = [];
+		for (const [module, resolution] of this.place.thorough
+			? [
+					["node16", "node16"],
+					["esnext", "bundler"],
+				]
+			: []) {
+			const { output } = await this.run("node_modules/typescript/bin/tsc", [
+				...["-p", config, "--noEmit", "--pretty", "false"],
+				...["--module", String(module), "--moduleResolution", String(resolution)],
+			]);
+			for (const line of output.split("\n").filter(Boolean))
+				faults.push({ place: `module ${resolution}`, reason: line });
+		}
+		return faults;
 	}
 
 	async mock(): Promise<Outcome> {
@@ -250,7 +272,10 @@ class Commands {
 		const wrong = new Set(faults.map(({ place }) => place));
 		const called = new Set<string>();
 		const examples = join(this.package, "dist/round-trip.js");
-		const { code, output } = await this.run("tools/documents/dist/call-examples.js", [examples, this.server.url]);
+		const { code, output } = await this.run("tools/documents/dist/call-examples.js", [
+			...[examples, this.server.url],
+			...(this.place.thorough ? ["every"] : []),
+		]);
 		const failing = new Set(operations.filter((one) => !documentsSuccess(one)).map(({ id }) => id));
 		for (const [line] of output.matchAll(/^\{"operation":.*\}$/gm)) {
 			const { operation, reason, documented } = JSON.parse(line) as { operation: string } & Partial<Failure>;
