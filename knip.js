@@ -34,7 +34,7 @@ export default {
 			ignoreDependencies: ["@onespec/mock-server"],
 		},
 		"tools/documents": {
-			entry: ["src/main.ts", "src/call-examples.ts"],
+			entry: ["src/main.ts", "src/call-examples.ts", "src/compare/main.ts"],
 			project: ["src/**", "test/**"],
 		},
 		"tools/e2e": {

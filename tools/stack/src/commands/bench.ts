@@ -13,8 +13,9 @@ npm run bench -- WHAT [flags]
   newcomer   install, start and a second test in a fresh clone (default)
   api        the live service beside its peers
   client     the client packages beside their peers
+  peers      what other generators do with the same documents; writes docs/comparison.md
 
-Each fails where a figure misses its aim, and has --help. The peers of api and client are installed at their first run,
+Each fails where a figure misses its aim; api and client have --help. The peers of api and client are installed at their first run,
 with a lockfile of their own, into the folder bench of the live service's app.
 `;
 
@@ -26,8 +27,12 @@ export async function bench(args: string[], root: string): Promise<number> {
 	}
 	const [what = "newcomer", ...rest] = args[0]?.startsWith("-") ? ["newcomer", ...args] : args;
 	if (what === "newcomer") return benchNewcomer(rest, root);
+	if (what === "peers") {
+		const compare = join(root, "tools/documents/dist/compare/main.js");
+		return (await runNode(compare, rest, { cwd: root, inherit: true })).code;
+	}
 	if (what !== "api" && what !== "client") {
-		throw new CommandError(`There is no benchmark "${what}". There are: newcomer, api, client.`, 2);
+		throw new CommandError(`There is no benchmark "${what}". There are: newcomer, api, client, peers.`, 2);
 	}
 	const folder = findApis(root)
 		.flatMap(({ live }) => (live ? [join(root, "apps", live.name, "bench")] : []))
