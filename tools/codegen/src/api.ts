@@ -58,13 +58,19 @@ export function apiOf(
 	warn: (text: string) => void = () => {},
 	packageName = `@onespec/${name}`,
 ): Api {
-	const pascalName = /^\d/.test(name) ? `Api${pascalCase(name)}` : pascalCase(name) || "Api";
-	const own = ["Api", "Client", "ClientOptions", "Credentials", "TestService"].map((part) => `${pascalName}${part}`);
+	const wanted = /^\d/.test(name) ? `Api${pascalCase(name)}` : pascalCase(name) || "Api";
+	const namesBeside = (pascal: string) => [
+		...["Api", "Client", "ClientOptions", "Credentials", "TestService"].map((part) => `${pascal}${part}`),
+		...["Api", "Client"].map((part) => `create${pascal}${part}`),
+	];
+	// An API that is called api would have the names that the core has.
+	const pascalName = namesBeside(wanted).some((one) => coreNames.includes(one)) ? `Rest${wanted}` : wanted;
+	const own = namesBeside(pascalName);
 	const names = new Names([
 		...coreNames,
 		...own,
 		...["create", "components", "operations", "paths", "Operations", "Schemas", "Decimals", "D", "Missing", "Download"],
-		...[`create${pascalName}Api`, `create${pascalName}Client`, "basePath", "serverUrl", "specVersion", "Binary"],
+		...["basePath", "serverUrl", "specVersion", "Binary"],
 	]);
 	const apart: Direction = directed(model);
 	const { operations, unnamed } = operationModels(apart.model, names);

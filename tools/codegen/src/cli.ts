@@ -13,7 +13,7 @@ const commands: Readonly<Record<string, Command>> = { generate, check, lint, bun
 
 const help = `codegen: a typed client package from an OpenAPI document
 
-  codegen generate --spec SPEC [--out FOLDER] [--name NAME]   write the package, print what changed
+  codegen generate --spec SPEC [--out FOLDER] [--name NAME] [--timings]   write the package, print what changed
   codegen check    --spec SPEC [--out FOLDER] [--name NAME]   fail where the package is not what generate would write
   codegen lint     --spec SPEC [--strict]       check the rules, the x- extensions and the examples
   codegen bundle   --spec SPEC --out FILE       write the document as one JSON file
@@ -69,7 +69,10 @@ export async function main(
 			apiName(path.resolve(values.spec, /\.(ya?ml|json)$/i.test(values.spec) ? "" : "openapi.yaml")),
 		);
 	try {
-		return await command({ spec: values.spec, out, name: values.name, strict: values.strict === true }, print);
+		return await command(
+			{ spec: values.spec, out, name: values.name, strict: values.strict === true, timings: values.timings === true },
+			print,
+		);
 	} catch (error) {
 		if (!(error instanceof CodegenError)) throw error;
 		printError(error.message);
@@ -85,6 +88,7 @@ function parse(args: string[]) {
 			spec: { type: "string" },
 			out: { type: "string" },
 			name: { type: "string" },
+			timings: { type: "boolean" },
 			strict: { type: "boolean" },
 			help: { type: "boolean", short: "h" },
 		},

@@ -27,6 +27,7 @@ import { parentFolders } from "./parent-folders.js";
  * @param spec the document, or the folder of its `openapi.yaml`, such as `spec/lockers`
  * @param warn takes what is left out of the package, and why
  * @param packageName the name of the package on npm; `@onespec/<api>` unless told
+ * @param onPart is told the CPU time of each part
  * @returns the files by their path within the package
  * @throws CodegenError where the document is missing, no OpenAPI document, or contradicts itself in one of our extensions
  * @example (await generatePackage("spec/lockers")).get("src/index.ts")
@@ -35,28 +36,41 @@ export async function generatePackage(
 	spec: string,
 	warn: (text: string) => void = () => {},
 	packageName?: string,
+	onPart: (part: string, cpuSeconds: number) => void = () => {},
 ): Promise<Files> {
-	const api = await loadApi(spec, warn, packageName);
-	const xsd = xsdFiles(api);
+	const api = await timed("document", () => loadApi(spec, warn, packageName));
+	const xsd = await timed("XSDs", () => xsdFiles(api));
 	const hasXsd = xsd.size > 0;
 	const folder = path.dirname(documentFile(spec));
+	const facts = await packageFacts(api, folder);
+	const readme = await textOf(path.join(folder, "README.md"));
 	return new Map([
-		...typeFiles(api),
-		...validatorFiles(api),
-		...modelsFile(api),
-		...codecFiles(api),
-		...defaultsFile(api),
-		...clientFile(api),
-		...operationsFile(api),
-		...facadeFile(api),
-		...schemasFile(api),
-		...nodeFile(api),
-		...testingFiles(api),
+		...(await timed("types", () => typeFiles(api))),
+		...(await timed("validators", () => validatorFiles(api))),
+		...(await timed("operations", () => [
+			...modelsFile(api),
+			...codecFiles(api),
+			...defaultsFile(api),
+			...clientFile(api),
+			...operationsFile(api),
+			...facadeFile(api),
+			...schemasFile(api),
+			...nodeFile(api),
+		])),
+		...(await timed("testing", () => testingFiles(api))),
 		...indexFile(api),
-		...packageFiles(api, await packageFacts(api, folder), hasXsd),
-		...readmeFile(api, hasXsd, await textOf(path.join(folder, "README.md"))),
+		...packageFiles(api, facts, hasXsd),
+		...(await timed("README", () => readmeFile(api, hasXsd, readme))),
 		...xsd,
 	]);
+
+	async function timed<Result>(part: string, work: () => Result | Promise<Result>): Promise<Result> {
+		const before = process.cpuUsage();
+		const result = await work();
+		const { user, system } = process.cpuUsage(before);
+		onPart(part, (user + system) / 1e6);
+		return result;
+	}
 }
 
 async function packageFacts(api: Api, folder: string): Promise<PackageFacts> {

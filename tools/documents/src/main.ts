@@ -8,6 +8,7 @@ import { readFlags } from "@onespec/stack/flags";
 import { columns, step } from "@onespec/stack/terminal";
 import { fetchDocument } from "./fetch-document.js";
 import { type PublicDocument, publicDocuments } from "./public-documents.js";
+import { measureScale } from "./scale.js";
 import { verifyServers } from "./servers.js";
 import { runSteps, type StepName, type StepResult, stepNames } from "./steps.js";
 
@@ -25,10 +26,11 @@ was fetched is kept in tools/documents/.cache.
   --thorough           types under each setting of module (nodenext, node16, bundler), and each call with each transport
   --json FILE          everything that was found, as JSON
   --servers            verifies servers written with other teams' frameworks instead, right ones and with planted faults
+  --scale              measures large documents instead, and writes docs/benchmarks/documents.md
   --list               the names of the documents and where they come from
 
 Exit code: 1 where a document is refused by a step, or under 95 % of its cells or operations pass, where a cell of a right
-server fails, or a planted fault is not noticed; 2 called wrongly.
+server fails, a planted fault is not noticed, or an aim is missed; 2 called wrongly.
 `;
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
@@ -58,6 +60,7 @@ async function main(args: string[]): Promise<number> {
 			thorough: { type: "boolean" },
 			json: { type: "string" },
 			servers: { type: "boolean" },
+			scale: { type: "boolean" },
 			list: { type: "boolean" },
 		},
 		help,
@@ -69,6 +72,7 @@ async function main(args: string[]): Promise<number> {
 		return 0;
 	}
 	if (flags.servers) return verifyServers(root);
+	if (flags.scale) return measureScale(root);
 	const documents = chosen(
 		flags.only,
 		publicDocuments.map(({ name }) => name),

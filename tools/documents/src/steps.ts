@@ -124,6 +124,17 @@ function lintReason(line: string): string {
 
 const done: Outcome = { total: 1, passed: 1, faults: [] };
 
+/** What is else in a generated package's tsconfig, for a package that stands alone. */
+export const compilerOptions = {
+	composite: false,
+	incremental: false,
+	declaration: false,
+	sourceMap: false,
+	declarationMap: false,
+	rootDir: "src",
+	outDir: "dist",
+};
+
 /** The commands, and what each leaves for the next. */
 class Commands {
 	private readonly spec: string;
@@ -183,15 +194,6 @@ class Commands {
 		await writeFile(join(this.package, "src/round-trip.ts"), this.examples.text);
 		await symlink(join(root, "node_modules"), join(folder, "node_modules"), "dir");
 		const config = join(this.package, "tsconfig.json");
-		const compilerOptions = {
-			composite: false,
-			incremental: false,
-			declaration: false,
-			sourceMap: false,
-			declarationMap: false,
-			rootDir: "src",
-			outDir: "dist",
-		};
 		const base = join(root, "tsconfig.base.json");
 		await writeFile(config, JSON.stringify({ extends: base, compilerOptions, include: ["src"] }));
 		const { output, timedOut } = await this.run("node_modules/typescript/bin/tsc", ["-p", config, "--pretty", "false"]);

@@ -8,6 +8,8 @@ export interface CommandOptions {
 	readonly name: string | undefined;
 	/** Whether warnings are errors. */
 	readonly strict: boolean;
+	/** Whether it prints what each part took. */
+	readonly timings: boolean;
 }
 
 /**
