@@ -142,7 +142,10 @@ export class QuickChecks {
 			const isRequired = required.delete(name);
 			if (tests.length === 0 && !isRequired) return;
 			rules.push(`const ${member} = ${value}[${JSON.stringify(name)}];`);
-			if (isRequired) rules.push(`if (${member} === undefined) return false;`, ...tests);
+			// In a block of its own where it declares names, which the next member may declare as well.
+			const declares = tests.some((line) => line.startsWith("const "));
+			const own = declares ? ["{", ...indent(tests), "}"] : tests;
+			if (isRequired) rules.push(`if (${member} === undefined) return false;`, ...own);
 			else rules.push(`if (${member} !== undefined) {`, ...indent(tests), "}");
 		});
 		for (const name of required) rules.push(`if (${value}[${JSON.stringify(name)}] === undefined) return false;`);

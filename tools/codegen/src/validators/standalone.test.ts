@@ -103,6 +103,22 @@ describe("the code", () => {
 		],
 		["a pattern with a dash in a class", { type: "string", pattern: "^[\\w-.]+$" } as Schema, ["a-b.c"], ["a b"]],
 		[
+			"two objects that must be there, side by side",
+			{ type: "object", required: ["from", "to"], properties: { from: slot, to: slot } } as Schema,
+			[{ from: { at: 1 }, to: { at: 2 } }],
+			[{ from: { at: 1 }, to: { at: "2" } }, { from: { at: 1 } }],
+		],
+		[
+			"members that the parts of a closed whole have",
+			{
+				additionalProperties: false,
+				required: ["at"],
+				allOf: [{ $ref: "#/components/schemas/Slot" }, { properties: { by: { type: "string" } } }],
+			} as Schema,
+			[{ at: 1 }, { at: 1, by: "me" }],
+			[{ at: 1, to: 2 }, { at: "1" }],
+		],
+		[
 			"what stands beside a reference",
 			{ allOf: [{ $ref: "#/components/schemas/Slot" }, { required: ["free"] }] } as Schema,
 			[{ at: 1, free: 1 }],
