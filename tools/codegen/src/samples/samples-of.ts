@@ -92,7 +92,8 @@ export function samplesOf(
 ): OperationSamples[] {
 	const api = apiOf(name, { bundled: {}, model, files: [] }, undefined, packageName);
 	const variables = variablesOf(model);
-	const names = new FileNames();
+	const names = new UniqueNames("-");
+	const classes = new UniqueNames("");
 	return model.operations.map((operation) => {
 		const samples: Sample[] = [];
 		const missing: MissingSample[] = [];
@@ -104,7 +105,7 @@ export function samplesOf(
 			const requestOf = (one: Variant) =>
 				httpRequestOf(model, operation, one, variables, filling?.(operation, variant));
 			const stem = names.take(kinds.size === 0 ? operation.id : `${operation.id}.${kind}`);
-			const className = `${pascalCase(stem).replace(/^(?=\d)/, "_")}Sample`;
+			const className = classes.take(`${pascalCase(stem).replace(/^(?=\d)/, "_")}Sample`);
 			kinds.add(kind);
 			const attempt = (language: string, label: string, extension: string, source: () => string | Refusal) => {
 				const about = { operation: operation.id, language, mediaType };
@@ -166,18 +167,22 @@ const KINDS: Readonly<Record<string, string>> = {
 	text: "text",
 };
 
-/** Names of files, different in any case, and of a length that every file system takes. */
-class FileNames {
+/** Names of files and classes, different in any case, and of a length that every file system takes. */
+class UniqueNames {
 	readonly #taken = new Set<string>();
+	readonly #beforeNumber: string;
+
+	constructor(beforeNumber: string) {
+		this.#beforeNumber = beforeNumber;
+	}
 
 	take(text: string): string {
-		const name =
-			text
-				.replace(/[^A-Za-z0-9_.-]+/g, "-")
-				.replace(/^[.-]+/, "")
-				.slice(0, 80) || "operation";
+		const words = text.replace(/[^A-Za-z0-9_.-]+/g, "-").replace(/^[.-]+|[.-]+$/g, "");
+		const name = words.slice(0, 80) || "operation";
 		let free = name;
-		for (let number = 2; this.#taken.has(free.toLowerCase()); number++) free = `${name}-${number}`;
+		for (let number = 2; this.#taken.has(free.toLowerCase()); number++) {
+			free = `${name}${this.#beforeNumber}${number}`;
+		}
 		this.#taken.add(free.toLowerCase());
 		return free;
 	}

@@ -183,3 +183,19 @@ describe.each(SAMPLE_LANGUAGES.filter(({ name }) => name !== "typescript"))(
 		}, 120_000);
 	},
 );
+
+it("has names of files and classes that differ in any case, whatever the operations are called", () => {
+	const responses = { "200": { description: "Done" } };
+	const ids = ["a-b", "aB", "AB", "a/b", "9 λ", "con", "x".repeat(200)];
+	const paths = Object.fromEntries(ids.map((operationId, index) => [`/${index}`, { get: { operationId, responses } }]));
+	const named = readModel({ openapi: "3.1.0", info: { title: "Names", version: "1" }, paths });
+	const made = samplesOf(named, { name: "names", languages: ["java"] }).flatMap(({ samples }) => samples);
+	for (const key of ["fileName", "className"] as const) {
+		const distinct = new Set(made.map((sample) => sample[key].toLowerCase()));
+		expect(distinct.size).toBe(ids.length);
+	}
+	for (const { fileName, className } of made) {
+		expect(fileName).toMatch(/^[\w-]{1,84}\.java$/);
+		expect(className).toMatch(/^[A-Za-z_]\w*$/);
+	}
+});
