@@ -214,7 +214,7 @@ describe("faults between the verification and the live lockers", () => {
 	});
 
 	it("refuses to plant anything while something fails without a fault", async () => {
-		const credentials = { ...lockersCredentials, default: { bearer: "no-such-token" } };
+		const credentials = { ...lockersCredentials, wrong: lockersCredentials.default };
 		await expect(requireGreen({ ...target, credentials })).rejects.toThrow(/^Without a fault \d of 7 cells pass/);
 	});
 

@@ -3,6 +3,7 @@ import type { Answer } from "../judge.js";
 import { UnsafeError } from "../live/guard.js";
 import { liveParts } from "../live/parts.js";
 import { type PlannedTransaction, planOf, profileOf } from "../plan.js";
+import { preflight } from "../preflight.js";
 import { type Exchange, shownOf } from "../properties/exchange.js";
 import { cleanUp, type RunOptions, readOptions } from "../properties/options.js";
 import { buildRequest, type Request } from "../requests/build.js";
@@ -48,6 +49,7 @@ export async function agree(options: AgreementOptions): Promise<AgreementResult>
 				...(options.otherCredentials !== undefined && { credentials: options.otherCredentials }),
 			});
 	const sides: Sides = [first, second];
+	for (const side of sides) await preflight({ ...side, target: hasSetUp(side) ? "live" : "mock" });
 	const names = options.names ?? (isMock ? ["mock", "live"] : ["A", "B"]);
 	const result: AgreementResult = { names, total: 0, agreed: 0, disagreements: [], open: [], notes: [] };
 	const { scenarios, credentials, readOnly, mask, signal } = second;

@@ -58,7 +58,8 @@ export async function verifyThroughProxy(target: MutationTarget, cellsAlone = fa
 		cellsAlone,
 		...(timeoutMs !== undefined && { timeoutMs }),
 		...(target.onProgress !== undefined && { onProgress: target.onProgress }),
-		...(target.onCleanUp !== undefined && { onCleanUp: target.onCleanUp }),
+		// What a fault has kept from being removed, the ledger removes.
+		onCleanUp: (sent) => target.onCleanUp?.(sent, []),
 		spec: target.model,
 		endpoint: target.proxy.url,
 		target: "live",
@@ -93,8 +94,7 @@ export async function requireGreen(target: MutationTarget): Promise<void> {
  * @throws MutationError where nothing does
  */
 export async function noteGreen(target: MutationTarget): Promise<string[]> {
-	target.proxy.plant(faultless);
-	const { cells } = await verifyThroughProxy(target);
+	const { cells } = await during(target, faultless, () => verifyThroughProxy(target));
 	const all = cells.flatMap(({ cell, transactions }) =>
 		transactions.map((one) => ({ name: `${cell.id} (${one.cause})`, ...one })),
 	);

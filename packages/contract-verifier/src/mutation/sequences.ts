@@ -18,7 +18,7 @@ export const sequencesOf =
 			shrinks: 0,
 			readOnly: limits.readOnly,
 			rate: limits.rate,
-			...(onCleanUp !== undefined && { onCleanUp }),
+			onCleanUp: (sent) => onCleanUp?.(sent, []),
 			...(scenarios !== undefined && { scenarios }),
 			...(signal !== undefined && { signal }),
 		});

@@ -4,6 +4,7 @@ import type { Answer } from "../judge.js";
 import { LARGEST_ANSWER, TOO_LARGE } from "../limits.js";
 import type { Request } from "./build.js";
 import type { Pace } from "./pace.js";
+import { isSafe } from "./read-only.js";
 import { trusted } from "./trust.js";
 
 /** A request without an answer, with the reason. */
@@ -37,7 +38,10 @@ export interface SendOptions {
  */
 export async function send(request: Request, { pace, ...options }: SendOptions): Promise<Answer> {
 	await pace?.wait(options.signal);
-	return exchange(request, options);
+	if (isSafe(request.method)) return exchange(request, options);
+	options.signal?.throwIfAborted();
+	// What may make something is let end, so that it is known and can be removed.
+	return exchange(request, { ...options, signal: undefined });
 }
 
 function exchange(request: Request, { origin, timeoutMs, signal, chunks, length }: SendOptions): Promise<Answer> {

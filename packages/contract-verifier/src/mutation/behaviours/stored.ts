@@ -5,10 +5,12 @@ import {
 	type Resource,
 	resourcesOf,
 	type Schema,
+	successOf,
 	typeOf,
 	valueAt,
 } from "@onespec/openapi-document";
 import { firstExample } from "../../lookup.js";
+import { sampleOf } from "../../requests/sample.js";
 import type { PlantedAnswer } from "../kind.js";
 import type { Forward, ProxiedRequest } from "../proxy.js";
 import type { Behaviour, BehaviourInput } from "./behaviour.js";
@@ -63,7 +65,8 @@ function behavioursOf(input: BehaviourInput, resource: Stored): Behaviour[] {
 	const make = async (request: ProxiedRequest, forward: Forward): Promise<string | undefined> => {
 		const media = create.requestBody?.content.find(({ kind }) => kind === "json");
 		// The server gives it its key.
-		const { [key]: _, ...example } = (media === undefined ? {} : (firstExample(input.model, media) ?? {})) as Item;
+		const stated = media && (firstExample(input.model, media) ?? (media.schema && sampleOf(input.model, media.schema)));
+		const { [key]: _, ...example } = (stated ?? {}) as Item;
 		const answer = await forward(ask(request, "POST", collection, example));
 		return isSuccess(answer) ? createdId(answer) : undefined;
 	};
@@ -89,6 +92,10 @@ function behavioursOf(input: BehaviourInput, resource: Stored): Behaviour[] {
 				if (!is(request, remove) || (await stored(request, path, forward)) === undefined) return forward(request);
 				// Another item is deleted in its place, and the answer tells of this one.
 				const other = await make(request, forward);
+				// Where no other one can be made, a success without a body can be told all the same.
+				const success = successOf(remove);
+				if (other === undefined && success?.content.length === 0 && /^\d+$/.test(success.status))
+					return { status: Number(success.status), headers: {}, body: Buffer.alloc(0) };
 				if (other === undefined) return forward(request);
 				const answer = await forward({ ...request, target: `${collection}/${other}` });
 				const own = path.slice(path.lastIndexOf("/") + 1);
