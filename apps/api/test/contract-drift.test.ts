@@ -25,7 +25,7 @@ const codegen = ["tools/codegen/bin/codegen.mjs"];
 const files = { spec: join(spec, "openapi.yaml"), scenarios: join(spec, "scenarios.yaml") };
 
 beforeAll(() => {
-	const left = new Set(["node_modules", ".reports", "test", "samples"]);
+	const left = new Set(["node_modules", ".reports", "test"]);
 	for (const folder of ["apps/api", "packages", "spec", "tools/codegen"]) {
 		cpSync(join(root, folder), join(copy, folder), { recursive: true, filter: (path) => !left.has(basename(path)) });
 	}
