@@ -9,7 +9,7 @@ import { step } from "../terminal.js";
 const help = `
 npm run test:node-versions [-- --only 22] [-- --installed]
 
-Runs npm test under Node 20, 22 and 24. The binaries come from the npm registry when they are first needed, into
+Runs npm test under Node 20, 22, 24 and 26. The binaries come from the npm registry when they are first needed, into
 node_modules/.cache; the plain install does not have them.
 
   --only N      under this version alone
@@ -17,7 +17,7 @@ node_modules/.cache; the plain install does not have them.
                 and runs the samples of their READMEs under each version
 `;
 
-const versions = ["20", "22", "24"];
+const versions = ["20", "22", "24", "26"];
 
 /** Runs all tests, or those of the installed packages, under every supported Node version. */
 export async function nodeVersions(args: string[], root: string): Promise<number> {
