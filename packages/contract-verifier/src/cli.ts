@@ -14,10 +14,10 @@ import { explore } from "./verbs/explore.js";
 import { init } from "./verbs/init.js";
 import { mutate } from "./verbs/mutate.js";
 import type { CliStreams, Removal, Verb } from "./verbs/verb.js";
-import { verify } from "./verbs/verify.js";
+import { explain, verify } from "./verbs/verify.js";
 
 /** What the command can do, in the order of its help. */
-const VERBS: Record<string, Verb> = { verify, explore, compare, mutate, init };
+const VERBS: Record<string, Verb> = { verify, explain, explore, compare, mutate, init };
 
 /**
  * The command `contract-verifier`.

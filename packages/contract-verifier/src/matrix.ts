@@ -1,5 +1,14 @@
-import { affectedOf, extentOf, openByReason, sourceText, summaryOf } from "./reports/report.js";
-import type { CellResult, Finding, Verification } from "./results.js";
+import { generalPlace, reasonPart } from "./findings.js";
+import {
+	affectedOf,
+	answerText,
+	extentOf,
+	openByReason,
+	requestText,
+	sourceText,
+	summaryOf,
+} from "./reports/report.js";
+import type { CellResult, Finding, TransactionResult, Verification } from "./results.js";
 
 const STYLES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33 };
 type Style = keyof typeof STYLES;
@@ -33,6 +42,8 @@ export function renderMatrix(verifications: Verification[], options: { color?: b
 	for (const verification of verifications) lines.push(...generalBlock(verification, paint));
 	for (const verification of verifications) lines.push(...faultBlocks(verification, paint));
 	for (const one of verifications) lines.push(...one.notes.map((note) => `note (${nameOf(one)}): ${note}`));
+	if (verifications.some(({ findings }) => findings.length > 0))
+		lines.push(paint("dim", "contract-verifier explain <id> runs a finding again and shows all of it."));
 	const summary = verifications.map((verification) => {
 		const { open, failed, general } = verification;
 		const red = failed > 0 || general.some(({ outcome }) => outcome === "failed");
@@ -127,6 +138,8 @@ function faultBlocks(verification: Verification, paint: Paint): string[] {
 		lines.push(paint("red", `✗ ${target}  ${finding.title}`));
 		lines.push(`    ${extentOf(finding)}${source && ` · ${source}`} · ${finding.id}`);
 		lines.push(`    ${listed(affectedOf(finding, verification))}`);
+		const { accepted } = finding;
+		if (accepted !== undefined) lines.push(`    accepted until ${accepted.until}: ${accepted.reason}`);
 		if (finding.mend !== "") lines.push(`    to mend: ${finding.mend}`);
 		if (index < IN_FULL) lines.push(...exampleLines(finding));
 		lines.push("");
@@ -143,6 +156,27 @@ function faultBlocks(verification: Verification, paint: Paint): string[] {
 	if (open.length > MOST_OPEN)
 		lines.push(paint("yellow", `… and ${open.length - MOST_OPEN} more reasons: --report html shows all`), "");
 	return lines;
+}
+
+/** Everything about one finding: each request and answer in full. */
+export function explanationOf(verification: Verification, id: string): string {
+	const finding = verification.findings.find((one) => reasonPart(one.id) === reasonPart(id));
+	if (finding === undefined) return `${id} is not there any more.\n`;
+	const source = sourceText(finding);
+	const lines = [`✗ ${finding.title}`, `${extentOf(finding)}${source && ` · ${source}`}`];
+	if (finding.mend !== "") lines.push(`to mend: ${finding.mend}`);
+	for (const { place, cause } of finding.affected) {
+		const cell = verification.cells.find((one) => one.cell.id === place);
+		const results: Pick<TransactionResult, "reasons" | "request" | "response">[] =
+			cell?.transactions.filter((one) => one.cause === cause) ??
+			verification.general.filter((one) => generalPlace(one) === place);
+		for (const result of results) {
+			lines.push("", `${place}${cause === null ? "" : `, cause ${cause}`}`, ...result.reasons.map((one) => `  ${one}`));
+			const wire = [requestText(result).replace(/^/gm, "> "), answerText(result).replace(/^/gm, "< ")];
+			lines.push(...wire.filter((text) => text.length > 2));
+		}
+	}
+	return `${lines.join("\n")}\n`;
 }
 
 function exampleLines({ example }: Finding): string[] {

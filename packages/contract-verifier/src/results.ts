@@ -82,6 +82,8 @@ export interface Finding {
 	affected: Affected[];
 	/** Where the document says so; `null` where it is about no one place. */
 	source: Source | null;
+	/** Where a baseline accepts it: why, and until which day. */
+	accepted?: { reason: string; until: string };
 	/** The smallest of them. */
 	example: Affected & { reason: string; request: SentRequest | null; response: ReceivedAnswer | null };
 }

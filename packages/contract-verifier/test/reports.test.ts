@@ -104,6 +104,10 @@ function verification(): Verification {
 		],
 	});
 	const none = { request: null, response: null };
+	const failing = {
+		request: { method: "GET", url: NASTY, headers: { "X-A": NASTY }, body: NASTY },
+		response: { status: 200, headers: {}, body: NASTY },
+	};
 	return {
 		target: "live",
 		title: NASTY,
@@ -117,7 +121,13 @@ function verification(): Verification {
 			{ name: "gone", status: 404, mediaType: "text/json", outcome: "failed", reasons: [NASTY], ...none },
 			{ name: "off", status: 503, mediaType: null, outcome: "open", reasons: ["cannot be provoked"], ...none },
 		],
-		findings: [],
+		findings: [
+			{
+				...{ id: "1f3a2b-9c04", title: NASTY, mend: NASTY, cells: 1, wouldPass: 1, general: 0, source: null },
+				affected: [{ place: NASTY, cause: NASTY }],
+				example: { place: NASTY, cause: NASTY, reason: NASTY, ...failing },
+			},
+		],
 		notes: [NASTY],
 		ok: false,
 	};
@@ -153,8 +163,8 @@ describe("whatever an answer holds", () => {
 		expect(markdown).toContain("````\nGET ");
 		expect(markdown.replace(/````.*?````/gs, "")).not.toMatch(/<script|@everyone|<!--/);
 		const many = verification();
-		const failed = many.cells[1];
-		if (failed) many.cells = Array.from({ length: 500 }, () => failed);
+		const [finding] = many.findings;
+		if (finding) many.findings = Array.from({ length: 500 }, () => finding);
 		const long = renderMarkdown({ ...input, verification: many });
 		expect(long.length).toBeLessThan(65_536);
 		expect(long).toMatch(/… and \d+ more: see the HTML report/);

@@ -5,6 +5,8 @@ import { UsageError } from "./usage-error.js";
 export interface Syntax {
 	texts: readonly string[];
 	flags: readonly string[];
+	/** Options with a value that may stand there several times. */
+	lists?: readonly string[];
 	/** What the words mean, in their order: `["document"]`. */
 	words: readonly string[];
 }
@@ -13,6 +15,7 @@ export interface Syntax {
 export interface CommandLine {
 	text(name: string): string | undefined;
 	flag(name: string): boolean;
+	list(name: string): string[];
 	/** The words that stand there without an option. */
 	words: string[];
 }
@@ -21,10 +24,11 @@ export interface CommandLine {
  * Reads a command line.
  * @throws UsageError for an option that the verb doesn't have, or a word too many.
  */
-export function readCommandLine(args: string[], { texts, flags, words }: Syntax): CommandLine {
+export function readCommandLine(args: string[], { texts, flags, words, lists = [] }: Syntax): CommandLine {
 	const options = Object.fromEntries([
 		...texts.map((name) => [name, { type: "string" }] as const),
 		...flags.map((name) => [name, { type: "boolean" }] as const),
+		...lists.map((name) => [name, { type: "string", multiple: true }] as const),
 	]);
 	let values: Record<string, unknown>;
 	let positionals: string[];
@@ -41,6 +45,7 @@ export function readCommandLine(args: string[], { texts, flags, words }: Syntax)
 	return {
 		text: (name) => values[name] as string | undefined,
 		flag: (name) => values[name] === true,
+		list: (name) => (values[name] ?? []) as string[],
 		words: positionals,
 	};
 }

@@ -23,7 +23,7 @@ The server
   --timeout-start <seconds>  for that; 30 by default
 
 What is said
-  --report <kinds>           junit, json, html, markdown, with commas between them
+  --report <kinds>           junit, json, html, markdown, gitlab, github (at the terminal), with commas between them
   --report-dir <folder>      where the reports go; contract-report by default
   --json <file>              the JSON report in this file
   --verbose                  a line at every tenth, and the output of the server that was started

@@ -3,7 +3,7 @@ import { NotRunError } from "./not-run-error.js";
 import { UsageError } from "./usage-error.js";
 
 /** The kinds of reports that can be asked for. */
-export const REPORT_KINDS = ["junit", "json", "html", "markdown"] as const;
+export const REPORT_KINDS = ["junit", "json", "html", "markdown", "github", "gitlab"] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
 
 /** What every verb that talks to a server is told about it. */

@@ -14,18 +14,39 @@ export interface VerifyCommandOptions extends RunOptions {
 	recorded: string | undefined;
 	/** A path or a list. */
 	expectOpen: string | undefined;
+	/** Entries of `--only`. */
+	only: string[];
+	/** A file of accepted deviations. */
+	baseline: string | undefined;
+	/** Has the file of `baseline` written anew. */
+	writeBaseline: boolean;
+	/** A finding's id, for `explain`. */
+	finding: string;
 }
 
 /**
  * Reads the command line of `verify`, with the environment for what it leaves out.
  * @throws UsageError that names the option; NotRunError where there is no endpoint.
  */
-export function readVerifyOptions(args: string[], env: Record<string, string | undefined>): VerifyCommandOptions {
-	const line = readCommandLine(args, {
-		texts: [...RUN_SYNTAX.texts, "expect-open", "recorded"],
-		flags: [...RUN_SYNTAX.flags, "closed"],
-		words: ["the document"],
+export function readVerifyOptions(
+	args: string[],
+	env: Record<string, string | undefined>,
+	{ explain = false }: { explain?: boolean } = {},
+): VerifyCommandOptions {
+	const whole = readCommandLine(args, {
+		texts: [...RUN_SYNTAX.texts, "expect-open", "recorded", "baseline"],
+		flags: [...RUN_SYNTAX.flags, "closed", "write-baseline"],
+		lists: ["only"],
+		words: explain ? ["the finding", "the document"] : ["the document"],
 	});
+	const finding = explain ? (whole.words[0] ?? "") : "";
+	if (explain && !/^[0-9a-f]{6}-[0-9a-f]{4}$/.test(finding))
+		throw new UsageError(`"${finding}" is no finding: give the id that a report shows, such as 1f3a2b-9c04.`);
+	const line = explain ? { ...whole, words: whole.words.slice(1) } : whole;
+	const baseline = line.text("baseline");
+	const writeBaseline = line.flag("write-baseline");
+	if (writeBaseline && baseline === undefined)
+		throw new UsageError("--write-baseline needs --baseline <file>, which says where.");
 	const { text } = line;
 	const stated = text("target") ?? "live";
 	const target = isUrl(stated) ? "live" : stated;
@@ -37,5 +58,9 @@ export function readVerifyOptions(args: string[], env: Record<string, string | u
 		target,
 		closed: line.flag("closed"),
 		expectOpen: text("expect-open"),
+		only: line.list("only"),
+		baseline,
+		writeBaseline,
+		finding,
 	};
 }

@@ -2,7 +2,17 @@ import { createHash } from "node:crypto";
 import type { CellResult, Outcome, TransactionResult } from "../results.js";
 import { escapeXml } from "../xml/escape.js";
 import { SCRIPT, STYLE } from "./html-assets.js";
-import { answerText, byOperation, causesOf, openByReason, type ReportInput, requestText } from "./report.js";
+import {
+	affectedOf,
+	answerText,
+	byOperation,
+	causesOf,
+	extentOf,
+	openByReason,
+	type ReportInput,
+	requestText,
+	sourceText,
+} from "./report.js";
 
 const SIGNS: Record<Outcome, string> = { passed: "✓", failed: "✗", open: "?" };
 const OUTCOMES: Outcome[] = ["failed", "open", "passed"];
@@ -13,10 +23,13 @@ const OUTCOMES: Outcome[] = ["failed", "open", "passed"];
  */
 export function renderHtml(input: ReportInput): string {
 	const { verification } = input;
-	const { title, target, endpoint, passed, total, failed, open } = verification;
+	const { title, target, endpoint, passed, total, failed, open, general, findings } = verification;
+	const generalFailed = general.filter(({ outcome }) => outcome === "failed").length;
 	const figures = [
 		`<b>${passed}/${total}</b><span>cells passed</span>`,
 		failed > 0 ? `<b>${failed}</b><span>failed</span>` : "",
+		generalFailed > 0 ? `<b>${generalFailed}</b><span>general failed</span>` : "",
+		findings.length > 0 ? `<b>${findings.length}</b><span>findings</span>` : "",
 		open > 0 ? `<b>${open}</b><span>open</span>` : "",
 	];
 	const counts: Record<string, number> = { all: total, failed, open, passed };
@@ -46,6 +59,7 @@ ${bar(counts, total)}
 </div></header>
 <nav><div>${filters.join("")}<input type="search" aria-label="Filter by text" placeholder="Operation, status, media type"></div></nav>
 <main>
+${findingBlocks(input)}
 ${failures(verification.cells)}
 ${opens(input)}
 <div data-group><h2>Matrix</h2>
@@ -113,15 +127,34 @@ function mark(result: CellResult): string {
 	return outcome === "open" ? `<a ${attributes} href="#open">${inside}</a>` : `<span ${attributes}>${inside}</span>`;
 }
 
+/** Failures that have one reason, each told once. */
+function findingBlocks({ verification }: ReportInput): string {
+	const blocks = verification.findings.map((finding, index) => {
+		const { title, mend, id, accepted, example, affected } = finding;
+		const source = sourceText(finding);
+		const facts = [
+			affectedOf(finding, verification).map(text).join(", "),
+			mend === "" ? "" : `To mend: ${text(mend)}`,
+			accepted === undefined ? "" : `Accepted until ${accepted.until}: ${text(accepted.reason)}`,
+			`For example ${text(example.place)}: ${text(example.reason)}`,
+		];
+		const words = `${title} ${affected.map(({ place }) => place).join(" ")}`.toLowerCase();
+		return `<details class="cell failed" id="finding-${id}" data-outcome="failed" data-text="${text(words)}"${index === 0 ? " open" : ""}>
+<summary><b>${text(title)}</b> <span class="soft">· ${text(extentOf(finding))}${source && ` · ${text(source)}`} · ${id}</span></summary>
+<div class="inside">${list(facts.filter((fact) => fact !== ""))}${wires(example)}</div></details>`;
+	});
+	return blocks.length === 0 ? "" : `<div data-group><h2>Findings</h2>\n${blocks.join("\n")}</div>`;
+}
+
 function failures(cells: CellResult[]): string {
 	const failed = cells.filter(({ outcome }) => outcome === "failed");
 	if (failed.length === 0) return "";
-	const blocks = failed.map((result, index) => {
+	const blocks = failed.map((result) => {
 		const { cell } = result;
 		const causes = causesOf(result, "failed");
 		const words = `${cell.operationId} ${cell.id}`.toLowerCase();
 		const sum = causes.length === 1 ? (causes[0]?.reasons[0] ?? "") : `${causes.length} causes`;
-		return `<details class="cell failed" id="${anchor(cell.id)}" data-outcome="failed" data-text="${text(words)}"${index === 0 ? " open" : ""}>
+		return `<details class="cell failed" id="${anchor(cell.id)}" data-outcome="failed" data-text="${text(words)}">
 <summary><b>${text(cell.operationId)}</b> ${text(cell.id)} <span class="soft">· ${text(sum)}</span></summary>
 <div class="inside">${causes.map(cause).join("")}</div></details>`;
 	});
@@ -129,10 +162,14 @@ function failures(cells: CellResult[]): string {
 }
 
 function cause(transaction: TransactionResult): string {
+	return `<div class="cause"><h4>cause ${text(transaction.cause)}</h4>${list(transaction.reasons.map(text))}
+${wires(transaction)}</div>`;
+}
+
+function wires(result: Pick<TransactionResult, "request" | "response">): string {
 	const wire = (title: string, shown: string) =>
 		shown === "" ? "" : `<div><h5>${title}</h5><pre>${text(shown)}</pre></div>`;
-	return `<div class="cause"><h4>cause ${text(transaction.cause)}</h4>${list(transaction.reasons.map(text))}
-<div class="wire">${wire("Request", requestText(transaction))}${wire("Answer", answerText(transaction))}</div></div>`;
+	return `<div class="wire">${wire("Request", requestText(result))}${wire("Answer", answerText(result))}</div>`;
 }
 
 function opens(input: ReportInput): string {

@@ -1,4 +1,5 @@
-import type { TransactionResult } from "../results.js";
+import { generalPlace } from "../findings.js";
+import type { TransactionResult, Verification } from "../results.js";
 import { escapeXml } from "../xml/escape.js";
 import { answerText, causesOf, type ReportInput, requestText, summaryOf } from "./report.js";
 
@@ -7,6 +8,7 @@ import { answerText, causesOf, type ReportInput, requestText, summaryOf } from "
  * one for the general responses.
  */
 export function renderJunit({ verification, isExpected }: ReportInput): string {
+	const ids = findingIds(verification);
 	const suites = new Map<string, string[]>();
 	const add = (suite: string, name: string, inner: string) => {
 		const cases = suites.get(suite) ?? [];
@@ -18,7 +20,8 @@ export function renderJunit({ verification, isExpected }: ReportInput): string {
 	for (const result of verification.cells) {
 		const { cell, outcome } = result;
 		const failed = causesOf(result, "failed");
-		if (outcome === "failed") add(cell.operationId, cell.id, failed.map(failure).join(""));
+		if (outcome === "failed")
+			add(cell.operationId, cell.id, failed.map((one) => failure(one, ids.get(`${cell.id} ${one.cause}`))).join(""));
 		else if (outcome === "open") {
 			const open = causesOf(result, "open").map(({ cause, reasons }) => {
 				return `${cause}: ${reasons.join("; ")}${isExpected(cell, cause) ? " (expected)" : ""}`;
@@ -26,10 +29,16 @@ export function renderJunit({ verification, isExpected }: ReportInput): string {
 			add(cell.operationId, cell.id, `<skipped message="${text(`open: ${open.join(" | ")}`)}"/>`);
 		} else add(cell.operationId, cell.id, "");
 	}
-	for (const { name, status, mediaType, outcome, reasons } of verification.general) {
+	for (const result of verification.general) {
+		const { outcome, reasons } = result;
+		const place = generalPlace(result);
 		const message = text(reasons.join("; "));
-		const inner = outcome === "failed" ? `<failure message="${message}"/>` : `<skipped message="open: ${message}"/>`;
-		add("general responses", `${status} ${name} ${mediaType ?? ""}`.trim(), outcome === "passed" ? "" : inner);
+		const wire = text([...shownIds(ids.get(`${place} null`)), requestText(result), answerText(result)].join("\n\n"));
+		const inner =
+			outcome === "failed"
+				? `<failure message="${message}">${wire}</failure>`
+				: `<skipped message="open: ${message}"/>`;
+		add("general responses", place, outcome === "passed" ? "" : inner);
 	}
 	const count = (cases: string[], element: string) => cases.filter((one) => one.includes(`<${element} `)).length;
 	const counts = (cases: string[]) =>
@@ -42,9 +51,30 @@ export function renderJunit({ verification, isExpected }: ReportInput): string {
 	return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="${name}" ${all}>\n${lines.join("")}</testsuites>\n`;
 }
 
-function failure(transaction: TransactionResult): string {
+/** The ids of the findings at each place and cause. */
+function findingIds({ findings }: Verification): Map<string, string[]> {
+	const ids = new Map<string, string[]>();
+	for (const { id, affected } of findings) {
+		for (const { place, cause } of affected) {
+			const key = `${place} ${cause}`;
+			ids.set(key, [...(ids.get(key) ?? []), id]);
+		}
+	}
+	return ids;
+}
+
+function shownIds(ids: readonly string[] = []): string[] {
+	return ids.length === 0 ? [] : [`finding ${ids.join(", ")}`];
+}
+
+function failure(transaction: TransactionResult, ids: readonly string[] | undefined): string {
 	const reasons = transaction.reasons.map((reason) => `- ${reason}`).join("\n");
-	const pieces = [`cause ${transaction.cause}\n${reasons}`, requestText(transaction), answerText(transaction)];
+	const pieces = [
+		`cause ${transaction.cause}\n${reasons}`,
+		...shownIds(ids),
+		requestText(transaction),
+		answerText(transaction),
+	];
 	const message = `${transaction.cause}: ${transaction.reasons.join("; ")}`;
 	return `<failure message="${text(message)}">${text(pieces.filter((piece) => piece !== "").join("\n\n"))}</failure>`;
 }

@@ -1,8 +1,20 @@
-import { answerText, byOperation, causesOf, openByReason, type ReportInput, requestText, summaryOf } from "./report.js";
+import {
+	affectedOf,
+	answerText,
+	byOperation,
+	extentOf,
+	openByReason,
+	type ReportInput,
+	requestText,
+	sourceText,
+	summaryOf,
+} from "./report.js";
 
 /** A comment on GitHub holds 65,536 characters. */
 const LONGEST = 60_000;
 const LONGEST_BLOCK = 1500;
+/** So many operations and statuses of a finding are named. */
+const MOST_NAMED = 12;
 
 /** The report as Markdown, short enough for a comment on a pull request. */
 export function renderMarkdown(input: ReportInput): string {
@@ -15,29 +27,24 @@ export function renderMarkdown(input: ReportInput): string {
 		lines.push(`| ${line(name)} | ${count("passed")} | ${count("failed")} | ${count("open")} |`);
 	}
 	lines.push("");
-	const failedGeneral = verification.general.filter(({ outcome }) => outcome === "failed");
-	for (const { name, status, mediaType, reasons } of failedGeneral)
-		lines.push(`- ❌ general response ${status} ${line(name)} ${mediaType ?? ""}: ${line(reasons.join("; "))}`);
-
 	const blocks: string[] = [];
-	for (const result of verification.cells.filter(({ outcome }) => outcome === "failed")) {
-		const failed = causesOf(result, "failed");
-		const reasons = failed.flatMap(({ cause, reasons: own }) =>
-			own.map((reason) => `- ${line(cause)}: ${line(reason)}`),
-		);
-		const first = failed.find(({ request }) => request !== null);
-		const wire = first ? [fenced(requestText(first)), fenced(answerText(first))] : [];
+	for (const finding of verification.findings) {
+		const { title, mend, id, accepted, example } = finding;
+		const source = sourceText(finding);
+		const facts = [
+			`${line(extentOf(finding))}${source && ` · ${line(source)}`} · ${id}`,
+			line(affectedOf(finding, verification).slice(0, MOST_NAMED).join(", ")),
+			mend === "" ? "" : `To mend: ${line(mend)}`,
+			accepted === undefined ? "" : `Accepted until ${accepted.until}: ${line(accepted.reason)}`,
+			`For example ${line(example.place)}: ${line(example.reason)}`,
+		];
+		const wire = example.request === null ? [] : [fenced(requestText(example)), fenced(answerText(example))];
+		const shown = facts.filter((fact) => fact !== "").map((fact) => `- ${fact}`);
+		const sign = accepted === undefined ? "❌" : "☑️";
 		blocks.push(
-			[
-				"<details>",
-				`<summary>❌ ${line(result.cell.id)}</summary>`,
-				"",
-				...reasons,
-				"",
-				...wire,
-				"</details>",
-				"",
-			].join("\n"),
+			["<details>", `<summary>${sign} ${line(title)}</summary>`, "", ...shown, "", ...wire, "</details>", ""].join(
+				"\n",
+			),
 		);
 	}
 	for (const [reason, places] of openByReason(input)) {

@@ -2,20 +2,22 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ReportKind, RunOptions } from "../cli/run-options.js";
 import { UsageError } from "../cli/usage-error.js";
+import { renderGitlab } from "./annotations.js";
 import { renderHtml } from "./html.js";
 import { renderJunit } from "./junit.js";
 import { renderMarkdown } from "./markdown.js";
 import type { ReportInput } from "./report.js";
 
-const REPORTS: Record<ReportKind, { file: string; render(input: ReportInput): string }> = {
+const REPORTS: Record<Exclude<ReportKind, "github">, { file: string; render(input: ReportInput): string }> = {
 	junit: { file: "contract.junit.xml", render: renderJunit },
 	json: { file: "contract.json", render: ({ verification }) => `${JSON.stringify(verification, undefined, 2)}\n` },
 	html: { file: "contract.html", render: renderHtml },
 	markdown: { file: "contract.md", render: renderMarkdown },
+	gitlab: { file: "contract.gitlab.json", render: renderGitlab },
 };
 
 /**
- * Writes the reports that were asked for, as `contract.junit.xml`, `contract.json`, `contract.html`, `contract.md`.
+ * Writes the reports that were asked for, as `contract.junit.xml`, `contract.json`, `contract.html`, `contract.md`, `contract.gitlab.json`.
  * @throws UsageError that names the option of a file that cannot be written.
  */
 export async function writeReports(
@@ -23,6 +25,8 @@ export async function writeReports(
 	{ reports, reportDir, json }: Pick<RunOptions, "reports" | "reportDir" | "json">,
 ): Promise<void> {
 	for (const kind of new Set(reports)) {
+		// Its place is the terminal.
+		if (kind === "github") continue;
 		const { file, render } = REPORTS[kind];
 		await write("--report-dir", join(reportDir, file), render(input));
 	}
