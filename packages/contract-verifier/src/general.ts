@@ -17,7 +17,7 @@ import { type Credentials, carriersOf } from "./requests/credentials.js";
 import { answerShown, type Mask, maskHeaders, maskTarget } from "./requests/mask.js";
 import type { Pace } from "./requests/pace.js";
 import { isSafe, READ_ONLY } from "./requests/read-only.js";
-import { type SendOptions, send } from "./requests/send.js";
+import { NoAnswerError, type SendOptions, send } from "./requests/send.js";
 import type { SetUp } from "./requests/set-up.js";
 import type { GeneralResult } from "./results.js";
 import type { RequestParts } from "./scenarios/types.js";
@@ -25,6 +25,8 @@ import type { RequestParts } from "./scenarios/types.js";
 /** More than any server of this kind takes: 16 MiB and a piece. */
 const PIECE = Buffer.alloc(256 * 1024, "x");
 const PIECES = 65;
+/** So often a large body is sent whose answer is lost. */
+const ATTEMPTS = 4;
 
 export interface GeneralInput {
 	model: DocumentModel;
@@ -44,9 +46,8 @@ interface Probe extends Request {
 	/** The guard need not be asked. */
 	changesNothing?: boolean;
 	operation: Operation;
-	chunks?: SendOptions["chunks"];
-	/** Of all chunks, in bytes. */
-	length?: number;
+	/** A body that is too large to be held. */
+	large?: { chunks(): Iterable<Uint8Array>; length: number };
 }
 
 /**
@@ -95,18 +96,14 @@ export async function verifyGeneral(input: GeneralInput): Promise<GeneralResult<
 
 /** Request and answer as people may see them. */
 function shown({ model, origin, mask }: GeneralInput, probe: Probe, answer: Answer | undefined) {
-	const { method, target, headers, body, chunks, length, operation } = probe;
+	const { method, target, headers, body, large, operation } = probe;
 	const carriers = carriersOf(model, operation);
 	return {
 		request: {
 			method,
 			url: `${origin}${maskTarget(target, carriers, mask)}`,
-			headers: maskHeaders(
-				{ ...headers, ...(length !== undefined && { "Content-Length": `${length}` }) },
-				carriers,
-				mask,
-			),
-			body: chunks === undefined ? keptBody(mask(body.toString())) : `(${length} bytes)`,
+			headers: maskHeaders({ ...headers, ...(large && { "Content-Length": `${large.length}` }) }, carriers, mask),
+			body: large === undefined ? keptBody(mask(body.toString())) : `(${large.length} bytes)`,
 		},
 		response: answer === undefined ? null : answerShown(answer, mask),
 	};
@@ -160,8 +157,10 @@ function probeOf({ model, credentials, basePath }: GeneralInput, status: number,
 			return {
 				...request,
 				headers: { ...request.headers, "Content-Type": mediaType },
-				chunks: largeBody(mediaType),
-				length: [...largeBody(mediaType)].reduce((sum, { length }) => sum + length, 0),
+				large: {
+					chunks: () => largeBody(mediaType),
+					length: [...largeBody(mediaType)].reduce((sum, { length }) => sum + length, 0),
+				},
 				operation: writer,
 			};
 		}
@@ -193,13 +192,12 @@ async function judged(
 	probe: Probe,
 	mediaTypes: string[],
 ): Promise<{ reasons: Told[]; answer?: Answer }> {
-	const { chunks, length, operation, changesNothing, ...request } = probe;
+	const { large, operation, changesNothing, ...request } = probe;
 	const { pointer } = general;
 	let answer: Answer;
 	try {
 		if (!changesNothing) await setUp.guard.admit(operation, request, { profile: credentials.default });
-		const large = chunks && { chunks, length };
-		answer = await send(request, { origin, timeoutMs, signal, pace, ...large });
+		answer = await sendLarge(request, large, { origin, timeoutMs, signal, pace });
 		await setUp.note(operation, request, answer, "default");
 	} catch (error) {
 		signal.throwIfAborted();
@@ -227,6 +225,21 @@ async function judged(
 	const mediaType =
 		mediaTypes.find((one) => contentTypeReasons([one], answer.headers["content-type"]).length === 0) ?? "";
 	return { reasons: [...reasons, ...bodyReasons(model, general, mediaType, answer)], answer };
+}
+
+/**
+ * Sends a request. Who refuses a large body before its end closes the connection, and under load that can take the answer
+ * with it: then it is asked again.
+ */
+async function sendLarge(request: Request, large: Probe["large"], options: SendOptions): Promise<Answer> {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await send(request, { ...options, ...(large && { chunks: large.chunks(), length: large.length }) });
+		} catch (error) {
+			const isCut = error instanceof NoAnswerError && /^(EPIPE|ECONNRESET)$/.test(error.code);
+			if (large === undefined || !isCut || attempt === ATTEMPTS) throw error;
+		}
+	}
 }
 
 /** `Allow` has to name the path's methods; HEAD and OPTIONS may come on top. */

@@ -3,6 +3,7 @@ import { isXmlText } from "../properties/characters.js";
 import { writeJson } from "../properties/exact-number.js";
 import { readValue } from "../properties/read-value.js";
 import { sentValue, type Thing } from "../read-back/items.js";
+import { lossOf, RESET } from "../read-back/loss.js";
 import { differencesOf, shown } from "../read-back/same.js";
 import { type Variant, variantsOf } from "./bounds.js";
 import { type Check, type CheckContext, type Found, finding, isSuccessCell, REFUSED_INPUT } from "./check.js";
@@ -307,8 +308,11 @@ class Stored {
 			const variant = round[name];
 			const what = variant === undefined ? "" : `, ${variant.what},`;
 			const text = `read back by ${read.what}: ${one.pointer} must be ${shown(one.wanted)}${what} as it was sent, but is ${shown(one.found)}`;
+			const title = lossOf(one.wanted, one.found) ?? `${one.pointer} is not read back as it was sent`;
 			this.#found.push({
-				...finding(operation, `${one.pointer} is not read back as it was sent`, text, sent),
+				...finding(operation, title, text, sent),
+				key: title,
+				title,
 				mend: `Store ${name} as it is sent, and give it back so.`,
 			});
 		}
@@ -321,7 +325,7 @@ class Stored {
 					);
 		for (const one of this.#differences(operation, kept, read.thing)) {
 			const text = `read back by ${read.what}: ${one.pointer} must be ${shown(one.wanted)}, as it was before an update that does not send it, but is ${shown(one.found)}`;
-			this.#found.push(finding(operation, "members that are not sent do not keep their values", text, sent));
+			this.#found.push({ ...finding(operation, RESET.title, text, sent), ...RESET });
 		}
 		return read.thing;
 	}

@@ -16,6 +16,7 @@ import type { Request } from "../requests/build.js";
 import { isSafe } from "../requests/read-only.js";
 import type { SetUp } from "../requests/set-up.js";
 import { answerValue, isReadable, type Read, readItem, sentSchema, sentValue, type Thing } from "./items.js";
+import { lossOf, RESET } from "./loss.js";
 import { differencesOf, shown } from "./same.js";
 
 export interface ReadBackInput {
@@ -363,11 +364,13 @@ export class ReadBack {
 		const schemas = { sent, item: resource.item };
 		return differencesOf(model, schemas, wanted, read.thing, { compares, verbatim }).map((one) => {
 			const text = `read back by ${read.what}: ${one.pointer} must be ${shown(one.wanted)}, ${why}, but is ${shown(one.found)}`;
+			const place = { text, pointer: operation.pointer };
+			if (why === "as it was before") return { ...place, ...RESET };
+			const loss = lossOf(one.wanted, one.found);
 			return {
-				text,
-				key: `${operation.id} read back ${why} ${one.pointer.replace(/\/\d+(?=\/|$)/g, "")}`,
-				title: `${operation.id}: ${one.pointer} is not read back ${why}`,
-				pointer: operation.pointer,
+				...place,
+				key: loss ?? `${one.pointer.replace(/\/\d+(?=\/|$)/g, "")} is not read back ${why}`,
+				title: loss ?? `${one.pointer} is not read back ${why}`,
 				mend: `Store ${one.pointer.slice(1)} as ${operation.id} was sent it, and give it back so.`,
 			};
 		});
