@@ -21,7 +21,7 @@ export default {
 			ignoreDependencies: ["@picocss/pico"],
 		},
 		"apps/reference": {
-			entry: ["src/main.ts", "browser/{site,theme}.ts", "screenshots.mjs"],
+			entry: ["src/main.ts", "browser/{site,theme}.ts"],
 			project: ["*.mjs", "src/**", "browser/**", "test/**"],
 			// Its script is read as a text.
 			ignoreDependencies: ["axe-core"],
@@ -30,7 +30,7 @@ export default {
 			entry: ["bin/*.mjs"],
 		},
 		"tools/stack": {
-			entry: ["bin/*.mjs", "src/main.ts", "src/verify-worker.ts", "src/testing-server.ts"],
+			entry: ["bin/*.mjs", "src/verify-worker.ts", "src/testing-server.ts"],
 			ignoreDependencies: ["@onespec/mock-server"],
 		},
 		"tools/documents": {
@@ -44,7 +44,7 @@ export default {
 			project: ["**/*.{mjs,ts}"],
 		},
 		"packages/contract-verifier": {
-			entry: ["test/fixtures/*/server.mjs", "hooks/*.cjs"],
+			entry: ["test/fixtures/*/server.mjs", "hooks/*.cjs", "bench/*.mjs"],
 		},
 	},
 	ignoreBinaries: ["systemd-analyze", "strace", "openssl", "prlimit"],

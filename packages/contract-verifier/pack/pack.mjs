@@ -1,5 +1,5 @@
 /**
- * Makes the tarball of this package: its own files, all that it needs, and Dredd with its mended packages (docs/adr/0010, 0019). npm's
+ * Makes the tarball of this package: its own files, all that it needs, and Dredd with its mended packages (docs/adr/0010, 0021). npm's
  * `overrides` do not travel with a package, so that a plain `npm pack` here would have users install the old ones.
  *
  * Usage: node pack/pack.mjs [--out <folder>]; prints the tarball's path.

@@ -7,7 +7,13 @@ export interface HelpParts {
 	exitCodes: string;
 	/** The verb talks to no server: it has no options of one. */
 	offline?: boolean;
+	/** It has reports in more formats than JSON. */
+	reports?: boolean;
 }
+
+const REPORTS = `  --report <kinds>           junit, json, html, markdown, gitlab, github (at the terminal), with commas between them
+  --report-dir <folder>      where the reports go; contract-report by default
+`;
 
 const RUN = `
 The server
@@ -23,20 +29,18 @@ The server
   --timeout-start <seconds>  for that; 30 by default
 
 What is said
-  --report <kinds>           junit, json, html, markdown, gitlab, github (at the terminal), with commas between them
-  --report-dir <folder>      where the reports go; contract-report by default
-  --json <file>              the JSON report in this file
+{reports}  --json <file>              the JSON report in this file
   --verbose                  a line at every tenth, and the output of the server that was started
 `;
 
 /** The help of one verb. */
-export function helpOf({ usage, about, options, exitCodes, offline = false }: HelpParts): string {
+export function helpOf({ usage, about, options, exitCodes, offline = false, reports = false }: HelpParts): string {
 	return `${about}
 
 Usage: ${usage}
 
 The document is a path or a URL, the first word or --spec; else CONTRACT_SPEC.
-${options === "" ? "" : `\nWhat is done${options}\n`}${offline ? "" : RUN}  --help
+${options === "" ? "" : `\nWhat is done${options}\n`}${offline ? "" : RUN.replace("{reports}", reports ? REPORTS : "")}  --help
 
 Exit codes: ${exitCodes}
 `;

@@ -47,12 +47,13 @@ export const RUN_SYNTAX = {
 		"start",
 		"wait-for",
 		"timeout-start",
-		"report",
-		"report-dir",
 		"json",
 	],
 	flags: ["read-only", "verbose"],
 } as const;
+
+/** The options for the reports of `verify`, which {@link readRunOptions} reads too. */
+export const REPORT_SYNTAX = ["report", "report-dir"] as const;
 
 /**
  * Reads what all verbs share, with the environment for what the command line leaves out. The document is the first word, or

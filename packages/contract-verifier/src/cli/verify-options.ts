@@ -1,6 +1,6 @@
 import type { VerifyOptions } from "../verify.js";
 import { isUrl, readCommandLine } from "./command-line.js";
-import { endpointIn, RUN_SYNTAX, type RunOptions, readRunOptions } from "./run-options.js";
+import { endpointIn, REPORT_SYNTAX, RUN_SYNTAX, type RunOptions, readRunOptions } from "./run-options.js";
 import { UsageError } from "./usage-error.js";
 
 /** Stands for the server where nothing is sent to any. */
@@ -34,7 +34,7 @@ export function readVerifyOptions(
 	{ explain = false }: { explain?: boolean } = {},
 ): VerifyCommandOptions {
 	const whole = readCommandLine(args, {
-		texts: [...RUN_SYNTAX.texts, "expect-open", "recorded", "baseline"],
+		texts: [...RUN_SYNTAX.texts, ...REPORT_SYNTAX, "expect-open", "recorded", "baseline"],
 		flags: [...RUN_SYNTAX.flags, "closed", "write-baseline"],
 		lists: ["only"],
 		words: explain ? ["the finding", "the document"] : ["the document"],

@@ -33,6 +33,14 @@ export async function writeReports(
 	if (json !== undefined) await write("--json", json, REPORTS.json.render(input));
 }
 
+/**
+ * Writes what a verb has found as JSON, where a file was asked for.
+ * @throws UsageError where the file cannot be written.
+ */
+export async function writeJsonReport(file: string | undefined, found: object): Promise<void> {
+	if (file !== undefined) await write("--json", file, `${JSON.stringify(found, undefined, 2)}\n`);
+}
+
 async function write(option: string, file: string, text: string): Promise<void> {
 	try {
 		await writeFile(file, text);

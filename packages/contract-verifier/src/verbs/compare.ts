@@ -6,6 +6,7 @@ import { Progress } from "../cli/progress.js";
 import { RUN_SYNTAX, readRunOptions } from "../cli/run-options.js";
 import { UsageError } from "../cli/usage-error.js";
 import { withServer } from "../cli/with-server.js";
+import { writeJsonReport } from "../reports/write.js";
 import type { Verb, VerbContext } from "./verb.js";
 
 /** `compare`: the same requests to two targets. */
@@ -74,6 +75,7 @@ async function run(args: string[], { stdout, stderr, env, signal, removal }: Ver
 			});
 			progress.clear();
 			stdout.write(`${renderAgreement(result).trimEnd()} (seed ${seed})\n`);
+			await writeJsonReport(options.json, { seed, ...result });
 			return agreementExitCode(result);
 		} finally {
 			progress.clear();

@@ -5,6 +5,7 @@ import { helpOf } from "../cli/help.js";
 import { Progress } from "../cli/progress.js";
 import { RUN_SYNTAX, readRunOptions } from "../cli/run-options.js";
 import { withServer } from "../cli/with-server.js";
+import { writeJsonReport } from "../reports/write.js";
 import type { Verb, VerbContext } from "./verb.js";
 
 /** `explore`: what no example of the document shows. */
@@ -61,6 +62,7 @@ async function run(args: string[], { stdout, stderr, env, signal, removal }: Ver
 			});
 			progress.clear();
 			stdout.write(renderProperties(report));
+			await writeJsonReport(options.json, report);
 			return propertiesExitCode(report);
 		} finally {
 			progress.clear();

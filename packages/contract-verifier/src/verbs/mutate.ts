@@ -8,6 +8,7 @@ import { UsageError } from "../cli/usage-error.js";
 import { withServer } from "../cli/with-server.js";
 import type { MutationRun } from "../mutation/run.js";
 import type { Tally } from "../mutation/score.js";
+import { writeJsonReport } from "../reports/write.js";
 import { nearest } from "../scenarios/nearest.js";
 import type { Verb, VerbContext } from "./verb.js";
 
@@ -80,6 +81,7 @@ async function run(args: string[], { stdout, stderr, env, signal, removal }: Ver
 			progress.clear();
 			const { operations, leftOut } = run;
 			stdout.write(renderUnnoticed({ operations, kinds: wanted, tallies, chosen: true }));
+			await writeJsonReport(options.json, { kinds: wanted, tallies, leftOut, notes: removal.notes });
 			for (const note of removal.notes) stdout.write(`note: ${note}\n`);
 			if (leftOut.length > 0)
 				stdout.write(

@@ -18,6 +18,7 @@ import type { Verb, VerbContext } from "./verb.js";
 export const verify: Verb = {
 	summary: "brings every documented answer about and judges it; this is what is done without a verb",
 	help: helpOf({
+		reports: true,
 		usage: "contract-verifier [verify] <document> --target <url> [options]",
 		about: `Verifies a mock or a live API against its OpenAPI document.`,
 		options: `
