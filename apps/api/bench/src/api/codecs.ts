@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { validateCustomerGroupCreate } from "@onespec/customer-groups/validators";
+import { readModel } from "@onespec/openapi-document";
 import { createXmlCodec } from "@onespec/wire-codec/xml";
 import { median } from "../figures.js";
 import { groupOf } from "../groups.js";
@@ -14,7 +15,7 @@ const ITEMS = 100;
 export const codecs: Part = { title: "parsing and validating 100 items", run };
 
 async function run({ root, rounds }: Context): Promise<Outcome> {
-	const document = createRequire(import.meta.url)("@onespec/customer-groups/openapi.json");
+	const document = readModel(createRequire(import.meta.url)("@onespec/customer-groups/openapi.json"));
 	const codec = createXmlCodec(document, { $ref: "#/components/schemas/CustomerGroupList" });
 	const groups = Array.from({ length: ITEMS }, (_, index) => groupOf(index + 1));
 	const json = JSON.stringify(groups);
