@@ -13,7 +13,7 @@ import { type Saved, type SetUp, saveFrom } from "../requests/set-up.js";
 import { differences } from "./differences.js";
 import { agreeOnGenerated } from "./generated.js";
 import type { AgreementResult, Disagreement } from "./result.js";
-import type { Side, Sides } from "./side.js";
+import { bothOf, type Side, type Sides } from "./side.js";
 
 /** The first target: a mock, or another live server with credentials of its own. */
 type First = { mock: string } | { other: string; otherCredentials?: string | Credentials };
@@ -125,14 +125,6 @@ async function compare(
 	if (reasons.length === 0) return undefined;
 	const shown = (side: 0 | 1): Exchange => shownOf(model, operation, requests[side], answers[side], sides[side].mask);
 	return { name: planned.name, reasons: reasons.map(mask), exchanges: [shown(0), shown(1)] };
-}
-
-/** Waits for both, so that what either of them made is known and can be removed. */
-export async function bothOf<T>(both: [Promise<T>, Promise<T>]): Promise<[T, T]> {
-	const [one, other] = await Promise.allSettled(both);
-	if (one.status === "rejected") throw one.reason;
-	if (other.status === "rejected") throw other.reason;
-	return [one.value, other.value];
 }
 
 /** Makes what a request has to name, on the server that is asked or, for a mock, on the other one. */

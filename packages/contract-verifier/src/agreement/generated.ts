@@ -7,10 +7,9 @@ import { seedOf } from "../properties/run.js";
 import { fixturesOf, type Subject, subjectsOf, withFreshItems, withOwnItems } from "../properties/subject.js";
 import { isSafe } from "../requests/read-only.js";
 import { type SetUp, saveFrom } from "../requests/set-up.js";
-import { bothOf } from "./agree.js";
 import { differences } from "./differences.js";
 import type { AgreementResult, Disagreement } from "./result.js";
-import type { Side, Sides } from "./side.js";
+import { bothOf, type Side, type Sides } from "./side.js";
 
 const DEFAULT_RUNS = 10;
 

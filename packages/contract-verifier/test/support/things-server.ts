@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import { negotiate } from "@onespec/openapi-document";
 
 /** An answer before it is sent; a test may change it. */
 export interface ThingsAnswer {
@@ -39,8 +40,8 @@ export async function startThings(
 	const handle = async (request: IncomingMessage, response: ServerResponse) => {
 		const { method = "", url = "" } = request;
 		const { pathname: path, searchParams: query } = new URL(url, "http://things");
-		const accept = request.headers.accept ?? "application/json";
-		const mediaType = MEDIA_TYPES.includes(accept) ? accept : "application/json";
+		const accepted = negotiate(request.headers.accept, MEDIA_TYPES);
+		const mediaType = accepted ?? "application/json";
 		const xml = mediaType.endsWith("xml");
 		const answer = (status: number, json: string, markup: string, headers: Record<string, string> = {}) => {
 			const body = xml ? markup.replace(/^<(\w+)>/, `<$1 ${NAMESPACES}>`) : json;
@@ -68,7 +69,7 @@ export async function startThings(
 		requests.push({ method, path: url, key, body, contentType });
 		const [, , id] = path.split("/");
 		if (!/^\/base\/things(\/\d+)?$/.test(path)) return problem(404, "Unknown path");
-		if (accept !== "*/*" && !MEDIA_TYPES.includes(accept)) return problem(406, "Not acceptable");
+		if (accepted === undefined) return problem(406, "Not acceptable");
 		const allowed = /\d$/.test(path) ? ["DELETE"] : ["GET", "POST"];
 		if (!allowed.includes(method)) return problem(405, "Not allowed", { Allow: allowed.join(", ") });
 		if (key === "slow-key" && ++slowRequests > 3) return problem(429, "Wait");
