@@ -90,18 +90,20 @@ export class SetUp {
 	}
 
 	/**
-	 * The saved values of fixtures as `fixture.name`; a fixture is made once for a profile, or anew where `fresh` is set.
+	 * The saved values of fixtures as `fixture.name`; a fixture is made once for a profile, or anew where `fresh` is set:
+	 * then once for this call, whoever of the others needs it too.
 	 * @throws SetUpError, NoAnswerError where the set-up request fails; UnsafeError where it could change what is not ours
 	 */
-	async fixtures(names: readonly string[], profile: string, fresh: boolean): Promise<Saved> {
+	fixtures(names: readonly string[], profile: string, fresh: boolean): Promise<Saved> {
+		return this.#fixtures(names, profile, fresh ? new Map() : this.#shared);
+	}
+
+	async #fixtures(names: readonly string[], profile: string, known: Map<string, Promise<Saved>>): Promise<Saved> {
 		const all: Saved = {};
 		for (const name of names) {
 			const key = `${profile} ${name}`;
-			let made = fresh ? undefined : this.#shared.get(key);
-			if (made === undefined) {
-				made = this.#make(name, profile, fresh);
-				if (!fresh) this.#shared.set(key, made);
-			}
+			const made = known.get(key) ?? this.#make(name, profile, known);
+			known.set(key, made);
 			for (const [value, saved] of Object.entries(await made)) all[`${name}.${value}`] = saved;
 		}
 		return all;
@@ -217,10 +219,10 @@ export class SetUp {
 		return status >= 200 && status <= 299;
 	}
 
-	async #make(name: string, profile: string, fresh: boolean): Promise<Saved> {
+	async #make(name: string, profile: string, known: Map<string, Promise<Saved>>): Promise<Saved> {
 		const fixture = this.#input.scenarios?.fixtures[name];
 		if (fixture === undefined) throw new SetUpError(`there is no fixture ${name}`);
-		const needed = await this.fixtures(fixturesIn(fixture), profile, fresh);
+		const needed = await this.#fixtures(fixturesIn(fixture), profile, known);
 		const { answer, operation } = await this.#call(fixture, profile, (value) => needed[value]);
 		if (answer.status < 200 || answer.status > 299) {
 			const said = Buffer.from(answer.body).toString();
