@@ -9,6 +9,7 @@ import { CredentialsError } from "./requests/credentials-error.js";
 import { RunError } from "./run-error.js";
 import { nearest } from "./scenarios/nearest.js";
 import { ScenariosError } from "./scenarios/scenarios-error.js";
+import { arazzo } from "./verbs/arazzo.js";
 import { compare } from "./verbs/compare.js";
 import { explore } from "./verbs/explore.js";
 import { init } from "./verbs/init.js";
@@ -17,7 +18,7 @@ import type { CliStreams, Removal, Verb } from "./verbs/verb.js";
 import { explain, verify } from "./verbs/verify.js";
 
 /** What the command can do, in the order of its help. */
-const VERBS: Record<string, Verb> = { verify, explain, explore, compare, mutate, init };
+const VERBS: Record<string, Verb> = { verify, explain, explore, compare, mutate, init, arazzo };
 
 /**
  * The command `contract-verifier`.

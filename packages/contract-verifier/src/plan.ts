@@ -64,6 +64,7 @@ function whyOpen(
 	if (scenario === undefined) {
 		return `no scenario: add operations.${cell.operationId}.${cell.status}.${cause} to the scenarios file`;
 	}
+	if (scenario.open !== undefined) return scenario.open;
 	if (scenario.anonymous === true) return undefined;
 	const profile = credentials[profileOf(scenario)];
 	const { carriers, unsupported } = accessOf(model, operation, profile);

@@ -123,3 +123,34 @@ export interface Verification {
 	/** All cells passed and no general response failed. */
 	ok: boolean;
 }
+
+/**
+ * Runs of one document against one server as one: each cell once, with the transactions of all.
+ * @param runs at least one
+ */
+export function together(runs: readonly Verification[]): Verification {
+	const [first, ...others] = runs;
+	if (first === undefined) throw new RangeError("There is no run.");
+	const cells = new Map<string, CellResult>();
+	for (const one of runs.flatMap((run) => run.cells)) {
+		const known = cells.get(one.cell.id);
+		const outcomes = [known?.outcome, one.outcome];
+		cells.set(one.cell.id, {
+			...one,
+			outcome: (["failed", "open"] as const).find((worst) => outcomes.includes(worst)) ?? "passed",
+			transactions: [...(known?.transactions ?? []), ...one.transactions],
+		});
+	}
+	const all = [...cells.values()];
+	const count = (outcome: Outcome) => all.filter((one) => one.outcome === outcome).length;
+	const findings = new Map(runs.flatMap((run) => run.findings).map((one) => [one.id, one]));
+	const readBack = runs.reduce((sum, run) => sum + (run.readBack ?? 0), 0);
+	return {
+		...first,
+		...{ total: all.length, passed: count("passed"), failed: count("failed"), open: count("open"), cells: all },
+		...(first.readBack !== undefined && { readBack }),
+		findings: [...findings.values()],
+		notes: [...first.notes, ...others.flatMap((run) => run.notes.filter((note) => !first.notes.includes(note)))],
+		ok: runs.every((run) => run.ok),
+	};
+}

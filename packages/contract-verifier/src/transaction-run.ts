@@ -169,7 +169,8 @@ export class TransactionRun {
 		let reasons: Told[];
 		let unjudged: string | undefined;
 		try {
-			reasons = judge({ model, cell, cause, anyCause: target === "mock" && this.result.natural, answer });
+			const anyCause = scenario.anyCause === true || (target === "mock" && this.result.natural);
+			reasons = judge({ model, cell, cause, anyCause, answer });
 		} catch (error) {
 			if (!(error instanceof XsdError)) throw error;
 			reasons = [];

@@ -46,8 +46,8 @@ export interface VerifyOptions {
 	credentials?: string | Credentials;
 	/** Certificates, PEM, of a private authority that is trusted too, by all of this process from then on. */
 	ca?: string;
-	/** Chooses cells; the others are not verified and not counted. */
-	only?: ((cell: Cell) => boolean) | undefined;
+	/** Chooses cells, or causes of them; the others are not verified and not counted. */
+	only?: ((cell: Cell, cause: string) => boolean) | undefined;
 	/** Whether general responses are verified; by default where all cells are. */
 	general?: boolean;
 	/** For each answer; 10 s by default. */
@@ -97,7 +97,7 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
 		credentials,
 		readOnly,
 		tooSlow: whyTooSlow(options.rate, model),
-	}).map((one) => (only(one.cell) ? one : { ...one, open: "not chosen" }));
+	}).map((one) => (only(one.cell, one.cause) ? one : { ...one, open: "not chosen" }));
 	signal.throwIfAborted();
 	if (options.ca !== undefined) trust(options.ca);
 
@@ -127,7 +127,7 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
 	try {
 		const results = await runner.run();
 		cells = cellResults(
-			planned.filter(({ cell }) => only(cell)),
+			planned.filter(({ cell, cause }) => only(cell, cause)),
 			results,
 		);
 		if (target === "live" && runner.stopped === undefined) {

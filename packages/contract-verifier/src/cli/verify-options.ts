@@ -12,6 +12,8 @@ export interface VerifyCommandOptions extends RunOptions {
 	closed: boolean;
 	/** Traffic that was recorded; nothing is sent. */
 	recorded: string | undefined;
+	/** An Arazzo description whose workflows are run in place of the scenarios. */
+	workflows: string | undefined;
 	/** A path or a list. */
 	expectOpen: string | undefined;
 	/** Entries of `--only`. */
@@ -34,7 +36,7 @@ export function readVerifyOptions(
 	{ explain = false }: { explain?: boolean } = {},
 ): VerifyCommandOptions {
 	const whole = readCommandLine(args, {
-		texts: [...RUN_SYNTAX.texts, ...REPORT_SYNTAX, "expect-open", "recorded", "baseline"],
+		texts: [...RUN_SYNTAX.texts, ...REPORT_SYNTAX, "expect-open", "recorded", "baseline", "workflows"],
 		flags: [...RUN_SYNTAX.flags, "closed", "write-baseline"],
 		lists: ["only"],
 		words: explain ? ["the finding", "the document"] : ["the document"],
@@ -52,9 +54,13 @@ export function readVerifyOptions(
 	const target = isUrl(stated) ? "live" : stated;
 	if (target !== "live" && target !== "mock") throw new UsageError('--target must be "live", "mock" or a URL.');
 	const recorded = text("recorded");
+	const workflows = text("workflows");
+	if (workflows !== undefined && (target === "mock" || recorded !== undefined || text("scenarios") !== undefined))
+		throw new UsageError("--workflows needs a live server, and takes the place of --scenarios.");
 	return {
 		...readRunOptions(line, env, recorded === undefined ? undefined : (endpointIn(line, env) ?? NOWHERE)),
 		recorded,
+		workflows,
 		target,
 		closed: line.flag("closed"),
 		expectOpen: text("expect-open"),

@@ -13,6 +13,10 @@ export interface FoundScenario extends Scenario {
 	anonymous?: boolean;
 	/** The path names an item that does not exist. */
 	absent?: boolean;
+	/** Any branch of the answer's schema will do: it is not said which cause it is. */
+	anyCause?: boolean;
+	/** Why it can't be run. */
+	open?: string;
 }
 
 /**

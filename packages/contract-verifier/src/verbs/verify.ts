@@ -11,7 +11,8 @@ import { makeReportDir, withServer } from "../cli/with-server.js";
 import { isOfCell, reasonPart } from "../findings.js";
 import { explanationOf, renderMatrix } from "../matrix.js";
 import { renderGithub } from "../reports/annotations.js";
-import type { Verification } from "../results.js";
+import { together, type Verification } from "../results.js";
+import type { VerifyOptions } from "../verify.js";
 import type { Verb, VerbContext } from "./verb.js";
 
 /** `verify`: every cell of the document, each cause of it, judged in full. */
@@ -25,6 +26,7 @@ export const verify: Verb = {
   --target live|mock         what answers at --endpoint <url>; a URL says both: live, and where
   --recorded <file>          judges recorded traffic, HAR 1.2 or a JSON report of this verifier, and sends nothing; cells of
                              which nothing was recorded are open, which is no fault; --target names the base URL
+  --workflows <file>         runs the workflows of an Arazzo description in place of scenarios; each step is judged as its cell
   --expect-open <file|list>  cells that may stay open: "operation status cause", commas or lines between them
   --only <words>             verifies some cells alone: operation, status, media type; all words of one --only must fit;
                              several --only add up: --only "createThing 201" --only application/xml
@@ -81,28 +83,43 @@ async function run(args: string[], context: VerbContext, explained = false): Pro
 		await show(verification);
 		return exitCodeOf(verification, 0);
 	}
-	const scenarios = await scenariosOf(options.scenarios, spec);
+	const workflows =
+		options.workflows === undefined
+			? undefined
+			: await (await import("../scenarios/arazzo-read.js")).readWorkflows(options.workflows, spec);
+	for (const one of workflows?.unsupported ?? []) stderr.write(`contract-verifier: not supported, open: ${one}\n`);
+	const scenarios = workflows === undefined ? await scenariosOf(options.scenarios, spec) : undefined;
 	const baseline =
 		options.baseline === undefined ? undefined : await Baseline.read(options.baseline, options.writeBaseline);
 	const only = explained ? (cell: Cell) => isOfCell(finding, cell.id) : onlyOf(options.only, spec);
 	// A finding of no cell is one of a general response.
 	const general = explained ? { general: !cellsOf(spec).some(({ id }) => isOfCell(finding, id)) } : {};
+	if (workflows?.rounds.length === 0) return EXIT.open;
 	const live = target === "live";
 	if (live) mustHaveCredentials(spec, credentials);
 	return withServer(options, live ? credentials : {}, signal, async () => {
 		const progress = new Progress(stderr, target, options.verbose);
 		try {
 			const { endpoint, closed, readOnly, timeoutMs, rate } = options;
-			const found = await verifyAll({
-				...{ endpoint, target, closed, readOnly, timeoutMs, spec: document, credentials, signal },
-				...(rate !== undefined && { rate }),
-				...general,
-				only,
-				...(scenarios && { scenarios }),
-				onRate: (kept) => progress.rate(kept),
-				onProgress: (done, total) => progress.show(done, total),
-				onCleanUp: (removed, notes) => Object.assign(removal, { removed, notes }),
-			});
+			const once = (more: Partial<VerifyOptions>) =>
+				verifyAll({
+					...{ endpoint, target, closed, readOnly, timeoutMs, spec: document, credentials, signal },
+					...(rate !== undefined && { rate }),
+					...general,
+					only,
+					...(scenarios && { scenarios }),
+					onRate: (kept) => progress.rate(kept),
+					onProgress: (done, total) => progress.show(done, total),
+					onCleanUp: (removed, notes) => Object.assign(removal, { removed, notes }),
+					...more,
+				});
+			const rounds: Verification[] = [];
+			for (const one of workflows?.rounds ?? []) {
+				const isStated = (cell: Cell, cause: string) =>
+					(only?.(cell) ?? true) && one.operations[cell.operationId]?.[cell.status]?.[cause] !== undefined;
+				rounds.push(await once({ scenarios: one, only: isStated, general: false, cellsAlone: true }));
+			}
+			const found = workflows === undefined ? await once({}) : together(rounds);
 			progress.clear();
 			if (explained) {
 				stdout.write(explanationOf(found, finding));
@@ -112,14 +129,14 @@ async function run(args: string[], context: VerbContext, explained = false): Pro
 			if (options.writeBaseline) await baseline?.write(found.findings);
 			await show(verification);
 			// Of what was not looked at, nobody knows whether it is gone.
-			const whole = only === undefined && !options.readOnly;
+			const whole = only === undefined && workflows === undefined && !options.readOnly;
 			const stale = whole && !options.writeBaseline ? (baseline?.stale(found.findings) ?? []) : [];
 			for (const one of stale) stderr.write(`contract-verifier: --baseline: ${one}\n`);
 			const { unexpected, unused } = expected.compare(verification);
 			for (const entry of unused) stderr.write(`contract-verifier: --expect-open: "${entry}" is not open.\n`);
 			if (expectOpen !== undefined && unexpected.length > 0)
 				stderr.write(`contract-verifier: open, and not expected: ${unexpected.join(", ")}\n`);
-			return stale.length > 0 ? EXIT.failed : exitCodeOf(verification, unexpected.length);
+			return stale.length > 0 ? EXIT.failed : exitCodeOf(verification, unexpected.length + (workflows?.placeless ?? 0));
 		} finally {
 			progress.clear();
 		}
