@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { realpath } from "node:fs/promises";
+import { dirname, relative, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import type { BaseResolver, NormalizedProblem, Source } from "@redocly/openapi-core";
+import type { BaseResolver, Document, NormalizedProblem, Source } from "@redocly/openapi-core";
+import { bombOf, excessOf, takeOutEndless, textOf, textOfFile } from "./bounds.js";
 import { DocumentError } from "./document-error.js";
 import type { DocumentModel, DocumentProblem } from "./model.js";
 import { valueAt } from "./pointer.js";
@@ -14,10 +15,15 @@ const LONGEST_WAIT_MS = 30_000;
 
 export interface LoadOptions {
 	/**
-	 * Whether references to other hosts are followed. By default they are for a document that came from a URL itself, and
-	 * refused for a file: a document is whole without a network.
+	 * Whether references to other hosts are followed. By default they are not; a document that came from a URL may refer to
+	 * files of its own host.
 	 */
 	readonly remote?: boolean;
+	/**
+	 * Whether references to files outside of the document's folder are followed. By default where the environment has
+	 * `OPENAPI_REFERENCES=anywhere`: a document that somebody else wrote must not read the files of this machine.
+	 */
+	readonly outside?: boolean;
 }
 
 /** A document that was read. */
@@ -41,9 +47,18 @@ export interface LoadedDocument {
 export async function loadDocument(spec: string, options: LoadOptions = {}): Promise<LoadedDocument> {
 	const isUrl = isAbsoluteUrl(spec);
 	if (!isUrl && !existsSync(spec)) throw new DocumentError(`${spec}: there is no such file; check the path.`);
-	const { bundled, problems, files } = await bundledDocument(spec, isUrl, options.remote ?? isUrl);
+	let { bundled, problems, files } = await bundledDocument(spec, isUrl, options);
 	try {
+		const endless = takeOutEndless(bundled).map(({ pointer, pattern }) => ({
+			pointer,
+			message: `the pattern ${pattern} takes for ever for some short texts; it is left out. Write it without a repetition inside of a repetition.`,
+			operation: undefined,
+			loses: true,
+		}));
+		problems = [...problems, ...endless];
 		const model = readModel(bundled);
+		const bomb = bombOf(model);
+		if (bomb !== undefined) throw new Error(`${bomb}.`);
 		// Frozen as all of the model is.
 		return {
 			bundled,
@@ -64,16 +79,16 @@ interface Bundled {
 	readonly files: readonly string[];
 }
 
-async function bundledDocument(spec: string, isUrl: boolean, remote: boolean): Promise<Bundled> {
+async function bundledDocument(spec: string, isUrl: boolean, options: LoadOptions): Promise<Bundled> {
 	const alone = isUrl ? undefined : await documentOfOneFile(spec);
 	if (alone !== undefined) return alone;
-	const { BaseResolver, bundle, createConfig, getLineColLocation } = await bundler();
+	const { bundle, createConfig, getLineColLocation } = await bundler();
 	let result: Awaited<ReturnType<typeof bundle>>;
 	try {
 		const reading = bundle({
 			ref: spec,
 			config: await createConfig({ telemetry: "off" }),
-			externalRefResolver: remote ? new BaseResolver() : await localResolver(),
+			externalRefResolver: await boundedResolver(spec, isUrl, options),
 		});
 		result = isUrl ? await Promise.race([reading, tooLate()]) : await reading;
 	} catch (error) {
@@ -91,6 +106,8 @@ async function bundledDocument(spec: string, isUrl: boolean, remote: boolean): P
 		}));
 	const root = result.bundle.source.absoluteRef;
 	const files = [root, ...[...result.fileDependencies].filter((file) => file !== root).sort()];
+	// References to files inside of each other can make more of it than each file has.
+	refuseExcess(spec, result.bundle.parsed);
 	// A copy, because YAML aliases make shared objects; the copy has each place for itself.
 	return { bundled: JSON.parse(JSON.stringify(result.bundle.parsed)) as Record<string, unknown>, problems, files };
 }
@@ -101,18 +118,29 @@ async function bundledDocument(spec: string, isUrl: boolean, remote: boolean): P
  * @returns `undefined` for any other, and for one that cannot be parsed: bundling says what is wrong, and where
  */
 async function documentOfOneFile(spec: string): Promise<Bundled | undefined> {
+	let text: string;
+	try {
+		text = (await textOfFile(spec)).replace(/^\uFEFF/, "");
+	} catch (error) {
+		throw new DocumentError(`${spec}: ${sentence((error as Error).message)}`, { cause: error });
+	}
+	const isJson = text.trimStart().startsWith("{");
 	let parsed: unknown;
 	try {
-		const text = (await readFile(spec, "utf8")).replace(/^\uFEFF/, "");
-		// The copy has each place for itself that aliases of YAML share.
-		parsed = text.trimStart().startsWith("{")
-			? JSON.parse(text)
-			: JSON.parse(JSON.stringify((await bundler()).parseYaml(text)));
+		parsed = isJson ? JSON.parse(text) : (await bundler()).parseYaml(text);
 	} catch {
 		return undefined;
 	}
+	refuseExcess(spec, parsed);
+	// The copy has each place for itself that aliases of YAML share.
+	if (!isJson) parsed = JSON.parse(JSON.stringify(parsed));
 	if (!isNode(parsed) || !isWhole(parsed)) return undefined;
 	return { bundled: parsed, problems: [], files: [resolve(spec)] };
+}
+
+function refuseExcess(file: string, parsed: unknown): void {
+	const excess = excessOf(parsed);
+	if (excess !== undefined) throw new DocumentError(`${file}: ${excess}.`);
 }
 
 /** Whether a document is all there: what it refers to lies in it. */
@@ -166,15 +194,63 @@ function bundler() {
 	return import("@redocly/openapi-core");
 }
 
-/** Reads the files that a document refers to, and refuses addresses of hosts. */
-async function localResolver(): Promise<BaseResolver> {
-	const { BaseResolver, ResolveError } = await bundler();
+/** Reads the files that a document consists of: those of its folder, or of its host, and what else is allowed. */
+async function boundedResolver(spec: string, isUrl: boolean, options: LoadOptions): Promise<BaseResolver> {
+	const { BaseResolver, ResolveError, Source: SourceOfText } = await bundler();
+	const { remote = false, outside = process.env.OPENAPI_REFERENCES === "anywhere" } = options;
+	const host = isUrl && /^https?:/.test(spec) ? new URL(spec).hostname : undefined;
+	const folders = isUrl ? [] : [resolve(dirname(spec)), dirname(await realpath(spec))];
+	const read = async (reference: string): Promise<Source> => {
+		if (isAbsoluteUrl(reference)) {
+			const isAllowed = (url: string) =>
+				url === spec || remote || (host !== undefined && /^https?:/.test(url) && new URL(url).hostname === host);
+			if (!isAllowed(reference))
+				throw new Error(`nothing is fetched from other hosts; copy ${reference} into the folder`);
+			return fetched(reference, isAllowed);
+		}
+		const file = await realpath(reference);
+		const isInside = (await Promise.all(folders.map((folder) => realpath(folder)))).some(
+			(folder) => !/^\.\.(?:[\\/]|$)|^[A-Za-z]:/.test(relative(folder, file)),
+		);
+		if (!isInside && !outside) {
+			throw new Error(
+				`${reference} lies outside of the document's folder and is not read; copy it into the folder, or allow it by OPENAPI_REFERENCES=anywhere`,
+			);
+		}
+		return new SourceOfText(reference, (await textOfFile(reference)).replace(/\r\n/g, "\n"));
+	};
+	const fetched = async (reference: string, isAllowed: (url: string) => boolean): Promise<Source> => {
+		let url = reference;
+		const signal = AbortSignal.timeout(LONGEST_WAIT_MS);
+		for (let redirects = 0; redirects <= 5; redirects++) {
+			const answer = await fetch(url, { redirect: "manual", signal });
+			const location = answer.headers.get("location");
+			if (answer.status >= 300 && answer.status < 400 && location !== null) {
+				await answer.body?.cancel();
+				const next = new URL(location, url).href;
+				if (!isAllowed(next)) throw new Error(`${url} redirects to another host; name ${next} itself`);
+				url = next;
+				continue;
+			}
+			if (!answer.ok) throw new Error(`${url} is answered ${answer.status} ${answer.statusText}`);
+			const text = await textOf((answer.body ?? []) as AsyncIterable<Uint8Array>);
+			return new SourceOfText(reference, text, answer.headers.get("content-type") ?? undefined);
+		}
+		throw new Error(`${reference} redirects more than 5 times; name where it leads`);
+	};
 	return new (class extends BaseResolver {
 		override async loadExternalRef(reference: string): Promise<Source> {
-			if (isAbsoluteUrl(reference)) {
-				throw new ResolveError(new Error(`nothing is fetched; copy ${reference} into the folder`));
+			try {
+				return await read(reference);
+			} catch (error) {
+				throw new ResolveError(error as Error);
 			}
-			return super.loadExternalRef(reference);
+		}
+
+		override parseDocument(source: Source, isRoot?: boolean): Document {
+			const document = super.parseDocument(source, isRoot);
+			refuseExcess(source.absoluteRef, document.parsed);
+			return document;
 		}
 	})();
 }

@@ -276,27 +276,32 @@ export class SchemaReader {
 		return this.#anchors.get(ref);
 	}
 
-	/** A name that stands for itself through references alone describes nothing. */
+	/** A name that stands for itself through references and `allOf` alone describes nothing. */
 	#breakCircles(): void {
-		for (const start of Object.keys(this.#schemas)) {
-			const seen = new Set<string>();
-			let name: string | undefined = start;
-			while (name !== undefined && !seen.has(name)) {
-				seen.add(name);
-				const schema: Schema | undefined = this.#schemas[name];
-				name =
-					schema?.$ref === undefined
-						? undefined
-						: schema.$ref.slice(COMPONENTS.length).replaceAll("~1", "/").replaceAll("~0", "~");
+		const ended = new Set<string>();
+		const around = new Set<string>();
+		const visit = (name: string): void => {
+			if (ended.has(name)) return;
+			if (around.has(name)) {
+				this.#reader.problem(
+					`${COMPONENTS}${escapeToken(name)}`,
+					"stands for itself; it is read as a schema that allows everything.",
+					true,
+				);
+				this.#schemas[name] = {};
+				return;
 			}
-			if (name === undefined) continue;
-			this.#reader.problem(
-				`${COMPONENTS}${escapeToken(name)}`,
-				"stands for itself; it is read as a schema that allows everything.",
-				true,
-			);
-			this.#schemas[name] = {};
-		}
+			around.add(name);
+			through(this.#schemas[name]);
+			around.delete(name);
+			ended.add(name);
+		};
+		const through = (schema: Schema | undefined): void => {
+			if (schema?.$ref !== undefined)
+				visit(schema.$ref.slice(COMPONENTS.length).replaceAll("~1", "/").replaceAll("~0", "~"));
+			for (const part of schema?.allOf ?? []) through(part);
+		};
+		for (const start of Object.keys(this.#schemas)) visit(start);
 	}
 
 	#complete({
