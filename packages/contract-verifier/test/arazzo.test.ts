@@ -1,8 +1,9 @@
-import { spawnSync } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 // @ts-expect-error plain JavaScript, without types
 import { startLockers } from "./fixtures/lockers/server.mjs";
@@ -13,6 +14,8 @@ import { runMain } from "./support/run-cli.js";
 let folder: string;
 let notes: NotesServer;
 let lockers: { url: string; close(): Promise<void> };
+const redocly = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
+const quiet = () => ({ cwd: folder, env: { PATH: process.env.PATH, REDOCLY_TELEMETRY: "off" } });
 const file = (name: string) => join(folder, name);
 
 beforeAll(async () => {
@@ -56,16 +59,29 @@ left out: "natural" of 4 causes, which speaks of mocks alone
 8 of 9 causes are workflows; 1 are not expressed.
 `,
 		});
-		const redocly = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
 		const files = [file("notes.arazzo.yaml"), file("lockers.arazzo.yaml")];
 		const { status, stderr } = spawnSync(process.execPath, [redocly, "lint", ...files], {
-			cwd: folder,
+			...quiet(),
 			encoding: "utf8",
-			env: { PATH: process.env.PATH, REDOCLY_TELEMETRY: "off" },
 		});
 		expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringContaining("valid") });
 		const texts = (await Promise.all(files.map((one) => readFile(one, "utf8")))).join("");
 		for (const secret of ["-key", "no-such-token"]) expect(texts).not.toContain(secret);
+	});
+
+	it("writes what Redocly's runner runs, clean-up included", async () => {
+		const args = [
+			redocly,
+			"respect",
+			"notes.arazzo.yaml",
+			"--server",
+			`api=${notes.url}`,
+			"--input",
+			"Key=default-key",
+		];
+		const { stdout, stderr } = await promisify(execFile)(process.execPath, args, quiet());
+		expect(`${stdout}${stderr}`).toContain("Workflows: 11 passed, 11 total");
+		expect(notes.size()).toBe(0);
 	});
 
 	it("brings the same cells about when it is read again", async () => {

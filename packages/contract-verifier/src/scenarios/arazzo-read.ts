@@ -215,6 +215,9 @@ class Reader {
 				credentials = true;
 				continue;
 			}
+			// Each media type of the answers has its turn.
+			const isAnswered = operation.responses.some(({ content }) => content.some((one) => one.mediaType === value));
+			if (place === "header" && same("Accept") && isAnswered) continue;
 			if (place === "path" && more["x-by-document"] === true) {
 				byDocument.add(String(name));
 				continue;

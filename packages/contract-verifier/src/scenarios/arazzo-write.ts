@@ -191,6 +191,11 @@ function requestOf(
 		parameters.push({ name, in: "query", value: text(value) });
 	for (const [name, value] of Object.entries(parts.headers ?? {}))
 		if (value !== null) parameters.push({ name, in: "header", value: text(value) });
+	// Other tools would offer all media types at once, which not every server reads.
+	const answers = operation.responses.flatMap(({ content }) => content);
+	const accept = (answers.find(({ kind }) => kind === "json") ?? answers[0])?.mediaType;
+	if (new Set(answers.map(({ mediaType }) => mediaType)).size > 1 && !headers.has("accept"))
+		parameters.push({ name: "Accept", in: "header", value: accept });
 	const carriers = profile === undefined ? [] : carriersOf(model, operation, standInProfile(model, "given"));
 	for (const { scheme, in: place, name, write } of carriers) {
 		if (place === "header" && headers.has(name.toLowerCase())) continue;
