@@ -40,7 +40,8 @@ export default [
 			"no-restricted-syntax": [
 				"error",
 				{
-					selector: "MemberExpression[property.name=/^(paths|components)$/]:not([object.type='ThisExpression'])",
+					selector:
+						"MemberExpression[property.name=/^(paths|components)$/]:not([object.type='ThisExpression'], [object.property.name='guarantees'])",
 					message: "Only packages/openapi-document reads the raw document: read its model.",
 				},
 			],

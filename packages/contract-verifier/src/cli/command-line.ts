@@ -60,7 +60,7 @@ export function wholeNumber(name: string, text: string | undefined, least: numbe
 
 /** @throws UsageError where a text is no http or https URL, or names a user. */
 export function checkUrl(name: string, value: string): void {
-	if (!isUrl(value)) throw new UsageError(`${name} must be an http or https URL.`);
+	if (!isUrl(value)) throw new UsageError(`${name} must be an http or https URL, such as http://127.0.0.1:8080/v1.`);
 	// The message must not repeat it.
 	const { username, password } = new URL(value);
 	if (username || password)

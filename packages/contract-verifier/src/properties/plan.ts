@@ -1,4 +1,4 @@
-import type { DocumentModel, Parameter } from "@onespec/openapi-document";
+import { type DocumentModel, documentExtensions, type Parameter } from "@onespec/openapi-document";
 import fc from "fast-check";
 import { readStrictJson } from "../json/strict.js";
 import { carriersOf, type Profile } from "../requests/credentials.js";
@@ -193,6 +193,7 @@ function bodyProperties(context: RunContext, subject: Subject, saved: Saved): Pr
 	};
 	const accept = fc.constantFrom(...subject.accepts);
 	const refused = { refused: "body" } as const;
+	const strict = documentExtensions(model).guarantees?.bodies === "strict";
 
 	for (const media of subject.requests) {
 		const draft = (accepted: string, text: string): Draft => ({
@@ -213,7 +214,7 @@ function bodyProperties(context: RunContext, subject: Subject, saved: Saved): Pr
 			add(property(refused, constraint, place || "/", cases));
 		}
 		const bodies = validBodies(context, subject, saved, { small: true })(media);
-		for (const { name, damage } of damagesOf(family)) {
+		for (const { name, damage } of damagesOf(family, strict)) {
 			const cases = fc.tuple(accept, bodies).chain(([accepted, { text }]) =>
 				damage(text)
 					.filter((damaged) => !isWhole(media, model, damaged))
@@ -221,8 +222,8 @@ function bodyProperties(context: RunContext, subject: Subject, saved: Saved): Pr
 			);
 			add(property(refused, `malformed ${family.toUpperCase()}`, name, cases));
 		}
-		// A document says nothing of a member that comes twice; whoever states the scenarios knows the server.
-		if (family === "json" && subject.scenario.derived === true) continue;
+		// JSON leaves open what a member that comes twice means; a document may promise that it is refused.
+		if (family === "json" && !strict) continue;
 		const doubled = fc
 			.tuple(
 				accept,

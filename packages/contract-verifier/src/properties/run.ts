@@ -136,10 +136,14 @@ export async function runProperties(options: PropertiesOptions): Promise<Propert
 	return found;
 }
 
+/** What other data, and nothing in the request, may be the reason of. */
+const CONFLICTS = [409, 412, 423, 424];
+
 /** The documented statuses by which a right server may refuse a valid request that is derived from the document alone. */
 function refusedByDataAlone({ scenario, operation, own }: Subject, place: string): number[] {
-	if (scenario.derived !== true) return [];
 	const documented = (status: number) => responseFor(operation, status) !== undefined;
+	// Whoever wrote the scenario knows that what it names is there; a name may be taken all the same.
+	if (scenario.derived !== true) return CONFLICTS.filter(documented);
 	// What was made for the path is there. A value that fits a parameter may still be none that the server has given out.
 	const isQuery = operation.parameters.some((one) => one.in === "query" && one.name === place);
 	const named = Object.keys(own.path).length > 0;

@@ -1,4 +1,4 @@
-import { type DocumentModel, escapeToken, flatten, type Schema, typeOf } from "@onespec/openapi-document";
+import { type DocumentModel, escapeToken, flatten, isNullable, type Schema, typeOf } from "@onespec/openapi-document";
 import { branchFor, whole } from "../xml/names.js";
 
 /** One place where what is read is not what was written. */
@@ -59,6 +59,8 @@ export function differencesOf(
 				walk(here.items ?? {}, there.items ?? {}, each, other[index], `${pointer}/${index}`);
 			return;
 		}
+		// What is read can't be null: null stands for something else, that nothing changes, for one.
+		if (one === null && typeOf(there) !== undefined && !isNullable(model, item)) return;
 		if (!isSame(here, there, one, other, verbatim)) differences.push({ pointer, wanted: one, found: other });
 	};
 	walk(schemas.sent, schemas.item, sent, found, "");

@@ -150,12 +150,14 @@ function withTameNames(document: OpenAPI3): { document: OpenAPI3; restore(text: 
 		if (key === "mapping" && isRecord(value)) return mapped(value, (name) => name, tameRef);
 		return value;
 	}) as OpenAPI3;
+	/* eslint-disable no-restricted-syntax -- what is renamed here was written from the model, for openapi-typescript */
 	if (renamed.components?.schemas) renamed.components.schemas = mapped(renamed.components.schemas, tame, (one) => one);
 	for (const item of Object.values(renamed.paths ?? {})) {
 		for (const operation of Object.values(item as Record<string, { operationId?: string }>)) {
 			if (typeof operation?.operationId === "string") operation.operationId = tame(operation.operationId);
 		}
 	}
+	/* eslint-enable no-restricted-syntax */
 	return {
 		document: renamed,
 		restore: (text) => text.replace(/"?__name_(\d+)__"?/g, (_, index: string) => JSON.stringify(wild[Number(index)])),

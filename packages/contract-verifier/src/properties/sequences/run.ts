@@ -1,4 +1,4 @@
-import { flatten, type Resource, resourcesOf } from "@onespec/openapi-document";
+import { type DocumentModel, flatten, membersOf, type Resource, resourcesOf } from "@onespec/openapi-document";
 import fc from "fast-check";
 import { UnsafeError } from "../../live/guard.js";
 import { carriersOf, needsCredentials, type Profile } from "../../requests/credentials.js";
@@ -65,6 +65,7 @@ export async function runSequences(options: SequencesOptions): Promise<Sequences
 	if (context.readOnly) return { ...result, open: `${READ_ONLY}: sequences write` };
 	const resource = resourcesOf(context.model).find(isWhole);
 	if (resource === undefined) return { ...result, open: "no collection of the document can be made, read and removed" };
+	if (choosesKeys(context.model, resource)) return { ...result, open: "whoever makes an item chooses its id" };
 	const stores = storesOf(context, resource);
 	if (typeof stores === "string") return { ...result, open: stores };
 
@@ -103,6 +104,13 @@ export async function runSequences(options: SequencesOptions): Promise<Sequences
 /** Whether sequences can work on a collection: it lies under no item of another one, and its items come and go. */
 function isWhole({ path, create, read, delete: remove }: Resource): boolean {
 	return !path.includes("{") && create?.id !== undefined && read !== undefined && remove !== undefined;
+}
+
+/** Whether the id of a new item is in the request that makes it. */
+function choosesKeys(model: DocumentModel, { create, key }: Resource): boolean {
+	return (create?.operation.requestBody?.content ?? []).some(
+		({ schema = {} }) => membersOf(model, schema).get(key)?.required === true,
+	);
 }
 
 /** The stores of sequences: those of profiles with a store of their own that no scenario uses. */

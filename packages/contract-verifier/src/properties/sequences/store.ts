@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { flatten, membersOf, resolve, typeOf, valueAt } from "@onespec/openapi-document";
+import { flatten, isNullable, membersOf, resolve, typeOf, valueAt } from "@onespec/openapi-document";
 import { improbableId } from "../../requests/absent.js";
 import { writeJson } from "../exact-number.js";
 import { BY_DATA } from "../expect.js";
@@ -248,7 +248,12 @@ export class Store {
 			const [one, other] = [sent, read].map((members) => resolve(model, members.get(name)?.schema ?? {}));
 			return read.has(name) && one?.readOnly !== true && other?.readOnly !== true && one?.writeOnly !== true;
 		};
-		return Object.fromEntries(Object.entries(whole).filter(([name]) => comesBack(name)));
+		// Null may stand for something else where what is read can't be null.
+		const stays = (name: string, value: unknown) =>
+			value !== null ||
+			isNullable(model, read.get(name)?.schema ?? {}) ||
+			typeOf(read.get(name)?.schema ?? {}) === undefined;
+		return Object.fromEntries(Object.entries(whole).filter(([name, value]) => comesBack(name) && stays(name, value)));
 	}
 
 	/** An id as its schema has it: a number where it is one. */
