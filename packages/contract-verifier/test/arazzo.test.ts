@@ -101,6 +101,7 @@ left out: "natural" of 4 causes, which speaks of mocks alone
 const HEAD = `arazzo: 1.0.1
 info: { title: By hand, version: 1.0.0 }
 sourceDescriptions: [{ name: notes, url: openapi.yaml, type: openapi }]
+components: { parameters: { own: { name: id, in: path, value: $workflows.make.outputs.id } } }
 workflows:
   - workflowId: make
     steps:
@@ -117,7 +118,7 @@ const use = (steps: string) => `${HEAD}  - workflowId: use
 ${steps}`;
 const step = (id: string, operation: string, status: number, more = "") => `      - stepId: ${id}
         ${operation}
-        parameters: [{ name: id, in: path, value: $workflows.make.outputs.id }]
+        parameters: [{ reference: $components.parameters.own }]
         successCriteria: [{ condition: $statusCode == ${status} }]
 ${more}`;
 const GET = 'operationPath: "{$sourceDescriptions.notes.url}#/paths/~1notes~1{id}/get"';
@@ -174,7 +175,7 @@ describe("verify --workflows", () => {
 		const { id } = (await made.json()) as { id: number };
 		await writeFile(
 			file("theirs.yaml"),
-			use(step("remove", "operationId: deleteNote", 204).replace("$workflows.make.outputs.id", String(id))),
+			use(step("remove", "operationId: deleteNote", 204)).replace("$workflows.make.outputs.id", String(id)),
 		);
 		const { code, outcomes } = await runWorkflows("theirs.yaml");
 		expect({ code, outcomes }).toEqual({

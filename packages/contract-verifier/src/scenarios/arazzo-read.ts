@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { type DocumentModel, escapeToken, type Operation } from "@onespec/openapi-document";
+import { type DocumentModel, escapeToken, type Operation, valueAt } from "@onespec/openapi-document";
 import { parseDocument } from "yaml";
 import { cellsOf } from "../cells.js";
 import { operationsById, responseFor } from "../lookup.js";
@@ -245,11 +245,10 @@ class Reader {
 
 	/** Those of the workflow too, unless the step has its own of the same name and place. */
 	#parameters(workflow: Node, step: Node): Node[] {
-		const components = isNode(this.#root.components) ? this.#root.components.parameters : undefined;
 		const all = [...nodes(workflow.parameters), ...nodes(step.parameters)].map((one): Node => {
 			if (one.reference === undefined) return one;
 			const [, name = ""] = /^\$components\.parameters\.([\w.-]+)$/.exec(String(one.reference)) ?? [];
-			const found = isNode(components) ? components[name] : undefined;
+			const found = valueAt(this.#root, `/components/parameters/${name}`);
 			if (!isNode(found)) throw new UnsupportedError(`there is no parameter ${String(one.reference)}`);
 			return { ...found, ...(one.value !== undefined && { value: one.value }) };
 		});
