@@ -131,6 +131,8 @@ async function whyUnreachable({ origin }: PreflightInput, code: string): Promise
 		return `The certificate of ${host} is not trusted (${code}): give the authority that has signed it, as --ca <file>.`;
 	if (isTls && (code === "EPROTO" || /^ERR_SSL/.test(code)))
 		return `${origin} speaks no TLS (${code}): write the endpoint with http://.`;
+	if (code === "HPE_HEADER_OVERFLOW")
+		return `What answers at ${origin} sends headers without an end, or more than this tool reads (${code}): mend the server.`;
 	if (/^HPE_/.test(code)) return `What answers at ${origin} is no HTTP (${code}): mend the port of the endpoint.`;
 	if (!isTls && /^(ECONNRESET|EPIPE)$/.test(code) && (await speaksTls(origin)))
 		return `${origin} speaks TLS only: write the endpoint with https://.`;
