@@ -131,6 +131,8 @@ async function documentOfOneFile(spec: string): Promise<Bundled | undefined> {
 	} catch {
 		return undefined;
 	}
+	// Bundling says what is wrong with anything but an object.
+	if (!isNode(parsed)) return undefined;
 	refuseExcess(spec, parsed);
 	// The copy has each place for itself that aliases of YAML share.
 	if (!isJson) parsed = JSON.parse(JSON.stringify(parsed));

@@ -93,7 +93,8 @@ export function runProgram(
 ): Promise<Ending> {
 	const child = spawn(program.includes("/") ? path.join(cwd, program) : program, args, {
 		cwd,
-		env: { ...process.env, ...env },
+		// What is printed is read: no colours, also where whoever runs this wants some.
+		env: { ...process.env, FORCE_COLOR: "0", ...env },
 		stdio: ["ignore", "pipe", "pipe"],
 		timeout: LONGEST_MS,
 		killSignal: "SIGKILL",
