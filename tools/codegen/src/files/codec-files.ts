@@ -110,21 +110,32 @@ class Trimmer {
 	readonly used = new Set<string>();
 	hasDecimals = false;
 	readonly #model: DocumentModel;
+	/** Names whose schemas are not looked at yet. */
+	readonly #left: string[] = [];
 
 	constructor(model: DocumentModel) {
 		this.#model = model;
 	}
 
 	trim(schema: Schema): Schema {
+		const trimmed = this.#part(schema);
+		// One after the other: references can lead on through thousands of schemas.
+		for (let name = this.#left.pop(); name !== undefined; name = this.#left.pop()) {
+			const target = this.#model.schemas[name];
+			if (target !== undefined) this.#part(target);
+		}
+		return trimmed;
+	}
+
+	#part(schema: Schema): Schema {
 		const name = refName(schema);
-		const target = name === undefined ? undefined : this.#model.schemas[name];
-		if (name !== undefined && target !== undefined && !this.used.has(name)) {
+		if (name !== undefined && !this.used.has(name) && this.#model.schemas[name] !== undefined) {
 			this.used.add(name);
-			this.trim(target);
+			this.#left.push(name);
 		}
 		if (schema.format === "decimal") this.hasDecimals = true;
 		const kept = KEYWORDS.filter((keyword) => keyword in schema && (keyword !== "const" || schema.const === null));
 		const picked = Object.fromEntries(kept.map((keyword) => [keyword, schema[keyword]])) as Schema;
-		return mapSubschemas(picked, (inner) => this.trim(inner));
+		return mapSubschemas(picked, (inner) => this.#part(inner));
 	}
 }

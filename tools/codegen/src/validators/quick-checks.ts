@@ -17,6 +17,7 @@ export class QuickChecks {
 	readonly #names = new Map<string, string | undefined>();
 	readonly #functions: string[] = [];
 	readonly #patterns = new Map<string, string>();
+	#branches = 0;
 
 	/** @param schemas each schema by the reference that leads to it */
 	constructor(schemas: Readonly<Record<string, JsonSchema>>) {
@@ -189,7 +190,7 @@ export class QuickChecks {
 	/** A branch is a function of its own: where it does not fit, the rest still counts. */
 	#branch(schema: JsonSchema, value: string): string {
 		if (typeof schema.$ref === "string" && Object.keys(schema).length === 1) return this.#call(schema.$ref, value);
-		const name = `branch${this.#functions.length}_${this.#names.size}`;
+		const name = `branch${this.#branches++}`;
 		const body = this.#statements(schema, "data", 0);
 		this.#functions.push(`function ${name}(data) {\n${indented(body)}\n\treturn true;\n}`);
 		return `${name}(${value})`;

@@ -101,6 +101,22 @@ describe("the code", () => {
 			[{ name: "abc" }],
 			[{}],
 		],
+		[
+			"choices inside of choices",
+			{
+				anyOf: [
+					{
+						anyOf: [
+							{ anyOf: [{ type: "string", maxLength: 1 }, { type: "boolean" }] },
+							{ type: "string", minLength: 3 },
+						],
+					},
+					{ allOf: [{ not: { type: "object" } }, { allOf: [{ type: "array" }, { maxItems: 1 }] }] },
+				],
+			} as Schema,
+			["a", true, "abc", [1]],
+			["ab", 1, {}, [1, 2]],
+		],
 		["a pattern with a dash in a class", { type: "string", pattern: "^[\\w-.]+$" } as Schema, ["a-b.c"], ["a b"]],
 		[
 			"two objects that must be there, side by side",
