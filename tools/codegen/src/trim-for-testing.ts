@@ -23,12 +23,14 @@ interface Trimmed extends Record<string, unknown> {
  */
 export function trimForTesting(model: DocumentModel): Trimmed {
 	const used = new Map<string, Schema>();
+	// Looked at one after the other: references can lead on through thousands of schemas.
+	const left: string[] = [];
 	const schema = (one: Schema): Schema => {
 		const name = refName(one);
 		const target = name === undefined ? undefined : model.schemas[name];
 		if (name !== undefined && target !== undefined && !used.has(name)) {
-			used.set(name, {});
-			used.set(name, schema(target));
+			used.set(name, target);
+			left.push(name);
 		}
 		const { examples: _, ...kept } = mapSubschemas(one, schema);
 		return Object.fromEntries(Object.entries(kept).filter(([keyword]) => !WORDS.has(keyword))) as Schema;
@@ -48,6 +50,7 @@ export function trimForTesting(model: DocumentModel): Trimmed {
 		);
 	};
 	const trimmed = trim(rest) as Trimmed;
+	for (let name = left.pop(); name !== undefined; name = left.pop()) used.set(name, schema(used.get(name) ?? {}));
 	const names = Object.keys(model.schemas).filter((name) => used.has(name));
 	return {
 		openapi,
