@@ -2,6 +2,7 @@ import {
 	choiceOf,
 	type DocumentModel,
 	refName,
+	refTo,
 	type Schema,
 	subschemas,
 	typesOf,
@@ -28,11 +29,12 @@ import { documentHasDecimals, isDecimal } from "../decimals.js";
 export function typeFiles(api: Api): Files {
 	const { directed } = api;
 	const isTold = reliableDiscriminators(directed);
-	const document = writeDocument(withParameterTags(directed), {
+	const names = new TameNames();
+	const document = writeDocument(names.model(withParameterTags(directed)), {
 		schema: (schema) => {
 			const { discriminator, ...others } = schema;
 			const told = discriminator && !isTold(schema) ? others : schema;
-			return withConstraintTags(withExample(directed, withOpenIndex(told)));
+			return names.schema(withConstraintTags(withExample(directed, withOpenIndex(told))));
 		},
 		// Of parameters alone, and those that are right: no type shows the examples of a body.
 		example: ({ value, serialized }, owner) =>
@@ -40,9 +42,10 @@ export function typeFiles(api: Api): Files {
 	}) as unknown as OpenAPI3;
 	moveNewMethods(document);
 	const head = `// ${marker(api)}`;
-	const types = typesSource(document, false);
+	const source = (exact: boolean) => names.restore(typesSource(document, exact));
+	const types = source(false);
 	const exact = documentHasDecimals(api.model)
-		? `${head}\n// Decimals are strings here, so that no digit is lost.\n\n${typesSource(document, true)}`
+		? `${head}\n// Decimals are strings here, so that no digit is lost.\n\n${source(true)}`
 		: `${head}\n\nexport type { components, operations, paths } from "./types.js";\n`;
 	return new Map([
 		["src/generated/types.ts", `${head}\n\n${types}`],
@@ -119,8 +122,7 @@ function withExample(model: DocumentModel, schema: Schema): Schema {
  * The types of a document that was read already. openapi-typescript's own entry would bundle and validate it once more, which
  * takes longer than writing the types.
  */
-function typesSource(named: OpenAPI3, exact: boolean): string {
-	const { document, restore } = withTameNames(named);
+function typesSource(document: OpenAPI3, exact: boolean): string {
 	const context: GlobalContext = {
 		...OPTIONS,
 		injectFooter: [],
@@ -128,53 +130,47 @@ function typesSource(named: OpenAPI3, exact: boolean): string {
 		transform: (schema: unknown) => transformed(schema as { type?: string | string[]; format?: string }, exact),
 		resolve: <Node>($ref: string) => resolveRef<Node>(document, $ref, { silent: true }),
 	} as unknown as GlobalContext;
-	return restore(astToString(transformSchema(document, context)));
+	return astToString(transformSchema(document, context));
 }
 
 /**
  * openapi-typescript decodes names as parts of URLs, and some it cannot read back. So it gets others for names that are no
  * plain words, which its text is then rid of.
  */
-function withTameNames(document: OpenAPI3): { document: OpenAPI3; restore(text: string): string } {
-	const wild: string[] = [];
-	const tame = (name: string): string => {
-		if (/^[\w.-]+$/.test(name)) return name;
-		if (!wild.includes(name)) wild.push(name);
-		return `__name_${wild.indexOf(name)}__`;
-	};
-	const schemas = "#/components/schemas/";
-	const tameRef = (ref: unknown) =>
-		typeof ref === "string" && ref.startsWith(schemas) ? schemas + tame(refName({ $ref: ref }) ?? "") : ref;
-	const renamed = JSON.parse(JSON.stringify(document), (key, value: unknown) => {
-		if (key === "$ref") return tameRef(value);
-		if (key === "mapping" && isRecord(value)) return mapped(value, (name) => name, tameRef);
-		return value;
-	}) as OpenAPI3;
-	/* eslint-disable no-restricted-syntax -- what is renamed here was written from the model, for openapi-typescript */
-	if (renamed.components?.schemas) renamed.components.schemas = mapped(renamed.components.schemas, tame, (one) => one);
-	for (const item of Object.values(renamed.paths ?? {})) {
-		for (const operation of Object.values(item as Record<string, { operationId?: string }>)) {
-			if (typeof operation?.operationId === "string") operation.operationId = tame(operation.operationId);
-		}
+class TameNames {
+	readonly #wild = new Map<string, string>();
+
+	/** A model whose schemas and operations have tame names. */
+	model(model: DocumentModel): DocumentModel {
+		const schemas = Object.entries(model.schemas).map(([name, schema]) => [this.#of(name), schema]);
+		const operations = model.operations.map((operation) => ({ ...operation, id: this.#of(operation.id) }));
+		return { ...model, operations, schemas: Object.fromEntries(schemas) };
 	}
-	/* eslint-enable no-restricted-syntax */
-	return {
-		document: renamed,
-		restore: (text) => text.replace(/"?__name_(\d+)__"?/g, (_, index: string) => JSON.stringify(wild[Number(index)])),
-	};
-}
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+	/** A schema that refers to others by their tame names. */
+	schema(schema: Schema): Schema {
+		const name = refName(schema);
+		const { discriminator } = schema;
+		const targets = Object.entries(discriminator?.mapping ?? {}).map(([value, target]) => [value, this.#of(target)]);
+		return {
+			...schema,
+			...(name !== undefined && refTo(this.#of(name))),
+			...(discriminator && { discriminator: { ...discriminator, mapping: Object.fromEntries(targets) } }),
+		};
+	}
 
-/** An object with other names and values. */
-function mapped<Value>(
-	object: Readonly<Record<string, Value>>,
-	rename: (name: string) => string,
-	change: (value: Value) => unknown,
-): Record<string, never> {
-	return Object.fromEntries(Object.entries(object).map(([name, value]) => [rename(name), change(value)])) as never;
+	/** A text in which the names are the document's again. */
+	restore(text: string): string {
+		const names = [...this.#wild.keys()];
+		return text.replace(/"?__name_(\d+)__"?/g, (_, index: string) => JSON.stringify(names[Number(index)]));
+	}
+
+	#of(name: string): string {
+		if (/^[\w.-]+$/.test(name)) return name;
+		const tame = this.#wild.get(name) ?? `__name_${this.#wild.size}__`;
+		this.#wild.set(name, tame);
+		return tame;
+	}
 }
 
 const OPTIONS = {
