@@ -111,7 +111,8 @@ type Fault =
 	| "a change loses a member"
 	| "a filter filters nothing"
 	| "Location names another"
-	| "lists leave out the last";
+	| "lists leave out the last"
+	| "the younger go first";
 
 /** A right server, unless it has a fault. */
 async function start(fault?: Fault) {
@@ -142,7 +143,12 @@ async function start(fault?: Fault) {
 				urgent === null || fault === "a filter filters nothing" || String("urgent" in one && one.urgent) === urgent;
 			return answer(200, all.filter(isWanted).slice(0, Number(size)));
 		}
-		if (request.method === "DELETE") return answer(notices.delete(String(id)) ? 204 : 404);
+		if (request.method === "DELETE") {
+			if (fault === "the younger go first" && [...notices.keys()].at(-1) !== id)
+				return answer(409, { title: "Not yet." });
+			if (fault === "the younger go first") await new Promise((resume) => setTimeout(resume, 50));
+			return answer(notices.delete(String(id)) ? 204 : 404);
+		}
 		let sent: Record<string, unknown>;
 		try {
 			sent = JSON.parse(text);
@@ -194,6 +200,14 @@ describe("an everyday API without scenarios", () => {
 		expect(failures.flatMap(({ transactions }) => transactions.flatMap((one) => one.reasons))).toEqual([]);
 		expect({ failed, notes }).toEqual({ failed: 0, notes: [] });
 		expect(cells.filter(({ outcome }) => outcome === "passed").length).toBeGreaterThan(8);
+		expect([...server.notices.keys()]).toEqual([kept]);
+	});
+
+	it("is as it was also where items have to go one after the other", async () => {
+		await using server = await start("the younger go first");
+		const only = ({ operationId }: { operationId: string }) => operationId === "getNotices";
+		const { notes } = await verify({ ...server.options, target: "live", only });
+		expect(notes).toEqual([]);
 		expect([...server.notices.keys()]).toEqual([kept]);
 	});
 

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { Operation } from "@onespec/openapi-document";
 import type { Cell } from "../cells.js";
 import type { ProfileDeclaration } from "../scenarios/types.js";
@@ -38,8 +39,6 @@ function isThrottled({ status }: Pick<Cell, "status">): boolean {
 	return status === "429";
 }
 
-const seconds = (count: number) => new Promise((resume) => setTimeout(resume, count * 1000));
-
 async function throttle(
 	context: CheckContext,
 	operation: Operation,
@@ -58,8 +57,13 @@ async function throttle(
 		}
 		return undefined;
 	};
-	await seconds(capacity / leakPerSecond + SLACK_S);
-	const full = await exhaust();
+	const seconds = (count: number) => setTimeout(count * 1000, undefined, { signal: context.signal });
+	let full = await exhaust();
+	// Somebody may have filled a part of it just before.
+	if (full !== undefined && full.passed < capacity) {
+		await seconds(capacity / leakPerSecond + SLACK_S);
+		full = await exhaust();
+	}
 	if (full === undefined) return { looked: 1, found };
 	const { passed, sent, took } = full;
 	const most = capacity + Math.floor(took * leakPerSecond) + 1;

@@ -44,6 +44,8 @@ export interface SetUpInput {
 const THROTTLED_ATTEMPTS = 4;
 const LONGEST_WAIT_MS = 5000;
 const DEFAULT = "default";
+/** So many clean-up requests are under way at once. */
+const AT_ONCE = 8;
 
 /** How a request is made. */
 export interface AskOptions {
@@ -175,31 +177,46 @@ export class SetUp {
 	}
 
 	/**
-	 * Sends the clean-up requests, the latest first, and looks whether what they remove is gone.
+	 * Sends the clean-up requests, the latest first, and looks whether what they remove is gone. Items of one collection go side by
+	 * side; what stays then, because another one needed it, is asked to go once more.
 	 * @returns what could not be removed.
 	 */
 	async cleanUp(): Promise<string[]> {
 		const notes: string[] = [];
-		for (const removal of this.#removals.splice(0).reverse()) {
-			if (!this.#isLeft(removal)) continue;
-			const { call, profile, lookup, place } = removal;
-			try {
-				let { answer } = await this.#call(call, profile, lookup);
-				// Who could make it although it should have been refused may not be let remove it.
-				if ((answer.status === 401 || answer.status === 403) && profile !== DEFAULT) {
-					({ answer } = await this.#call(call, DEFAULT, lookup));
-				}
-				const gone = answer.status === 404 || answer.status === 410;
-				if (!gone && (answer.status < 200 || answer.status > 299)) {
-					notes.push(`clean-up: ${call.operation} answered ${answer.status}`);
-				} else if (place !== undefined && (await this.#isStillThere(call, profile, lookup))) {
-					notes.push(`clean-up: ${call.operation} answered ${answer.status}, but ${place} is still there`);
-				}
-			} catch (error) {
-				notes.push(`clean-up: ${call.operation}: ${(error as Error).message}`);
+		const left = this.#removals.splice(0).reverse();
+		while (left.length > 0) {
+			const length = left.findIndex((one, index) => index === AT_ONCE || !isBeside(one, left[0]));
+			const group = left.splice(0, length === -1 ? left.length : Math.max(1, length));
+			const first = await Promise.all(group.map((one) => this.#remove(one)));
+			for (const [index, one] of group.entries()) {
+				const note = first[index];
+				// What was answered as removed, and is still there, is not asked again.
+				const last = note !== undefined && this.#isLeft(one) ? await this.#remove(one) : note;
+				if (last !== undefined) notes.push(last);
 			}
 		}
 		return notes;
+	}
+
+	/** @returns why it could not be removed */
+	async #remove(removal: Removal): Promise<string | undefined> {
+		if (!this.#isLeft(removal)) return undefined;
+		const { call, profile, lookup, place } = removal;
+		try {
+			let { answer } = await this.#call(call, profile, lookup);
+			// Who could make it although it should have been refused may not be let remove it.
+			if ((answer.status === 401 || answer.status === 403) && profile !== DEFAULT) {
+				({ answer } = await this.#call(call, DEFAULT, lookup));
+			}
+			const gone = answer.status === 404 || answer.status === 410;
+			if (!gone && (answer.status < 200 || answer.status > 299))
+				return `clean-up: ${call.operation} answered ${answer.status}`;
+			if (place !== undefined && (await this.#isStillThere(call, profile, lookup)))
+				return `clean-up: ${call.operation} answered ${answer.status}, but ${place} is still there`;
+			return undefined;
+		} catch (error) {
+			return `clean-up: ${call.operation}: ${(error as Error).message}`;
+		}
 	}
 
 	/** Whether it has not been removed by a transaction. */
@@ -291,6 +308,12 @@ export class SetUp {
 			await new Promise((resume) => setTimeout(resume, Math.min(seconds * 1000, LONGEST_WAIT_MS)));
 		}
 	}
+}
+
+/** Whether two removals are of items of one collection. */
+function isBeside({ call, place }: Removal, other: Removal | undefined): boolean {
+	const parent = (path = "") => path.slice(0, path.lastIndexOf("/"));
+	return place !== undefined && call.operation === other?.call.operation && parent(place) === parent(other.place);
 }
 
 /** JSON where there is a choice. */
