@@ -11,11 +11,12 @@ import { nearest } from "./scenarios/nearest.js";
 import { ScenariosError } from "./scenarios/scenarios-error.js";
 import { arazzo } from "./verbs/arazzo.js";
 import { compare } from "./verbs/compare.js";
+import { explain } from "./verbs/explain.js";
 import { explore } from "./verbs/explore.js";
 import { init } from "./verbs/init.js";
 import { mutate } from "./verbs/mutate.js";
 import type { CliStreams, Removal, Verb } from "./verbs/verb.js";
-import { explain, verify } from "./verbs/verify.js";
+import { verify } from "./verbs/verify.js";
 
 /** What the command can do, in the order of its help. */
 const VERBS: Record<string, Verb> = { verify, explain, explore, compare, mutate, init, arazzo };

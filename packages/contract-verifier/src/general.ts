@@ -10,12 +10,12 @@ import { type Answer, bodyReasons, contentTypeReasons, missingHeader } from "./j
 import { keptBody } from "./limits.js";
 import { UnsafeError } from "./live/guard.js";
 import { levelsOf } from "./live/roles.js";
+import type { RunContext } from "./properties/options.js";
 import { mapReason, type Reason, type Told } from "./reason.js";
 import { improbableId } from "./requests/absent.js";
 import { buildRequest, type Request } from "./requests/build.js";
-import { type Credentials, carriersOf } from "./requests/credentials.js";
-import { answerShown, type Mask, maskHeaders, maskTarget } from "./requests/mask.js";
-import type { Pace } from "./requests/pace.js";
+import { carriersOf } from "./requests/credentials.js";
+import { answerShown, maskHeaders, maskTarget } from "./requests/mask.js";
 import { isSafe, READ_ONLY } from "./requests/read-only.js";
 import { NoAnswerError, type SendOptions, send } from "./requests/send.js";
 import type { SetUp } from "./requests/set-up.js";
@@ -28,18 +28,8 @@ const PIECES = 65;
 /** So often a large body is sent whose answer is lost. */
 const ATTEMPTS = 4;
 
-export interface GeneralInput {
-	model: DocumentModel;
-	credentials: Credentials;
-	origin: string;
-	basePath: string;
-	timeoutMs: number;
-	signal: AbortSignal;
-	mask: Mask;
-	pace?: Pace | undefined;
+export interface GeneralInput extends RunContext {
 	setUp: SetUp;
-	/** Leaves open what needs another method than GET, HEAD and OPTIONS. */
-	readOnly?: boolean | undefined;
 }
 
 interface Probe extends Request {

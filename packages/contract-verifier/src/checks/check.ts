@@ -1,24 +1,14 @@
-import type { DocumentModel, Operation, Resource } from "@onespec/openapi-document";
+import type { Operation, Resource } from "@onespec/openapi-document";
 import type { Cell } from "../cells.js";
 import type { Answer } from "../judge.js";
 import type { PlannedTransaction } from "../plan.js";
+import type { RunContext } from "../properties/options.js";
 import type { Reason } from "../reason.js";
 import type { Request } from "../requests/build.js";
-import type { Credentials } from "../requests/credentials.js";
-import type { Pace } from "../requests/pace.js";
 import type { SetUp } from "../requests/set-up.js";
-import type { Scenarios } from "../scenarios/types.js";
 
 /** What checks work with. */
-export interface CheckContext {
-	model: DocumentModel;
-	scenarios: Scenarios | undefined;
-	credentials: Credentials;
-	origin: string;
-	basePath: string;
-	timeoutMs: number;
-	signal: AbortSignal;
-	pace: Pace;
+export interface CheckContext extends RunContext {
 	setUp: SetUp;
 	planned: readonly PlannedTransaction[];
 }

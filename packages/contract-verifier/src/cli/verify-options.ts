@@ -1,15 +1,13 @@
-import type { VerifyOptions } from "../verify.js";
-import { isUrl, readCommandLine } from "./command-line.js";
-import { endpointIn, REPORT_SYNTAX, RUN_SYNTAX, type RunOptions, readRunOptions } from "./run-options.js";
+import type { VerificationOptions } from "../verbs/run-verifications.js";
+import { type CommandLine, isUrl, readCommandLine } from "./command-line.js";
+import { endpointIn, REPORT_SYNTAX, RUN_SYNTAX, readRunOptions } from "./run-options.js";
 import { UsageError } from "./usage-error.js";
 
 /** Stands for the server where nothing is sent to any. */
 export const NOWHERE = "http://nowhere.invalid";
 
 /** The command line of `verify`, read and checked. */
-export interface VerifyCommandOptions extends RunOptions {
-	target: VerifyOptions["target"];
-	closed: boolean;
+export interface VerifyCommandOptions extends VerificationOptions {
 	/** Traffic that was recorded; nothing is sent. */
 	recorded: string | undefined;
 	/** An Arazzo description whose workflows are run in place of the scenarios. */
@@ -22,37 +20,25 @@ export interface VerifyCommandOptions extends RunOptions {
 	baseline: string | undefined;
 	/** Has the file of `baseline` written anew. */
 	writeBaseline: boolean;
-	/** A finding's id, for `explain`. */
-	finding: string;
 }
 
 /**
  * Reads the command line of `verify`, with the environment for what it leaves out.
  * @throws UsageError that names the option; NotRunError where there is no endpoint.
  */
-export function readVerifyOptions(
-	args: string[],
-	env: Record<string, string | undefined>,
-	{ explain = false }: { explain?: boolean } = {},
-): VerifyCommandOptions {
-	const whole = readCommandLine(args, {
+export function readVerifyOptions(args: string[], env: Record<string, string | undefined>): VerifyCommandOptions {
+	const line = readCommandLine(args, {
 		texts: [...RUN_SYNTAX.texts, ...REPORT_SYNTAX, "expect-open", "recorded", "baseline", "workflows"],
 		flags: [...RUN_SYNTAX.flags, "closed", "write-baseline"],
 		lists: ["only"],
-		words: explain ? ["the finding", "the document"] : ["the document"],
+		words: ["the document"],
 	});
-	const finding = explain ? (whole.words[0] ?? "") : "";
-	if (explain && !/^[0-9a-f]{6}-[0-9a-f]{4}$/.test(finding))
-		throw new UsageError(`"${finding}" is no finding: give the id that a report shows, such as 1f3a2b-9c04.`);
-	const line = explain ? { ...whole, words: whole.words.slice(1) } : whole;
 	const baseline = line.text("baseline");
 	const writeBaseline = line.flag("write-baseline");
 	if (writeBaseline && baseline === undefined)
 		throw new UsageError("--write-baseline needs --baseline <file>, which says where.");
 	const { text } = line;
-	const stated = text("target") ?? "live";
-	const target = isUrl(stated) ? "live" : stated;
-	if (target !== "live" && target !== "mock") throw new UsageError('--target must be "live", "mock" or a URL.');
+	const target = targetIn(line);
 	const recorded = text("recorded");
 	const workflows = text("workflows");
 	if (workflows !== undefined && (target === "mock" || recorded !== undefined || text("scenarios") !== undefined))
@@ -67,6 +53,16 @@ export function readVerifyOptions(
 		only: line.list("only"),
 		baseline,
 		writeBaseline,
-		finding,
 	};
+}
+
+/**
+ * What answers, by `--target`: a URL is one of a live server.
+ * @throws UsageError for anything else
+ */
+export function targetIn({ text }: CommandLine): VerificationOptions["target"] {
+	const stated = text("target") ?? "live";
+	const target = isUrl(stated) ? "live" : stated;
+	if (target === "live" || target === "mock") return target;
+	throw new UsageError('--target must be "live", "mock" or a URL, such as http://127.0.0.1:8080/v1.');
 }

@@ -1,18 +1,18 @@
-import type { Cell } from "../cells.js";
+import type { DocumentModel } from "@onespec/openapi-document";
+import type { LoadedDocument } from "@onespec/openapi-document/load";
+import { type Cell, cellsOf } from "../cells.js";
 import { Baseline } from "../cli/baseline.js";
-import { mustHaveCredentials, readCredentials } from "../cli/credentials.js";
 import { EXIT, exitCodeOf } from "../cli/exit-codes.js";
 import { ExpectedOpen } from "../cli/expect-open.js";
 import { helpOf } from "../cli/help.js";
 import { onlyOf } from "../cli/only.js";
-import { Progress } from "../cli/progress.js";
-import { NOWHERE, readVerifyOptions } from "../cli/verify-options.js";
-import { makeReportDir, withServer } from "../cli/with-server.js";
-import { isOfCell, reasonPart } from "../findings.js";
-import { explanationOf, renderMatrix } from "../matrix.js";
+import { NOWHERE, readVerifyOptions, type VerifyCommandOptions } from "../cli/verify-options.js";
+import { makeReportDir } from "../cli/with-server.js";
+import { renderMatrix } from "../matrix.js";
 import { renderGithub } from "../reports/annotations.js";
 import { together, type Verification } from "../results.js";
 import type { VerifyOptions } from "../verify.js";
+import { runVerifications } from "./run-verifications.js";
 import type { Verb, VerbContext } from "./verb.js";
 
 /** `verify`: every cell of the document, each cause of it, judged in full. */
@@ -39,106 +39,83 @@ export const verify: Verb = {
 	run,
 };
 
-/** `explain`: one finding again, with all that was sent and came. */
-export const explain: Verb = {
-	summary: "runs one finding of verify again, and shows everything about it",
-	help: helpOf({
-		usage: "contract-verifier explain <finding> <document> --target <url> [options]",
-		about: "Runs the cell of one finding again, such as 1f3a2b-9c04, and shows each request and answer in full.",
-		options: "",
-		exitCodes: "0 it is gone; 1 it is still there; 2 wrong usage or files; 4 not run; 130 stopped.",
-	}),
-	run: (args, context) => run(args, context, true),
-};
-
-async function run(args: string[], context: VerbContext, explained = false): Promise<number> {
-	const { stdout, stderr, env, signal, removal } = context;
-	const options = readVerifyOptions(args, env, { explain: explained });
-	const { expectOpen, target, finding } = options;
-	// What the tools behind it need to start is not spent on a usage error.
-	const [{ verify: verifyAll }, { readDocument }, { scenariosOf }, { cellsOf }] = await Promise.all([
-		import("../verify.js"),
-		import("../cli/read-document.js"),
-		import("../scenarios/load.js"),
-		import("../cells.js"),
-	]);
-	const credentials = await readCredentials(options.credentials);
+async function run(args: string[], context: VerbContext): Promise<number> {
+	const options = readVerifyOptions(args, context.env);
+	const { readDocument } = await import("../cli/read-document.js");
 	const document = await readDocument(options.spec);
-	const { model: spec } = document;
-	const expected = await ExpectedOpen.read(expectOpen, cellsOf(spec));
-	const show = async (verification: Verification) => {
-		if (options.reports.includes("github")) stdout.write(renderGithub(verification));
-		stdout.write(renderMatrix([verification], { color: stdout.isTTY === true && env.NO_COLOR === undefined }));
-		const { writeReports } = await import("../reports/write.js");
-		await writeReports({ verification, isExpected: (cell, cause) => expected.has(cell, cause) }, options);
-	};
-	if (options.recorded !== undefined) {
-		const { verifyRecorded } = await import("../recorded/verify-recorded.js");
-		const { closed, endpoint, recorded: file } = options;
-		await makeReportDir(options);
-		const verification = await verifyRecorded({
-			...{ spec: document, file, closed },
-			...(endpoint !== NOWHERE && { endpoint }),
-		});
-		await show(verification);
-		return exitCodeOf(verification, 0);
-	}
-	const workflows =
-		options.workflows === undefined
-			? undefined
-			: await (await import("../scenarios/arazzo-read.js")).readWorkflows(options.workflows, spec);
-	for (const one of workflows?.unsupported ?? []) stderr.write(`contract-verifier: not supported, open: ${one}\n`);
-	const scenarios = workflows === undefined ? await scenariosOf(options.scenarios, spec) : undefined;
+	const expected = await ExpectedOpen.read(options.expectOpen, cellsOf(document.model));
+	if (options.recorded !== undefined) return recorded(options.recorded, options, document, expected, context);
+
+	const { model } = document;
+	const { stderr } = context;
+	const only = onlyOf(options.only, model);
 	const baseline =
 		options.baseline === undefined ? undefined : await Baseline.read(options.baseline, options.writeBaseline);
-	const only = explained ? (cell: Cell) => isOfCell(finding, cell.id) : onlyOf(options.only, spec);
-	// A finding of no cell is one of a general response.
-	const general = explained ? { general: !cellsOf(spec).some(({ id }) => isOfCell(finding, id)) } : {};
-	if (workflows?.rounds.length === 0) return EXIT.open;
-	const live = target === "live";
-	if (live) mustHaveCredentials(spec, credentials);
-	return withServer(options, live ? credentials : {}, signal, async () => {
-		const progress = new Progress(stderr, target, options.verbose);
-		try {
-			const { endpoint, closed, readOnly, timeoutMs, rate } = options;
-			const once = (more: Partial<VerifyOptions>) =>
-				verifyAll({
-					...{ endpoint, target, closed, readOnly, timeoutMs, spec: document, credentials, signal },
-					...(rate !== undefined && { rate }),
-					...general,
-					only,
-					...(scenarios && { scenarios }),
-					onRate: (kept) => progress.rate(kept),
-					onProgress: (done, total) => progress.show(done, total),
-					onCleanUp: (removed, notes) => Object.assign(removal, { removed, notes }),
-					...more,
-				});
-			const rounds: Verification[] = [];
-			for (const one of workflows?.rounds ?? []) {
-				const isStated = (cell: Cell, cause: string) =>
-					(only?.(cell) ?? true) && one.operations[cell.operationId]?.[cell.status]?.[cause] !== undefined;
-				rounds.push(await once({ scenarios: one, only: isStated, general: false, cellsAlone: true }));
-			}
-			const found = workflows === undefined ? await once({}) : together(rounds);
-			progress.clear();
-			if (explained) {
-				stdout.write(explanationOf(found, finding));
-				return found.findings.some(({ id }) => reasonPart(id) === reasonPart(finding)) ? EXIT.failed : EXIT.passed;
-			}
-			const verification = { ...found, findings: baseline?.applied(found.findings) ?? found.findings };
-			if (options.writeBaseline) await baseline?.write(found.findings);
-			await show(verification);
-			// Of what was not looked at, nobody knows whether it is gone.
-			const whole = only === undefined && workflows === undefined && !options.readOnly;
-			const stale = whole && !options.writeBaseline ? (baseline?.stale(found.findings) ?? []) : [];
-			for (const one of stale) stderr.write(`contract-verifier: --baseline: ${one}\n`);
-			const { unexpected, unused } = expected.compare(verification);
-			for (const entry of unused) stderr.write(`contract-verifier: --expect-open: "${entry}" is not open.\n`);
-			if (expectOpen !== undefined && unexpected.length > 0)
-				stderr.write(`contract-verifier: open, and not expected: ${unexpected.join(", ")}\n`);
-			return stale.length > 0 ? EXIT.failed : exitCodeOf(verification, unexpected.length + (workflows?.placeless ?? 0));
-		} finally {
-			progress.clear();
-		}
+	const { rounds, placeless } = await roundsOf(options, model, only, stderr);
+	if (rounds.length === 0) return EXIT.open;
+	const found = together(await runVerifications(options, document, rounds, context));
+	const verification = { ...found, findings: baseline?.applied(found.findings) ?? found.findings };
+	if (options.writeBaseline) await baseline?.write(found.findings);
+	await show(verification, options, expected, context);
+
+	// Of what was not looked at, nobody knows whether it is gone.
+	const whole = only === undefined && options.workflows === undefined && !options.readOnly;
+	const stale = whole && !options.writeBaseline ? (baseline?.stale(found.findings) ?? []) : [];
+	for (const one of stale) stderr.write(`contract-verifier: --baseline: ${one}\n`);
+	const { unexpected, unused } = expected.compare(verification);
+	for (const entry of unused) stderr.write(`contract-verifier: --expect-open: "${entry}" is not open.\n`);
+	if (options.expectOpen !== undefined && unexpected.length > 0)
+		stderr.write(`contract-verifier: open, and not expected: ${unexpected.join(", ")}\n`);
+	return stale.length > 0 ? EXIT.failed : exitCodeOf(verification, unexpected.length + placeless);
+}
+
+/** Judges traffic that was recorded, without sending anything. */
+async function recorded(
+	file: string,
+	options: VerifyCommandOptions,
+	spec: LoadedDocument,
+	expected: ExpectedOpen,
+	context: VerbContext,
+): Promise<number> {
+	const { verifyRecorded } = await import("../recorded/verify-recorded.js");
+	const { closed, endpoint } = options;
+	await makeReportDir(options);
+	const verification = await verifyRecorded({ spec, file, closed, ...(endpoint !== NOWHERE && { endpoint }) });
+	await show(verification, options, expected, context);
+	return exitCodeOf(verification, 0);
+}
+
+/** What is verified: the scenarios, or each round of workflows by itself; and how many workflows name no cell. */
+async function roundsOf(
+	{ scenarios: file, workflows: description }: VerifyCommandOptions,
+	model: DocumentModel,
+	only: ((cell: Cell) => boolean) | undefined,
+	stderr: VerbContext["stderr"],
+): Promise<{ rounds: Partial<VerifyOptions>[]; placeless: number }> {
+	if (description === undefined) {
+		const { scenariosOf } = await import("../scenarios/load.js");
+		const scenarios = await scenariosOf(file, model);
+		return { rounds: [{ only, ...(scenarios && { scenarios }) }], placeless: 0 };
+	}
+	const { readWorkflows } = await import("../scenarios/arazzo-read.js");
+	const { rounds, unsupported, placeless } = await readWorkflows(description, model);
+	for (const one of unsupported) stderr.write(`contract-verifier: not supported, open: ${one}\n`);
+	const verifications = rounds.map((scenarios): Partial<VerifyOptions> => {
+		const isStated = (cell: Cell, cause: string) =>
+			(only?.(cell) ?? true) && scenarios.operations[cell.operationId]?.[cell.status]?.[cause] !== undefined;
+		return { scenarios, only: isStated, general: false, cellsAlone: true };
 	});
+	return { rounds: verifications, placeless };
+}
+
+async function show(
+	verification: Verification,
+	options: VerifyCommandOptions,
+	expected: ExpectedOpen,
+	{ stdout, env }: VerbContext,
+): Promise<void> {
+	if (options.reports.includes("github")) stdout.write(renderGithub(verification));
+	stdout.write(renderMatrix([verification], { color: stdout.isTTY === true && env.NO_COLOR === undefined }));
+	const { writeReports } = await import("../reports/write.js");
+	await writeReports({ verification, isExpected: (cell, cause) => expected.has(cell, cause) }, options);
 }
