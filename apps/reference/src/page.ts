@@ -102,6 +102,7 @@ export function policyOf(servers: readonly string[]): string {
 /** A whole page: the head, the bar on top, the navigation, and the content. */
 export function frame({ title, description, content, root, place, operation, group }: Frame): string {
 	const api = place?.model.info.title;
+	// `<\/`: a plain end tag of a script makes some compilers rewrite the whole template.
 	const policy = policyOf(Object.values(place?.source.servers ?? {}));
 	return `<!doctype html>\n${
 		html`<html lang="en">
@@ -114,8 +115,8 @@ export function frame({ title, description, content, root, place, operation, gro
 ${description && html`<meta name="description" content="${description.slice(0, 300)}">`}
 <link rel="icon" href="${root}assets/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${root}assets/site.css">
-<script src="${root}assets/theme.js"></script>
-<script src="${root}assets/site.js" type="module"></script>
+<script src="${root}assets/theme.js"><\/script>
+<script src="${root}assets/site.js" type="module"><\/script>
 </head>
 <body>
 <a class="skip" href="#content">Skip to the content</a>

@@ -3,10 +3,10 @@
  * The door to every command of the root. It builds what is not current and hands over. Plain JavaScript, since it runs
  * before anything is built.
  */
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "./build.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
@@ -28,24 +28,17 @@ Object.assign(process.env, {
 });
 
 // Nx itself runs some of the commands, and has built by then: it says so by `--built`.
-if (!process.argv.includes("--built")) build();
+if (!process.argv.includes("--built")) {
+	const started = performance.now();
+	const messages = await build(root);
+	if (messages) fail(`${messages}\nThe workspace does not build; the compiler's messages are above.`);
+	const seconds = (performance.now() - started) / 1000;
+	if (seconds > 3) console.log(`✓ building ${seconds.toFixed(1)} s`);
+}
 const args = process.argv.slice(2).filter((arg) => arg !== "--built");
 
 const { main } = await import(pathToFileURL(join(root, "tools/stack/dist/main.js")).href);
 process.exitCode = await main(args, root);
-
-function build() {
-	const started = performance.now();
-	if (!existsSync(join(root, "tools/stack/dist/main.js"))) console.log("… building, once");
-	const compiler = join(root, "node_modules/typescript/bin/tsc");
-	const built = spawnSync(process.execPath, [compiler, "-b", "--noCheck"], { cwd: root, encoding: "utf8" });
-	if (built.status !== 0) {
-		process.stderr.write(`${built.stdout ?? ""}${built.stderr ?? ""}`);
-		fail("The workspace does not build; the compiler's messages are above.");
-	}
-	const seconds = (performance.now() - started) / 1000;
-	if (seconds > 3) console.log(`✓ building ${seconds.toFixed(1)} s`);
-}
 
 function fail(message) {
 	console.error(message);
