@@ -1523,7 +1523,7 @@ function longer(text, max) {
 function shorter(text, min) {
 	return text.length < min || (text.length < 2 * min && codePoints(text) < min);
 }
-/** What the validator that runs now takes decimals for. */
+/** What ajv's function that runs now takes decimals for. */
 let decimals = "string";
 function isDecimal(value) {
 	return decimals === "string" ? typeof value === "string" : Number.isFinite(value);
@@ -1531,11 +1531,12 @@ function isDecimal(value) {
 /** Tells at once that a value fits; where it does not, ajv's function says why. */
 function quickly(explain, fits) {
 	function validate(data, options) {
-		decimals = options?.decimals ?? "string";
-		if (fits?.(data)) {
+		const numbers = options?.decimals === "number";
+		if (fits?.(data, numbers)) {
 			validate.errors = null;
 			return true;
 		}
+		decimals = numbers ? "number" : "string";
 		const valid = explain(data);
 		validate.errors = explain.errors;
 		return valid;
@@ -1544,7 +1545,7 @@ function quickly(explain, fits) {
 }
 const quickPattern0 = /* @__PURE__ */ new RegExp("^-?[0-9]{1,10}$", "u");
 const quickPattern1 = /* @__PURE__ */ new RegExp("^(200|400|404)$", "u");
-function fits0(data) {
+function fits0(data, numbers) {
 	if (!((typeof data === "object" && data !== null && !Array.isArray(data)))) return false;
 	const member0_0 = data["CustomerGroupID"];
 	if (member0_0 === undefined) return false;
@@ -1561,7 +1562,7 @@ function fits0(data) {
 	if (longer(member0_2, 65535)) return false;
 	const member0_3 = data["MinimumOrder"];
 	if (member0_3 === undefined) return false;
-	if (!(isDecimal(member0_3))) return false;
+	if (!((numbers ? Number.isFinite(member0_3) : typeof member0_3 === "string"))) return false;
 	const member0_4 = data["NonTaxable"];
 	if (member0_4 === undefined) return false;
 	if (!(typeof member0_4 === "boolean")) return false;
@@ -1603,7 +1604,7 @@ function fits0(data) {
 	}
 	return true;
 }
-function fits1(data) {
+function fits1(data, numbers) {
 	if (!((typeof data === "object" && data !== null && !Array.isArray(data)))) return false;
 	const member0_0 = data["CustomerGroupID"];
 	if (member0_0 !== undefined) {
@@ -1622,7 +1623,7 @@ function fits1(data) {
 	}
 	const member0_3 = data["MinimumOrder"];
 	if (member0_3 !== undefined) {
-		if (!(isDecimal(member0_3))) return false;
+		if (!((numbers ? Number.isFinite(member0_3) : typeof member0_3 === "string"))) return false;
 	}
 	const member0_4 = data["NonTaxable"];
 	if (member0_4 !== undefined) {
@@ -1671,7 +1672,7 @@ function fits1(data) {
 	}
 	return true;
 }
-function fits2(data) {
+function fits2(data, numbers) {
 	if (!((typeof data === "object" && data !== null && !Array.isArray(data)))) return false;
 	const member0_0 = data["CustomerGroupID"];
 	if (member0_0 !== undefined) {
@@ -1691,7 +1692,7 @@ function fits2(data) {
 	}
 	const member0_3 = data["MinimumOrder"];
 	if (member0_3 !== undefined) {
-		if (!(isDecimal(member0_3))) return false;
+		if (!((numbers ? Number.isFinite(member0_3) : typeof member0_3 === "string"))) return false;
 	}
 	const member0_4 = data["NonTaxable"];
 	if (member0_4 !== undefined) {
@@ -1740,7 +1741,7 @@ function fits2(data) {
 	}
 	return true;
 }
-function fits3(data) {
+function fits3(data, numbers) {
 	if (!((typeof data === "object" && data !== null && !Array.isArray(data)))) return false;
 	const member0_0 = data["CustomerGroupID"];
 	if (member0_0 === undefined) return false;
@@ -1759,7 +1760,7 @@ function fits3(data) {
 	}
 	const member0_3 = data["MinimumOrder"];
 	if (member0_3 !== undefined) {
-		if (!(isDecimal(member0_3))) return false;
+		if (!((numbers ? Number.isFinite(member0_3) : typeof member0_3 === "string"))) return false;
 	}
 	const member0_4 = data["NonTaxable"];
 	if (member0_4 !== undefined) {
@@ -1808,37 +1809,37 @@ function fits3(data) {
 	}
 	return true;
 }
-function fits4(data) {
+function fits4(data, numbers) {
 	if (!(Array.isArray(data))) return false;
 	if (data.length > 100) return false;
 	if (data.length < 1) return false;
 	for (let index0 = 0; index0 < data.length; index0++) {
 		const item0 = data[index0];
-		if (!fits3(item0)) return false;
+		if (!fits3(item0, numbers)) return false;
 	}
 	return true;
 }
-function fits5(data) {
+function fits5(data, numbers) {
 	if (!(Array.isArray(data))) return false;
 	if (data.length > 500) return false;
 	if (data.length < 1) return false;
 	for (let index0 = 0; index0 < data.length; index0++) {
 		const item0 = data[index0];
-		if (!fits0(item0)) return false;
+		if (!fits0(item0, numbers)) return false;
 	}
 	return true;
 }
-function fits6(data) {
+function fits6(data, numbers) {
 	if (!(Array.isArray(data))) return false;
 	if (data.length > 1) return false;
 	if (data.length < 1) return false;
 	for (let index0 = 0; index0 < data.length; index0++) {
 		const item0 = data[index0];
-		if (!fits0(item0)) return false;
+		if (!fits0(item0, numbers)) return false;
 	}
 	return true;
 }
-function fits7(data) {
+function fits7(data, numbers) {
 	if (!((typeof data === "object" && data !== null && !Array.isArray(data)))) return false;
 	const member0_0 = data["TotalCount"];
 	if (member0_0 === undefined) return false;
@@ -1856,11 +1857,11 @@ function fits7(data) {
 	}
 	return true;
 }
-function fits8(data) {
-	if (Number(fits5(data)) + Number(fits7(data)) !== 1) return false;
+function fits8(data, numbers) {
+	if (Number(fits5(data, numbers)) + Number(fits7(data, numbers)) !== 1) return false;
 	return true;
 }
-function fits9(data) {
+function fits9(data, numbers) {
 	if (!((typeof data === "object" && data !== null && !Array.isArray(data)))) return false;
 	const member0_0 = data["Key"];
 	if (member0_0 === undefined) return false;
@@ -1893,7 +1894,7 @@ function fits9(data) {
 	}
 	return true;
 }
-function fits10(data) {
+function fits10(data, numbers) {
 	if (!((typeof data === "object" && data !== null && !Array.isArray(data)))) return false;
 	const member0_0 = data["Key"];
 	if (member0_0 === undefined) return false;
@@ -1926,7 +1927,7 @@ function fits10(data) {
 	}
 	return true;
 }
-function fits11(data) {
+function fits11(data, numbers) {
 	if (!((typeof data === "object" && data !== null && !Array.isArray(data)))) return false;
 	const member0_0 = data["Key"];
 	if (member0_0 === undefined) return false;
@@ -1959,7 +1960,7 @@ function fits11(data) {
 	}
 	return true;
 }
-function fits12(data) {
+function fits12(data, numbers) {
 	if (!((typeof data === "object" && data !== null && !Array.isArray(data)))) return false;
 	const member0_0 = data["Key"];
 	if (member0_0 === undefined) return false;
@@ -1992,57 +1993,57 @@ function fits12(data) {
 	}
 	return true;
 }
-function fits13(data) {
+function fits13(data, numbers) {
 	if (!(Array.isArray(data))) return false;
 	if (data.length > 1) return false;
 	if (data.length < 1) return false;
 	for (let index0 = 0; index0 < data.length; index0++) {
 		const item0 = data[index0];
-		if (!fits9(item0)) return false;
+		if (!fits9(item0, numbers)) return false;
 	}
 	return true;
 }
-function fits14(data) {
+function fits14(data, numbers) {
 	if (!(Array.isArray(data))) return false;
 	if (data.length > 1) return false;
 	if (data.length < 1) return false;
 	for (let index0 = 0; index0 < data.length; index0++) {
 		const item0 = data[index0];
-		if (!fits10(item0)) return false;
+		if (!fits10(item0, numbers)) return false;
 	}
 	return true;
 }
-function fits15(data) {
+function fits15(data, numbers) {
 	if (!(Array.isArray(data))) return false;
 	if (data.length > 1) return false;
 	if (data.length < 1) return false;
 	for (let index0 = 0; index0 < data.length; index0++) {
 		const item0 = data[index0];
-		if (!fits11(item0)) return false;
+		if (!fits11(item0, numbers)) return false;
 	}
 	return true;
 }
-function fits16(data) {
+function fits16(data, numbers) {
 	if (!(Array.isArray(data))) return false;
 	if (data.length > 100) return false;
 	if (data.length < 1) return false;
 	for (let index0 = 0; index0 < data.length; index0++) {
 		const item0 = data[index0];
-		if (!fits10(item0)) return false;
+		if (!fits10(item0, numbers)) return false;
 	}
 	return true;
 }
-function fits17(data) {
+function fits17(data, numbers) {
 	if (!(Array.isArray(data))) return false;
 	if (data.length > 100) return false;
 	if (data.length < 2) return false;
 	for (let index0 = 0; index0 < data.length; index0++) {
 		const item0 = data[index0];
-		if (!fits12(item0)) return false;
+		if (!fits12(item0, numbers)) return false;
 	}
 	return true;
 }
-function fits18(data) {
+function fits18(data, numbers) {
 	if (!((typeof data === "object" && data !== null && !Array.isArray(data)))) return false;
 	const member0_0 = data["limit"];
 	if (member0_0 !== undefined) {
@@ -2074,7 +2075,7 @@ function fits18(data) {
 	}
 	return true;
 }
-function fits19(data) {
+function fits19(data, numbers) {
 	if (!((typeof data === "object" && data !== null && !Array.isArray(data)))) return false;
 	const member0_0 = data["id"];
 	if (member0_0 === undefined) return false;
@@ -2092,7 +2093,7 @@ function fits19(data) {
 	}
 	return true;
 }
-function fits20(data) {
+function fits20(data, numbers) {
 	if (!((typeof data === "object" && data !== null && !Array.isArray(data)))) return false;
 	const member0_0 = data["id"];
 	if (member0_0 === undefined) return false;
@@ -2110,7 +2111,7 @@ function fits20(data) {
 	}
 	return true;
 }
-function fits21(data) {
+function fits21(data, numbers) {
 	if (!((typeof data === "object" && data !== null && !Array.isArray(data)))) return false;
 	const member0_0 = data["id"];
 	if (member0_0 === undefined) return false;

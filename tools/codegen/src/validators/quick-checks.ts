@@ -17,11 +17,18 @@ export class QuickChecks {
 	readonly #names = new Map<string, string | undefined>();
 	readonly #functions: string[] = [];
 	readonly #patterns = new Map<string, string>();
+	/** What a function is called with beside the value: with decimals, whether they are numbers. */
+	readonly #more: "" | ", numbers";
 	#branches = 0;
 
-	/** @param schemas each schema by the reference that leads to it */
-	constructor(schemas: Readonly<Record<string, JsonSchema>>) {
+	/**
+	 * @param schemas each schema by the reference that leads to it
+	 * @param hasDecimals whether one of them has a decimal; the functions then take a second argument, whether decimals are
+	 * numbers
+	 */
+	constructor(schemas: Readonly<Record<string, JsonSchema>>, hasDecimals: boolean) {
 		this.#schemas = schemas;
+		this.#more = hasDecimals ? ", numbers" : "";
 	}
 
 	/** The name of the function for a reference; `undefined` where the schema says what only ajv knows. */
@@ -33,9 +40,7 @@ export class QuickChecks {
 		this.#names.set(reference, name);
 		try {
 			if (schema === undefined) throw new NotQuick();
-			this.#functions.push(
-				`function ${name}(data) {\n${indented(this.#statements(schema, "data", 0))}\n\treturn true;\n}`,
-			);
+			this.#write(name, schema);
 			return name;
 		} catch (error) {
 			if (!(error instanceof NotQuick)) throw error;
@@ -72,6 +77,11 @@ export class QuickChecks {
 		};
 	}
 
+	#write(name: string, schema: JsonSchema): void {
+		const body = indented(this.#statements(schema, "data", 0));
+		this.#functions.push(`function ${name}(data${this.#more}) {\n${body}\n\treturn true;\n}`);
+	}
+
 	/** Statements that leave the function where the value does not fit. */
 	#statements(schema: JsonSchema, value: string, depth: number): string[] {
 		const unknown = Object.keys(schema).find((keyword) => !keywords.has(keyword));
@@ -89,7 +99,8 @@ export class QuickChecks {
 			else lines.push(`if (${test}) {`, ...rules.map((rule) => `\t${rule}`), "}");
 		};
 		if (Array.isArray(schema.decimal)) {
-			const tests = [`isDecimal(${value})`, ...schema.decimal.map((type) => typeTest(String(type), value))];
+			const decimal = `(numbers ? Number.isFinite(${value}) : typeof ${value} === "string")`;
+			const tests = [decimal, ...schema.decimal.map((type) => typeTest(String(type), value))];
 			lines.push(`if (!(${tests.join(" || ")})) return false;`);
 		}
 		const isNumber = types?.includes("integer") && !types.includes("number") ? "integer" : "number";
@@ -191,15 +202,14 @@ export class QuickChecks {
 	#branch(schema: JsonSchema, value: string): string {
 		if (typeof schema.$ref === "string" && Object.keys(schema).length === 1) return this.#call(schema.$ref, value);
 		const name = `branch${this.#branches++}`;
-		const body = this.#statements(schema, "data", 0);
-		this.#functions.push(`function ${name}(data) {\n${indented(body)}\n\treturn true;\n}`);
-		return `${name}(${value})`;
+		this.#write(name, schema);
+		return `${name}(${value}${this.#more})`;
 	}
 
 	#call(reference: string, value: string): string {
 		const name = this.nameOf(reference);
 		if (name === undefined) throw new NotQuick();
-		return `${name}(${value})`;
+		return `${name}(${value}${this.#more})`;
 	}
 
 	#pattern(pattern: string): string {

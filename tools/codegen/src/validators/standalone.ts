@@ -82,20 +82,21 @@ export function standaloneCode(
 	const ajv = ajvFor(schemas);
 	const references = Object.fromEntries(wanted.filter(([, reference]) => compiles(ajv, reference, warn)));
 	const code = withShortFaults(withoutSchemas(withoutRequire(standalone.default(ajv, references))));
-	return withQuickChecks(code, references, new QuickChecks(schemas), hasWideIntegers(source));
+	return withQuickChecks(code, references, schemas, hasWideIntegers(source));
 }
 
 /** Puts a quick check before ajv's function wherever one can be written. */
 function withQuickChecks(
 	code: string,
 	references: Readonly<Record<string, string>>,
-	checks: QuickChecks,
+	schemas: Readonly<Record<string, JsonSchema>>,
 	isWide: boolean,
 ): string {
+	const hasDecimals = code.includes("isDecimal(");
+	const checks = new QuickChecks(schemas, hasDecimals);
 	const names = Object.entries(references).map(([name, reference]) => [name, checks.nameOf(reference)] as const);
 	const { text, usable } = checks.code();
 	const byName = new Map(names);
-	const hasDecimals = code.includes("isDecimal(");
 	const result = code.replace(/^export const ([\w$]+) = ([\w$]+);$/gm, (line, name: string, explain: string) => {
 		const check = byName.get(name);
 		if (!usable(check) && !hasDecimals && !isWide) return line;
@@ -105,7 +106,7 @@ function withQuickChecks(
 	return `${result.trimEnd()}\n${helpers}${text}\n`;
 }
 
-const decimalHelpers = `/** What the validator that runs now takes decimals for. */
+const decimalHelpers = `/** What ajv's function that runs now takes decimals for. */
 let decimals = "string";
 function isDecimal(value) {
 	return decimals === "string" ? typeof value === "string" : Number.isFinite(value);
@@ -125,18 +126,25 @@ function withNumbers(data) {
 `;
 
 function quickly(hasDecimals: boolean, isWide: boolean): string {
-	const [options, choice] = hasDecimals ? [", options", '\t\tdecimals = options?.decimals ?? "string";\n'] : ["", ""];
+	const [options, numbers, given, choice] = hasDecimals
+		? [
+				", options",
+				'\t\tconst numbers = options?.decimals === "number";\n',
+				", numbers",
+				'\t\tdecimals = numbers ? "number" : "string";\n',
+			]
+		: ["", "", "", ""];
 	const wide = isWide
 		? "\t\tconst numbers = valid ? undefined : withNumbers(data);\n\t\tif (numbers !== undefined) valid = explain(numbers);\n"
 		: "";
 	return `/** Tells at once that a value fits; where it does not, ajv's function says why. */
 function quickly(explain, fits) {
 	function validate(data${options}) {
-${choice}		if (fits?.(data)) {
+${numbers}		if (fits?.(data${given})) {
 			validate.errors = null;
 			return true;
 		}
-		${isWide ? "let" : "const"} valid = explain(data);
+${choice}		${isWide ? "let" : "const"} valid = explain(data);
 ${wide}		validate.errors = explain.errors;
 		return valid;
 	}
