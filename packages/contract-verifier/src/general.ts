@@ -99,51 +99,74 @@ function shown({ model, origin, mask }: GeneralInput, probe: Probe, answer: Answ
 	};
 }
 
-/** The request that provokes a status; `undefined` where none is known. */
-function probeOf({ model, credentials, basePath }: GeneralInput, status: number, accepted: string): Probe | undefined {
+type BuildingInput = Pick<GeneralInput, "model" | "credentials" | "basePath">;
+
+function build(
+	{ model, credentials, basePath }: BuildingInput,
+	operation: Operation,
+	accepted: string,
+	parts: RequestParts = {},
+): Request {
+	return buildRequest({
+		...{ model, operation, parts, basePath },
+		requestMediaType: null,
+		responseMediaType: accepted,
+		profile: credentials.default,
+		lookup: undefined,
+	});
+}
+
+/** The plainest operation that reads. */
+function readerOf({ operations }: DocumentModel): Operation | undefined {
+	const readers = operations.filter(({ method }) => method === "GET");
+	return readers.find(({ path }) => !path.includes("{")) ?? readers[0];
+}
+
+/** A request with a method that its path does not have in the document; `undefined` where none is known that changes nothing. */
+export function wrongMethodProbe(input: BuildingInput, accepted: string): Probe | undefined {
+	const { model } = input;
 	const { operations } = model;
-	const simplest = (candidates: readonly Operation[]) =>
-		candidates.find(({ path }) => !path.includes("{")) ?? candidates[0];
-	const build = (operation: Operation, parts: RequestParts = {}): Request =>
-		buildRequest({
-			model,
-			operation,
-			requestMediaType: null,
-			responseMediaType: accepted,
-			parts,
-			profile: credentials.default,
-			lookup: undefined,
-			basePath,
-		});
-	const reader = simplest(operations.filter(({ method }) => method === "GET"));
+	// Of an item that does not exist: a server that knows more methods than its document has nothing to change there.
+	const item = operations.find(
+		({ method, path }) => method === "GET" && levelsOf({ path })?.length === 1 && path.endsWith("}"),
+	);
+	const parameter = item?.parameters.find((one) => one.in === "path");
+	const id = parameter && improbableId(model, parameter.schema);
+	const documented = item ? methodsOf(operations, item.path) : [];
+	const method = ["PATCH", "DELETE", "PUT", "POST"].find((one) => !documented.includes(one));
+	if (item !== undefined && method !== undefined && parameter !== undefined && id !== undefined) {
+		return { ...build(input, item, accepted, { path: { [parameter.name]: id } }), method, operation: item };
+	}
+	// A PATCH without a body says nothing that could be done.
+	const reader = readerOf(model);
+	if (reader === undefined || methodsOf(operations, reader.path).includes("PATCH")) return undefined;
+	return { ...build(input, reader, accepted), method: "PATCH", operation: reader, changesNothing: true };
+}
+
+/** The request that provokes a status; `undefined` where none is known. */
+function probeOf(input: GeneralInput, status: number, accepted: string): Probe | undefined {
+	const { model, basePath } = input;
+	const reader = readerOf(model);
 	// What a server makes by mistake has to be removable.
 	const writer = resourcesOf(model).find(({ create, delete: remove, path }) => create && remove && !path.includes("{"))
 		?.create?.operation;
 	switch (status) {
 		case 404:
-			return reader && { ...build(reader), target: `${basePath}/no-such-path-in-this-document`, operation: reader };
-		case 405: {
-			// Of an item that does not exist: a server that knows more methods than its document has nothing to change there.
-			const item = operations.find(
-				({ method, path }) => method === "GET" && levelsOf({ path })?.length === 1 && path.endsWith("}"),
+			return (
+				reader && {
+					...build(input, reader, accepted),
+					target: `${basePath}/no-such-path-in-this-document`,
+					operation: reader,
+				}
 			);
-			const parameter = item?.parameters.find((one) => one.in === "path");
-			const id = parameter && improbableId(model, parameter.schema);
-			const documented = item ? methodsOf(operations, item.path) : [];
-			const method = ["PATCH", "DELETE", "PUT", "POST"].find((one) => !documented.includes(one));
-			if (item !== undefined && method !== undefined && parameter !== undefined && id !== undefined) {
-				return { ...build(item, { path: { [parameter.name]: id } }), method, operation: item };
-			}
-			// A PATCH without a body says nothing that could be done.
-			if (reader === undefined || methodsOf(operations, reader.path).includes("PATCH")) return undefined;
-			return { ...build(reader), method: "PATCH", operation: reader, changesNothing: true };
-		}
+		case 405:
+			return wrongMethodProbe(input, accepted);
 		case 406:
-			return reader && { ...build(reader), operation: reader };
+			return reader && { ...build(input, reader, accepted), operation: reader };
 		case 413: {
 			const mediaType = writer?.requestBody?.content[0]?.mediaType;
 			if (writer === undefined || mediaType === undefined) return undefined;
-			const request = build(writer);
+			const request = build(input, writer, accepted);
 			return {
 				...request,
 				headers: { ...request.headers, "Content-Type": mediaType },
@@ -156,7 +179,7 @@ function probeOf({ model, credentials, basePath }: GeneralInput, status: number,
 		}
 		case 415: {
 			if (writer === undefined) return undefined;
-			const request = build(writer);
+			const request = build(input, writer, accepted);
 			return {
 				...request,
 				headers: { ...request.headers, "Content-Type": "application/x-unknown" },

@@ -3,6 +3,7 @@ import {
 	affectedOf,
 	answerText,
 	extentOf,
+	listed,
 	openByReason,
 	requestText,
 	sourceText,
@@ -41,6 +42,7 @@ export function renderMatrix(verifications: Verification[], options: { color?: b
 	lines.push(...operationBlocks(verifications, paint));
 	for (const verification of verifications) lines.push(...generalBlock(verification, paint));
 	for (const verification of verifications) lines.push(...faultBlocks(verification, paint));
+	for (const verification of verifications) lines.push(...adviceBlock(verification, paint));
 	for (const one of verifications) lines.push(...one.notes.map((note) => `note (${nameOf(one)}): ${note}`));
 	if (verifications.some(({ findings }) => findings.length > 0))
 		lines.push(paint("dim", "contract-verifier explain <id> runs a finding again and shows all of it."));
@@ -137,7 +139,7 @@ function faultBlocks(verification: Verification, paint: Paint): string[] {
 		const source = sourceText(finding);
 		lines.push(paint("red", `✗ ${target}  ${finding.title}`));
 		lines.push(`    ${extentOf(finding)}${source && ` · ${source}`} · ${finding.id}`);
-		lines.push(`    ${listed(affectedOf(finding, verification))}`);
+		lines.push(`    ${listed(affectedOf(finding, verification), MOST_PLACES)}`);
 		const { accepted } = finding;
 		if (accepted !== undefined) lines.push(`    accepted until ${accepted.until}: ${accepted.reason}`);
 		if (finding.mend !== "") lines.push(`    to mend: ${finding.mend}`);
@@ -156,6 +158,22 @@ function faultBlocks(verification: Verification, paint: Paint): string[] {
 	if (open.length > MOST_OPEN)
 		lines.push(paint("yellow", `… and ${open.length - MOST_OPEN} more reasons: --report html shows all`), "");
 	return lines;
+}
+
+/** What is no failure, and would still be better otherwise. */
+function adviceBlock(verification: Verification, paint: Paint): string[] {
+	const { advice } = verification;
+	if (advice === undefined) return [];
+	const target = nameOf(verification);
+	if (advice.length === 0) return [`Advice for ${target}: none.`, ""];
+	const lines = [
+		paint("bold", `Advice for ${target}, beyond the document: no failure, and the exit code stays as it is`),
+	];
+	for (const { title, mend, places, example } of advice) {
+		lines.push(`  • ${title}`, `      ${listed(places, MOST_PLACES)}`);
+		lines.push(`      for example ${example.place}: ${shorten(example.reason)}`, `      better: ${mend}`);
+	}
+	return [...lines, ""];
 }
 
 /** Everything about one finding: each request and answer in full. */
@@ -193,19 +211,21 @@ function exampleLines({ example }: Finding): string[] {
 	return lines;
 }
 
-function listed(names: readonly string[]): string {
-	const shown = names.slice(0, MOST_PLACES).join(", ");
-	return names.length > MOST_PLACES ? `${shown} and ${names.length - MOST_PLACES} more` : shown;
-}
-
 /** A line in pieces that fit the width, those after the first indented like it and a little more. */
 function fold(line: string): string[] {
 	// Painted lines are short.
 	if (line.length <= WIDTH || line.includes("\u001b")) return [line];
 	const indent = `${/^ */.exec(line)?.[0] ?? ""}    `;
 	const room = WIDTH - indent.length;
-	const rest = line.slice(WIDTH).match(new RegExp(`.{1,${room}}`, "gu")) ?? [];
-	return [line.slice(0, WIDTH), ...rest.map((piece) => `${indent}${piece}`)];
+	const pieces: string[] = [];
+	for (let rest = line.trimStart(); rest !== ""; ) {
+		// At a blank, unless a word is longer than a good part of the line.
+		const blank = rest.length > room ? rest.lastIndexOf(" ", room) : rest.length;
+		const end = blank > room / 2 ? blank : room;
+		pieces.push(rest.slice(0, end));
+		rest = rest.slice(end).replace(/^ /, "");
+	}
+	return pieces.map((piece, place) => `${place === 0 ? indent.slice(4) : indent}${piece}`);
 }
 
 function shorten(text: string): string {

@@ -88,6 +88,20 @@ export interface Finding {
 	example: Affected & { reason: string; request: SentRequest | null; response: ReceivedAnswer | null };
 }
 
+/** What good servers do beyond the document, and this one doesn't. It is no failure. */
+export interface Advice {
+	/** In a word: `caching`. */
+	about: string;
+	/** What the server does, in words. */
+	title: string;
+	/** What would be better. */
+	mend: string;
+	/** Where it was seen, each once: `GET /things 401`. */
+	places: string[];
+	/** The first of them. */
+	example: { place: string; reason: string; request: SentRequest | null; response: ReceivedAnswer | null };
+}
+
 /** A place in a document. */
 export interface Source {
 	/** `#/paths/~1things/get/responses/200` */
@@ -118,6 +132,8 @@ export interface Verification {
 	general: GeneralResult[];
 	/** All failures by their reason, first those whose mending turns most cells green. */
 	findings: Finding[];
+	/** Where it was asked for: what is no failure. */
+	advice?: Advice[];
 	/** What else there is to know: what could not be cleaned up. */
 	notes: string[];
 	/** All cells passed and no general response failed. */
@@ -145,12 +161,23 @@ export function together(runs: readonly Verification[]): Verification {
 	const count = (outcome: Outcome) => all.filter((one) => one.outcome === outcome).length;
 	const findings = new Map(runs.flatMap((run) => run.findings).map((one) => [one.id, one]));
 	const readBack = runs.reduce((sum, run) => sum + (run.readBack ?? 0), 0);
+	const advice = runs.flatMap((run) => run.advice ?? []);
 	return {
 		...first,
 		...{ total: all.length, passed: count("passed"), failed: count("failed"), open: count("open"), cells: all },
 		...(first.readBack !== undefined && { readBack }),
 		findings: [...findings.values()],
+		...(first.advice !== undefined && { advice: mergedAdvice(advice) }),
 		notes: [...first.notes, ...others.flatMap((run) => run.notes.filter((note) => !first.notes.includes(note)))],
 		ok: runs.every((run) => run.ok),
 	};
+}
+
+function mergedAdvice(all: readonly Advice[]): Advice[] {
+	const byTitle = new Map<string, Advice>();
+	for (const one of all) {
+		const known = byTitle.get(one.title) ?? one;
+		byTitle.set(one.title, { ...known, places: [...new Set([...known.places, ...one.places])] });
+	}
+	return [...byTitle.values()];
 }

@@ -1,7 +1,6 @@
 import type { DocumentModel } from "@onespec/openapi-document";
 import { cellsOf, fitsStatus, ONLY_CAUSE } from "./cells.js";
 import { type Answer, contentTypeReasons, judge } from "./judge.js";
-import { keptBody } from "./limits.js";
 import type { PathValues } from "./live/own-items.js";
 import { liveParts } from "./live/parts.js";
 import { responseFor } from "./lookup.js";
@@ -11,7 +10,7 @@ import type { ReadBack, Write } from "./read-back/read-back.js";
 import type { Told } from "./reason.js";
 import { type BuildInput, buildRequest, type Request } from "./requests/build.js";
 import { type Credentials, carriersOf, standInProfile } from "./requests/credentials.js";
-import { answerShown, type Mask, maskHeaders, maskTarget } from "./requests/mask.js";
+import { answerShown, type Mask, requestShown } from "./requests/mask.js";
 import type { Pace } from "./requests/pace.js";
 import { isSafe } from "./requests/read-only.js";
 import { send } from "./requests/send.js";
@@ -91,15 +90,10 @@ export class TransactionRun {
 		const { model, mask, readOnly, origin, pace } = this.#context;
 		const { name, operation } = this.planned;
 		const request = this.#context.target === "mock" ? this.#forMock() : await this.#forLive();
-		const { method, target, headers, body } = request;
+		const { method, headers } = request;
 		if (readOnly && !isSafe(method)) throw new RunError(`${name} would write.`);
 		const carriers = carriersOf(model, operation);
-		this.result.request = {
-			method,
-			url: `${origin}${maskTarget(target, carriers, mask)}`,
-			headers: maskHeaders(headers, carriers, mask),
-			body: keptBody(mask(body.toString())),
-		};
+		this.result.request = requestShown(request, { origin, carriers, mask });
 		await this.#takeTurn(pace);
 		return { ...request, headers: { ...headers, ...this.#tag() } };
 	}

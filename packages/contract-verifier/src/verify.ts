@@ -1,5 +1,6 @@
 import type { DocumentModel } from "@onespec/openapi-document";
 import { type LoadedDocument, loadDocument } from "@onespec/openapi-document/load";
+import { advise } from "./advice/advise.js";
 import type { Cell } from "./cells.js";
 import { runChecks } from "./checks/run.js";
 import { DreddDriver } from "./drivers/dredd/driver.js";
@@ -17,7 +18,7 @@ import { Pace, type Rate } from "./requests/pace.js";
 import { rateOf, whyTooSlow } from "./requests/rate.js";
 import { SetUp } from "./requests/set-up.js";
 import { trust } from "./requests/trust.js";
-import type { CellResult, GeneralResult, Outcome, TransactionResult, Verification } from "./results.js";
+import type { Advice, CellResult, GeneralResult, Outcome, TransactionResult, Verification } from "./results.js";
 import { RunError } from "./run-error.js";
 import { scenariosOf } from "./scenarios/load.js";
 import type { Scenarios } from "./scenarios/types.js";
@@ -36,6 +37,8 @@ export interface VerifyOptions {
 	target: "mock" | "live";
 	/** What reports call it, where that is not the target. */
 	name?: string;
+	/** Also looks at what good servers do beyond the document. What it finds is no failure. */
+	advice?: boolean;
 	/** Leaves out what is checked beyond the cells. */
 	cellsAlone?: boolean;
 	/** A header that carries the name of each judged transaction, URI-encoded; for a proxy that takes it off again. */
@@ -124,6 +127,7 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
 	let general: GeneralResult<Reason>[] = [];
 	let notes: string[] = [];
 	let checks = 0;
+	let advice: Advice[] | undefined;
 	try {
 		const results = await runner.run();
 		cells = cellResults(
@@ -141,6 +145,7 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
 					if (found.length > 0) one.outcome = "failed";
 				}
 			}
+			if (options.advice === true) advice = await advise({ ...shared, setUp, planned }, cells, general);
 		}
 	} finally {
 		const sent = setUp.pending;
@@ -166,6 +171,7 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
 		general: allVisible(general.map(inWords)),
 		findings: allVisible(new SourceLines(files).located(findingsOf(cells, general))),
 		...(target === "live" && { readBack: (readBack?.count ?? 0) + checks }),
+		...(advice !== undefined && { advice: allVisible(advice) }),
 		notes: allVisible(notes),
 		ok: passed === cells.length && general.every((result) => result.outcome !== "failed"),
 	};

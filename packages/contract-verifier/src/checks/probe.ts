@@ -1,3 +1,4 @@
+import type { Agent } from "node:http";
 import type { Operation } from "@onespec/openapi-document";
 import { buildRequest, type Request } from "../requests/build.js";
 import type { Profile } from "../requests/credentials.js";
@@ -13,6 +14,8 @@ export interface Probe {
 	headers?: RequestParts["headers"];
 	/** The credentials to send; those of the default profile where it is not given. */
 	profile?: Profile | undefined;
+	/** Holds connections, where the request needs no own one. */
+	agent?: Agent;
 	/** Waits no longer where the server says that it is throttled. */
 	impatient?: boolean;
 	/** Changes the request before it is sent. */
@@ -42,7 +45,7 @@ export async function probe(
 	});
 	const request = how.alter?.(built) ?? built;
 	for (let attempt = 1; ; attempt++) {
-		const answer = await send(request, { origin, timeoutMs, signal, pace });
+		const answer = await send(request, { origin, timeoutMs, signal, pace, ...(how.agent && { agent: how.agent }) });
 		const { status } = answer;
 		const seconds = Number(answer.headers["retry-after"] ?? 1);
 		if (status !== 429 || how.impatient || attempt === THROTTLED_ATTEMPTS || !(seconds <= LONGEST_WAIT_S))

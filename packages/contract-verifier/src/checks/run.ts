@@ -1,8 +1,7 @@
 import { resourcesOf } from "@onespec/openapi-document";
-import { keptBody } from "../limits.js";
 import { mapReason, type Reason } from "../reason.js";
 import { carriersOf } from "../requests/credentials.js";
-import { type Mask, maskHeaders, maskTarget } from "../requests/mask.js";
+import { answerShown, type Mask, requestShown } from "../requests/mask.js";
 import type { CellResult, TransactionResult } from "../results.js";
 import { accessChecks } from "./access.js";
 import type { Check, CheckContext, Found, Shown, WorkingResource } from "./check.js";
@@ -126,18 +125,6 @@ function transactionOf(
 
 	function exchangeOf({ operation, request, answer }: Shown): Pick<TransactionResult, "request" | "response"> {
 		const carriers = carriersOf(model, operation);
-		return {
-			request: {
-				method: request.method,
-				url: `${origin}${maskTarget(request.target, carriers, mask)}`,
-				headers: maskHeaders(request.headers, carriers, mask),
-				body: keptBody(mask(request.body.toString())),
-			},
-			response: {
-				status: answer.status,
-				headers: maskHeaders(answer.headers, [], mask),
-				body: keptBody(mask(Buffer.from(answer.body).toString())),
-			},
-		};
+		return { request: requestShown(request, { origin, carriers, mask }), response: answerShown(answer, mask) };
 	}
 }

@@ -8,6 +8,8 @@ export const NOWHERE = "http://nowhere.invalid";
 
 /** The command line of `verify`, read and checked. */
 export interface VerifyCommandOptions extends VerificationOptions {
+	/** Also says what good servers do beyond the document. */
+	advice: boolean;
 	/** Traffic that was recorded; nothing is sent. */
 	recorded: string | undefined;
 	/** An Arazzo description whose workflows are run in place of the scenarios. */
@@ -29,7 +31,7 @@ export interface VerifyCommandOptions extends VerificationOptions {
 export function readVerifyOptions(args: string[], env: Record<string, string | undefined>): VerifyCommandOptions {
 	const line = readCommandLine(args, {
 		texts: [...RUN_SYNTAX.texts, ...REPORT_SYNTAX, "expect-open", "recorded", "baseline", "workflows"],
-		flags: [...RUN_SYNTAX.flags, "closed", "write-baseline"],
+		flags: [...RUN_SYNTAX.flags, "closed", "write-baseline", "advice"],
 		lists: ["only"],
 		words: ["the document"],
 	});
@@ -41,6 +43,8 @@ export function readVerifyOptions(args: string[], env: Record<string, string | u
 	const target = targetIn(line);
 	const recorded = text("recorded");
 	const workflows = text("workflows");
+	if (line.flag("advice") && target === "mock")
+		throw new UsageError("--advice needs a live server, or recorded traffic.");
 	if (workflows !== undefined && (target === "mock" || recorded !== undefined || text("scenarios") !== undefined))
 		throw new UsageError("--workflows needs a live server, and takes the place of --scenarios.");
 	return {
@@ -49,6 +53,7 @@ export function readVerifyOptions(args: string[], env: Record<string, string | u
 		workflows,
 		target,
 		closed: line.flag("closed"),
+		advice: line.flag("advice"),
 		expectOpen: text("expect-open"),
 		only: line.list("only"),
 		baseline,

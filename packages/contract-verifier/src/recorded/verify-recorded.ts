@@ -1,5 +1,7 @@
 import { basePathOf, type DocumentModel, essenceOf, type Operation } from "@onespec/openapi-document";
 import { type LoadedDocument, loadDocument } from "@onespec/openapi-document/load";
+import { adviceFrom } from "../advice/remark.js";
+import { seenRemarks } from "../advice/seen.js";
 import { type Cell, cellsOf } from "../cells.js";
 import { endpointOf } from "../endpoint.js";
 import { findingsOf } from "../findings.js";
@@ -28,6 +30,8 @@ export interface RecordedOptions {
 	endpoint?: string;
 	/** Makes a member that the document does not declare a failure. */
 	closed?: boolean;
+	/** Also says what of the answers is no failure, and would still be better otherwise. */
+	advice?: boolean;
 }
 
 /** So many exchanges of a cell are kept in the result; all are judged. */
@@ -108,6 +112,7 @@ export async function verifyRecorded(options: RecordedOptions): Promise<Verifica
 		open: count("open"),
 		cells: allVisible(results.map((one) => ({ ...one, transactions: one.transactions.map(inWords) }))),
 		general: [],
+		...(options.advice === true && { advice: allVisible(adviceFrom(seenRemarks(model, results, []))) }),
 		findings: allVisible(new SourceLines(files).located(findingsOf(results))),
 		notes: allVisible([...new Set(notes)]),
 		ok: count("passed") === results.length,

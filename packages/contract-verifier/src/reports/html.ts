@@ -23,7 +23,7 @@ const OUTCOMES: Outcome[] = ["failed", "open", "passed"];
  */
 export function renderHtml(input: ReportInput): string {
 	const { verification } = input;
-	const { title, target, endpoint, passed, total, failed, open, general, findings } = verification;
+	const { title, target, endpoint, passed, total, failed, open, general, findings, advice = [] } = verification;
 	const generalFailed = general.filter(({ outcome }) => outcome === "failed").length;
 	const figures = [
 		`<b>${passed}/${total}</b><span>cells passed</span>`,
@@ -31,6 +31,7 @@ export function renderHtml(input: ReportInput): string {
 		generalFailed > 0 ? `<b>${generalFailed}</b><span>general failed</span>` : "",
 		findings.length > 0 ? `<b>${findings.length}</b><span>findings</span>` : "",
 		open > 0 ? `<b>${open}</b><span>open</span>` : "",
+		advice.length > 0 ? `<b>${advice.length}</b><span>advice</span>` : "",
 	];
 	const counts: Record<string, number> = { all: total, failed, open, passed };
 	const filters = ["all", ...OUTCOMES].map(
@@ -66,6 +67,7 @@ ${opens(input)}
 ${[...byOperation(verification)].map(([name, cells]) => operation(name, cells)).join("\n")}</div>
 <p class="soft" id="nothing" hidden>Nothing fits the filter.</p>
 ${generals(input)}
+${advised(input)}
 ${verification.notes.length === 0 ? "" : `<h2>Notes</h2>${list(verification.notes.map(text))}`}
 <footer>Each cell is an operation, a status, a request and a response media type; the figure counts its causes that passed.
 Credentials are masked.</footer>
@@ -201,6 +203,21 @@ function generals({ verification: { general } }: ReportInput): string {
 		return `<tr data-outcome="${outcomes}" data-text="${text(words)}"><th scope="row"><b>${own[0]?.status}</b> ${text(name)}</th><td class="marks">${marks.join(" ")}${reasons.length === 0 ? "" : list(reasons)}</td></tr>`;
 	});
 	return `<div data-group><h2>General responses</h2><div class="panel scroll"><table><tbody>${rows.join("\n")}</tbody></table></div></div>`;
+}
+
+/** What is no failure, and would still be better otherwise. */
+function advised({ verification: { advice = [] } }: ReportInput): string {
+	if (advice.length === 0) return "";
+	const blocks = advice.map(({ title, mend, places, example }) => {
+		const facts = [
+			places.map(text).join(", "),
+			`For example ${text(example.place)}: ${text(example.reason)}`,
+			`Better: ${text(mend)}`,
+		];
+		const words = `${title} ${places.join(" ")}`.toLowerCase();
+		return `<details class="cell" data-outcome="advice" data-text="${text(words)}"><summary>${text(title)} <span class="tag">${places.length}</span></summary><div class="inside">${list(facts)}${wires(example)}</div></details>`;
+	});
+	return `<div data-group><h2>Advice: no failure</h2>\n${blocks.join("\n")}</div>`;
 }
 
 function list(items: string[]): string {

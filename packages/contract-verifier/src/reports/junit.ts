@@ -1,5 +1,5 @@
 import { generalPlace } from "../findings.js";
-import type { TransactionResult, Verification } from "../results.js";
+import type { Advice, TransactionResult, Verification } from "../results.js";
 import { escapeXml } from "../xml/escape.js";
 import { answerText, causesOf, type ReportInput, requestText, summaryOf } from "./report.js";
 
@@ -46,9 +46,21 @@ export function renderJunit({ verification, isExpected }: ReportInput): string {
 	const lines = [...suites].map(
 		([name, cases]) => `<testsuite name="${text(name)}" ${counts(cases)}>\n${cases.join("\n")}\n</testsuite>\n`,
 	);
+	if (verification.advice !== undefined) lines.push(adviceSuite(verification.advice));
 	const name = text(`${verification.title}: ${summaryOf(verification)}`);
 	const all = counts([...suites.values()].flat());
 	return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="${name}" ${all}>\n${lines.join("")}</testsuites>\n`;
+}
+
+/** Advice as a suite without test cases: nothing of it can fail. */
+function adviceSuite(advice: readonly Advice[]): string {
+	const told = advice.map(
+		({ title, mend, places, example }) =>
+			`${title}\n  ${places.join(", ")}\n  for example ${example.place}: ${example.reason}\n  better: ${mend}\n`,
+	);
+	const properties = `<properties><property name="advice" value="${advice.length}"/></properties>`;
+	const output = `<system-out>${text(told.join("\n"))}</system-out>`;
+	return `<testsuite name="advice" tests="0" failures="0" errors="0" skipped="0">\n${properties}\n${output}\n</testsuite>\n`;
 }
 
 /** The ids of the findings at each place and cause. */

@@ -3,6 +3,7 @@ import {
 	answerText,
 	byOperation,
 	extentOf,
+	listed,
 	openByReason,
 	type ReportInput,
 	requestText,
@@ -50,6 +51,11 @@ export function renderMarkdown(input: ReportInput): string {
 	for (const [reason, places] of openByReason(input)) {
 		const all = [...places].map(([place, expected]) => `- ${line(place)}${expected ? " (expected)" : ""}`);
 		blocks.push([`<details><summary>Open: ${line(reason)}</summary>`, "", ...all, "", "</details>", ""].join("\n"));
+	}
+	for (const { title, mend, places, example } of verification.advice ?? []) {
+		const facts = [listed(places, MOST_NAMED), `For example ${example.place}: ${example.reason}`, `Better: ${mend}`];
+		const shown = facts.map((fact) => `- ${line(fact)}`).join("\n");
+		blocks.push(`<details><summary>💡 Advice: ${line(title)}</summary>\n\n${shown}\n\n</details>\n`);
 	}
 	for (const note of verification.notes) blocks.push(`> note: ${line(note)}\n`);
 

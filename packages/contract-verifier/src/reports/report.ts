@@ -8,13 +8,14 @@ export interface ReportInput {
 	isExpected(cell: Cell, cause: string): boolean;
 }
 
-/** `live 290/300 (2 failed, 8 open)`; every report counts by it. */
-export function summaryOf({ name, target, passed, total, failed, open, general }: Verification): string {
+/** `live 290/300 (2 failed, 8 open, advice 3)`; every report counts by it. */
+export function summaryOf({ name, target, passed, total, failed, open, general, advice = [] }: Verification): string {
 	const generalFailed = general.filter(({ outcome }) => outcome === "failed").length;
 	const rest = [
 		failed > 0 ? `${failed} failed` : "",
 		open > 0 ? `${open} open` : "",
 		generalFailed > 0 ? `${generalFailed} general failed` : "",
+		advice.length > 0 ? `advice ${advice.length}` : "",
 	].filter((text) => text !== "");
 	return `${name ?? target} ${passed}/${total}${rest.length > 0 ? ` (${rest.join(", ")})` : ""}`;
 }
@@ -84,6 +85,12 @@ export function affectedOf({ affected }: Finding, { cells }: Verification): stri
 		groups.set(name, (groups.get(name) ?? new Set()).add(place));
 	}
 	return [...groups].map(([name, places]) => (places.size === 1 ? name : `${name} (${places.size} cells)`));
+}
+
+/** `GET /things 200, POST /things 400 and 7 more` */
+export function listed(names: readonly string[], most: number): string {
+	const shown = names.slice(0, most).join(", ");
+	return names.length > most ? `${shown} and ${names.length - most} more` : shown;
 }
 
 /** A request as it went over the wire, more or less; `""` where none was sent. */

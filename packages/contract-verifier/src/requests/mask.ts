@@ -1,7 +1,8 @@
 import { escapeToken } from "@onespec/openapi-document";
 import type { Answer } from "../judge.js";
 import { keptBody } from "../limits.js";
-import type { ReceivedAnswer } from "../results.js";
+import type { ReceivedAnswer, SentRequest } from "../results.js";
+import type { Request } from "./build.js";
 import type { Carrier, Credentials } from "./credentials.js";
 
 const MASK = "***";
@@ -95,6 +96,19 @@ export function maskHeaders(headers: Record<string, string>, carriers: Carrier[]
 /** An answer as people may see it. */
 export function answerShown({ status, headers, body }: Answer, mask: Mask): ReceivedAnswer {
 	return { status, headers: maskHeaders(headers, [], mask), body: keptBody(mask(Buffer.from(body).toString())) };
+}
+
+/** A request as people may see it. */
+export function requestShown(
+	{ method, target, headers, body }: Request,
+	{ origin, carriers, mask }: { origin: string; carriers: Carrier[]; mask: Mask },
+): SentRequest {
+	return {
+		method,
+		url: `${origin}${maskTarget(target, carriers, mask)}`,
+		headers: maskHeaders(headers, carriers, mask),
+		body: keptBody(mask(body.toString())),
+	};
 }
 
 /** A request target with the credentials in its query masked. */

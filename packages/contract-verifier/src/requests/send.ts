@@ -1,4 +1,4 @@
-import { request as requestHttp } from "node:http";
+import { type Agent, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import type { Answer } from "../judge.js";
 import { LARGEST_ANSWER, TOO_LARGE } from "../limits.js";
@@ -24,6 +24,8 @@ export interface SendOptions {
 	origin: string;
 	timeoutMs: number;
 	signal?: AbortSignal | undefined;
+	/** Holds the connection; else the request has one of its own. */
+	agent?: Agent;
 	/** Waited for before the request is sent. */
 	pace?: Pace | undefined;
 	/** Sent piece by piece instead of the request's body; an answer may come before its end. */
@@ -33,7 +35,7 @@ export interface SendOptions {
 }
 
 /**
- * Sends one request on a connection of its own, by no proxy and following no redirect.
+ * Sends one request on a connection of its own unless an agent holds one, by no proxy and following no redirect.
  * @throws NoAnswerError where no whole answer comes in time, or one that is larger than {@link LARGEST_ANSWER}.
  */
 export async function send(request: Request, { pace, ...options }: SendOptions): Promise<Answer> {
@@ -44,7 +46,10 @@ export async function send(request: Request, { pace, ...options }: SendOptions):
 	return exchange(request, { ...options, signal: undefined });
 }
 
-function exchange(request: Request, { origin, timeoutMs, signal, chunks, length }: SendOptions): Promise<Answer> {
+function exchange(
+	request: Request,
+	{ origin, timeoutMs, signal, chunks, length, agent }: SendOptions,
+): Promise<Answer> {
 	return new Promise((resolve, reject) => {
 		let answered = false;
 		const fail = (reason: string, code?: string) => {
@@ -68,7 +73,7 @@ function exchange(request: Request, { origin, timeoutMs, signal, chunks, length 
 				method: request.method,
 				path: request.target,
 				headers,
-				agent: false,
+				agent: agent ?? false,
 				signal,
 				...trusted(),
 			},

@@ -11,6 +11,7 @@ import type { VerbContext } from "./verb.js";
 export interface VerificationOptions extends RunOptions {
 	target: VerifyOptions["target"];
 	closed: boolean;
+	advice?: boolean;
 }
 
 /**
@@ -25,7 +26,7 @@ export async function runVerifications(
 	rounds: readonly Partial<VerifyOptions>[],
 	{ stderr, signal, removal }: VerbContext,
 ): Promise<Verification[]> {
-	const { target, endpoint, closed, readOnly, timeoutMs, rate } = options;
+	const { target, endpoint, closed, advice = false, readOnly, timeoutMs, rate } = options;
 	const { verify } = await import("../verify.js");
 	const credentials = await readCredentials(options.credentials);
 	const live = target === "live";
@@ -37,7 +38,7 @@ export async function runVerifications(
 			for (const round of rounds) {
 				found.push(
 					await verify({
-						...{ spec, endpoint, target, closed, readOnly, timeoutMs, credentials, signal },
+						...{ spec, endpoint, target, closed, advice, readOnly, timeoutMs, credentials, signal },
 						...(rate !== undefined && { rate }),
 						onRate: (kept) => progress.rate(kept),
 						onProgress: (done, total) => progress.show(done, total),

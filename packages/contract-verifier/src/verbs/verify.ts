@@ -32,7 +32,9 @@ export const verify: Verb = {
                              several --only add up: --only "createThing 201" --only application/xml
   --baseline <file>          deviations that are accepted, each with a reason and a last day; past it, or gone, it fails
   --write-baseline           writes that file from what is found; the reasons are yours to fill in
-  --closed                   undeclared members fail, also where additionalProperties allows them`,
+  --closed                   undeclared members fail, also where additionalProperties allows them
+  --advice                   also says what good servers do beyond the document, such as caching, compression and HEAD; it is
+                             no failure, has a count of its own and leaves the exit code as it is`,
 		exitCodes: `0 all cells passed, or are open where that was expected; 1 a cell failed; 2 wrong usage or files;
 3 none failed, but cells are open; 4 not run; 130 stopped, and what was made is removed.`,
 	}),
@@ -78,9 +80,9 @@ async function recorded(
 	context: VerbContext,
 ): Promise<number> {
 	const { verifyRecorded } = await import("../recorded/verify-recorded.js");
-	const { closed, endpoint } = options;
+	const { closed, advice, endpoint } = options;
 	await makeReportDir(options);
-	const verification = await verifyRecorded({ spec, file, closed, ...(endpoint !== NOWHERE && { endpoint }) });
+	const verification = await verifyRecorded({ spec, file, closed, advice, ...(endpoint !== NOWHERE && { endpoint }) });
 	await show(verification, options, expected, context);
 	return exitCodeOf(verification, 0);
 }
