@@ -229,6 +229,9 @@ describe.skipIf(process.env.TEST_DATABASE_URL)("a server of our own", () => {
 		for (const end of [() => own().stop(), () => own().kill()]) {
 			await Promise.all(Array.from({ length: 20 }, () => call("GET", "/CustomerGroups/1", { credentials })));
 			await end();
+			// What the service has read before is answered until its connections are seen to be closed.
+			const status = async () => (await call("GET", "/CustomerGroups", { credentials })).status;
+			await expect.poll(status).toBe(503);
 			for (const [method, path, body] of [
 				["GET", "/CustomerGroups"],
 				["POST", "/CustomerGroups", { Name: "lost" }],
