@@ -68,7 +68,7 @@ interface Tree {
 const folder = mkdtempSync(join(tmpdir(), "onespec-outside-"));
 const project = join(folder, "project");
 const installed = join(project, "node_modules/@onespec/contract-verifier");
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }), 120_000);
 
 const registry = await npm(["view", "dredd@14.1.0", "version", "--fetch-retries=0", "--fetch-timeout=10000"], {
 	cwd: tmpdir(),
