@@ -23,11 +23,13 @@ export function parameterValue(scope: SchemaScope, parameter: Parameter, parts: 
 	const { name, in: place } = parameter;
 	switch (place) {
 		case "path": {
-			const text = parts.path[name];
+			const text = own(parts.path, name);
 			return text === undefined ? undefined : styled(scope, parameter, text);
 		}
 		case "header": {
-			const text = parts.headers[name.toLowerCase()]?.trim().replace(/\s*,\s*/g, ",");
+			const text = own(parts.headers, name.toLowerCase())
+				?.trim()
+				.replace(/\s*,\s*/g, ",");
 			return text === undefined ? undefined : styled(scope, parameter, text);
 		}
 		case "cookie": {
@@ -40,6 +42,11 @@ export function parameterValue(scope: SchemaScope, parameter: Parameter, parts: 
 		default:
 			return wholeQuery(parameter, parts.query);
 	}
+}
+
+/** Not what all objects have, such as `constructor`. */
+function own(values: Readonly<Record<string, string | undefined>>, name: string): string | undefined {
+	return Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
 function inQuery(scope: SchemaScope, parameter: Parameter, query: URLSearchParams): unknown {
@@ -123,7 +130,7 @@ export function objectOf(
 ): Record<string, unknown> | undefined {
 	if (pairs.length === 0) return undefined;
 	const members = membersOf(scope, schema);
-	const value: Record<string, unknown> = {};
+	const value: Record<string, unknown> = Object.create(null);
 	for (const name of new Set(pairs.map(([one]) => one))) {
 		const texts = pairs.filter(([one]) => one === name).map(([, text]) => text);
 		const rule = members.get(name)?.schema ?? {};

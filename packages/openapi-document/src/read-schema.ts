@@ -40,7 +40,8 @@ export class SchemaReader {
 	readonly #siblings: boolean;
 	/** The name of each place that a reference leads to. */
 	readonly #names = new Map<string, string>();
-	readonly #schemas: Record<string, Schema> = {};
+	/** Without a prototype, so that a schema called __proto__ is one. */
+	readonly #schemas: Record<string, Schema> = Object.create(null);
 	readonly #pending: { readonly name: string; readonly pointer: string }[] = [];
 	/** Discriminators are completed when all schemas are known. */
 	readonly #discriminators: {
@@ -180,7 +181,8 @@ export class SchemaReader {
 				this.#ignored(pointer, "must be an object of schemas");
 				return;
 			}
-			const members: Record<string, Schema> = {};
+			// Without a prototype, so that a member called __proto__ is a member.
+			const members: Record<string, Schema> = Object.create(null);
 			for (const [name, one] of Object.entries(value)) {
 				if (keyword === "patternProperties" && unicodePattern(name) === undefined) {
 					this.#ignored(
@@ -190,13 +192,7 @@ export class SchemaReader {
 					continue;
 				}
 				const key = keyword === "patternProperties" ? (unicodePattern(name) ?? name) : name;
-				// Assigned by definition, so that a member called __proto__ is a member.
-				Object.defineProperty(members, key, {
-					value: this.read(one, `${pointer}/${escapeToken(name)}`),
-					enumerable: true,
-					configurable: true,
-					writable: true,
-				});
+				members[key] = this.read(one, `${pointer}/${escapeToken(name)}`);
 			}
 			schema[keyword] = members;
 		}
@@ -320,7 +316,7 @@ export class SchemaReader {
 			this.#ignored(pointer, "names no property");
 			return;
 		}
-		const complete: Record<string, string> = {};
+		const complete: Record<string, string> = Object.create(null);
 		for (const [value, target] of Object.entries(isNode(mapping) ? mapping : {})) {
 			const found = this.#mapped(target);
 			if (found === undefined)

@@ -124,7 +124,7 @@ class DocumentReader extends Reader {
 
 	#securitySchemes(): Record<string, SecurityScheme> {
 		const { components } = this.document;
-		const schemes: Record<string, SecurityScheme> = {};
+		const schemes: Record<string, SecurityScheme> = Object.create(null);
 		const map = isNode(components) ? components.securitySchemes : undefined;
 		for (const { name, node, pointer } of this.entries(map, "#/components/securitySchemes")) {
 			const carrier = this.#carrier(node, pointer);

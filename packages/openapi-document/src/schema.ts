@@ -488,6 +488,17 @@ export function* subschemas(schema: Schema): Generator<[path: readonly string[],
 	}
 }
 
+/**
+ * The same schema for ajv, which passes over a property called `__proto__`: a pattern says the same of it.
+ *
+ * @example forAjv({ properties: { ["__proto__"]: { type: "string" } } }) // { patternProperties: { "^__proto__$": … } }
+ */
+export function forAjv(schema: Schema): Schema {
+	if (schema.properties === undefined || !Object.hasOwn(schema.properties, "__proto__")) return schema;
+	const { ["__proto__"]: pattern = {}, ...properties } = schema.properties;
+	return { ...schema, properties, patternProperties: { ...schema.patternProperties, "^__proto__$": pattern } };
+}
+
 /** A copy of a schema in which each schema directly below it is what `change` makes of it. */
 export function mapSubschemas(schema: Schema, change: (schema: Schema) => Schema): Schema {
 	const copy: Record<string, unknown> = { ...schema };

@@ -1,4 +1,6 @@
 import { existsSync } from "node:fs";
+import { createServer, type IncomingHttpHeaders } from "node:http";
+import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import fc from "fast-check";
@@ -56,7 +58,7 @@ const unlike = (count: number) => fc.uniqueArray(texts, { minLength: count, maxL
 const documents = fc
 	.record({
 		// No reader of JSON keeps a schema of this name.
-		schemas: unlike(PARTS).filter((names) => !names.includes("__proto__")),
+		schemas: unlike(PARTS),
 		operations: unlike(PARTS),
 		parameters: unlike(PARTS),
 		members: unlike(PARTS),
@@ -109,6 +111,66 @@ const documents = fc
 		} as unknown as OpenApiDocument;
 	});
 
+/** The names of what every object of JavaScript has, wherever a document has names. */
+const inherited = (() => {
+	const schema = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+	const text = { type: "string", maxLength: 5 };
+	const bodyOf = (name: string) => ({
+		"application/json": { schema: schema(name) },
+		"application/xml": { schema: schema(name) },
+	});
+	return {
+		openapi: "3.1.0",
+		info: { title: "Inherited", version: "1.0.0" },
+		paths: {
+			"/things/{constructor}": {
+				post: {
+					operationId: "valueOf",
+					parameters: [
+						{ name: "constructor", in: "path", required: true, schema: text },
+						{ name: "__proto__", in: "query", explode: false, schema: { type: "array", items: text } },
+						{ name: "toString", in: "query", explode: false, schema: { type: "array", items: text } },
+						{ name: "constructor", in: "header", schema: text },
+						{ name: "hasOwnProperty", in: "cookie", schema: text },
+					],
+					requestBody: { required: true, content: bodyOf("__proto__") },
+					responses: { "200": { description: "Same.", content: bodyOf("__proto__") } },
+				},
+			},
+			"/forms": {
+				post: {
+					operationId: "toString",
+					requestBody: {
+						required: true,
+						content: { "application/x-www-form-urlencoded": { schema: schema("constructor") } },
+					},
+					responses: {
+						"200": {
+							description: "Same.",
+							content: { "application/x-www-form-urlencoded": { schema: schema("constructor") } },
+						},
+					},
+				},
+			},
+		},
+		components: {
+			schemas: {
+				["__proto__"]: {
+					type: "object",
+					required: ["__proto__", "constructor"],
+					properties: {
+						["__proto__"]: text,
+						constructor: { type: "integer" },
+						toString: { type: "array", items: { type: "number" } },
+						inner: schema("constructor"),
+					},
+				},
+				constructor: { type: "object", properties: { ["__proto__"]: text, valueOf: text } },
+			},
+		},
+	};
+})();
+
 const made = fc.sample(documents, { numRuns: DOCUMENTS, seed });
 const packageOf = (index: number) => path.join(workspace.folder, `packages/api${index}`);
 let workspace: TemporaryWorkspace;
@@ -121,12 +183,15 @@ beforeAll(async () => {
 		await workspace.write(`spec/api${index}/openapi.json`, JSON.stringify(document));
 		await writePackage(await generatePackage(path.join(workspace.folder, `spec/api${index}`)), packageOf(index));
 	}
+	await workspace.write("spec/inherited/openapi.json", JSON.stringify(inherited));
+	const target = path.join(workspace.folder, "packages/inherited");
+	await writePackage(await generatePackage(path.join(workspace.folder, "spec/inherited")), target);
 	const { config } = ts.readConfigFile(path.join(root, "tsconfig.base.json"), ts.sys.readFile);
 	const { options } = ts.parseJsonConfigFileContent(config, ts.sys, workspace.folder);
 	const entries = ["index", "generated/testing", "generated/schemas", "generated/operation-validators"];
 	program = ts.createProgram(
-		made.flatMap((_, index) =>
-			entries.map((entry) => path.join(packageOf(index), `src/${entry}.ts`)).filter(existsSync),
+		[...made.map((_, index) => packageOf(index)), target].flatMap((folder) =>
+			[...entries, "generated/xml"].map((entry) => path.join(folder, `src/${entry}.ts`)).filter(existsSync),
 		),
 		{
 			...options,
@@ -183,5 +248,46 @@ it("of a document stay apart: each operation has a function, and is held against
 				about,
 			).toEqual([index]);
 		}
+	}
+});
+
+it("of a document are names alone where every object has a member of that name", async () => {
+	const { createInheritedApi, ...operations } = await import(
+		pathToFileURL(path.join(workspace.folder, "dist/inherited/src/index.js")).href
+	);
+	const received: { url: string | undefined; headers: IncomingHttpHeaders; body: string }[] = [];
+	const server = createServer(async (request, response) => {
+		let body = "";
+		for await (const chunk of request) body += chunk;
+		const { url, headers } = request;
+		received.push({ url, headers, body });
+		response.writeHead(200, { "Content-Type": headers["content-type"] }).end(body);
+	});
+	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+	try {
+		const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+		const parse = (text: string) => JSON.parse(text);
+		const body = '{"__proto__":"a","constructor":1,"toString":[2],"inner":{"__proto__":"b","valueOf":"c"}}';
+		for (const format of ["json", "xml"]) {
+			const client = createInheritedApi({ baseUrl, format, validate: true });
+			const send = (value: string) =>
+				operations.valueOf(client, "p", parse(value), parse('{"__proto__":["q","r"],"toString":["s","t"]}'), ...more);
+			const more: object[] = [{ constructor: "h" }, { hasOwnProperty: "k" }];
+			expect(JSON.stringify(await send(body))).toBe(body);
+			expect(received.at(-1)).toMatchObject({
+				url: "/things/p?__proto__=q,r&toString=s,t",
+				headers: { constructor: "h", cookie: "hasOwnProperty=k" },
+			});
+			const answer = await operations.toString(client, parse('{"__proto__":"d","valueOf":"e"}'));
+			expect(JSON.stringify(answer)).toBe('{"__proto__":"d","valueOf":"e"}');
+			await expect(send('{"constructor":1}')).rejects.toThrow("was not sent: __proto__ is missing");
+			await expect(send('{"__proto__":"a"}')).rejects.toThrow("was not sent: constructor is missing");
+			await expect(send('{"__proto__":"longer","constructor":1}')).rejects.toThrow("__proto__ must have at most 5");
+			await expect(send('{"__proto__":{},"constructor":1}')).rejects.toThrow("__proto__ must be a string");
+		}
+		expect(received).toHaveLength(4);
+	} finally {
+		server.closeAllConnections();
+		server.close();
 	}
 });

@@ -16,7 +16,7 @@ const PART = " (part)";
  * and a vendor may add one at any time.
  */
 export function withClosedAnswers(model: DocumentModel): DocumentModel {
-	const schemas: Record<string, Schema> = {};
+	const schemas: Record<string, Schema> = Object.create(null);
 	const close = (schema: Schema): Schema => convert(schema, false);
 	/** @param part the schema is a part of another that closes the whole */
 	const convert = (schema: Schema, part: boolean): Schema => {

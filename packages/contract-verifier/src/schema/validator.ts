@@ -4,6 +4,7 @@ import {
 	type DecimalDeclaration,
 	type DocumentModel,
 	escapeToken,
+	forAjv,
 	mapSubschemas,
 	membersOf,
 	refName,
@@ -108,7 +109,7 @@ class ModelValidator {
 	}
 
 	#compile(schema: Schema): ValueCheck {
-		const definitions: Record<string, Schema> = {};
+		const definitions: Record<string, Schema> = Object.create(null);
 		const names = this.#names;
 		const root = this.#convert(schema, definitions);
 		const validate = this.#ajv.compile({ ...root, $defs: definitions });
@@ -120,7 +121,7 @@ class ModelValidator {
 
 	/** @param part the schema is one of an `allOf`: what a discriminator in it chooses is not asked there */
 	#convert(written: Schema, definitions: Record<string, Schema>, part = false): Schema {
-		const schema = closedAsWhole(this.#model, part ? written : this.#apart(this.#chosen(written)));
+		const schema = forAjv(closedAsWhole(this.#model, part ? written : this.#apart(this.#chosen(written))));
 		const parts = new Set(schema.allOf);
 		const result: Record<string, unknown> = {
 			...mapSubschemas(schema, (one) => this.#convert(one, definitions, parts.has(one))),

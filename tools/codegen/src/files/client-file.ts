@@ -2,7 +2,7 @@ import { basePathOf, documentExtensions, serverUrl } from "@onespec/openapi-docu
 import { type Api, type Files, marker } from "../api.js";
 import type { Credential } from "../credentials.js";
 import { documentHasDecimals, hasWideIntegers } from "../decimals.js";
-import { literal } from "../literal.js";
+import { constant, literal } from "../literal.js";
 import { docComment } from "../text.js";
 import { hasXml, speaksXml } from "../xml.js";
 import { descriptorOf } from "./operations-file.js";
@@ -153,7 +153,7 @@ function description(api: Api, exact: boolean): string {
 		...(shape === undefined ? {} : { errors: withoutList(shape) }),
 		...(throttle === undefined ? {} : { throttle }),
 	};
-	const members = Object.entries(constants).map(([name, value]) => `\t${name}: ${literal(value)},`);
+	const members = Object.entries(constants).map(([name, value]) => `\t${name}: ${literal(value, constant)},`);
 	return `/** What the document says of the API as a whole. What is loaded is loaded when it is first needed. */
 const api: ApiDescription = {
 ${[...members, ...loaders].join("\n")}
@@ -229,7 +229,7 @@ ${credentials.length === 0 ? "" : `\t\tcredentials: {\n${headers.join("\n")}\n\t
 function securedOptions(api: Api, credentials: readonly Credential[], url: string | undefined, exact: boolean): string {
 	const given = credentials.map(({ scheme, member }) => `\t\t${JSON.stringify(scheme)}: credentials.${member},`);
 	const type = `${api.pascalName}ClientOptions${exact ? "<Decimals>" : ""}`;
-	return `const security: SecurityDescription = ${literal(securityOf(api))};
+	return `const security: SecurityDescription = ${literal(securityOf(api), constant)};
 
 function coreOptions(options: ${type}): ClientOptions {
 	const { credentials: who, ...others } = options;

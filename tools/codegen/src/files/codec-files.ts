@@ -8,7 +8,7 @@ import {
 	type Schema,
 } from "@onespec/openapi-document";
 import { type Api, type Files, marker } from "../api.js";
-import { code } from "../literal.js";
+import { code, constant } from "../literal.js";
 import { memberName } from "../names.js";
 
 /** What reads and writes bodies needs these keywords of a schema and no others. */
@@ -64,7 +64,7 @@ function bodiesFile(api: Api, model: DocumentModel, trimmer: Trimmer, xml: boole
 		const schema = bodySchemaOf(
 			body && { content: body.content.filter(({ kind }) => kind === "json" || kind === "xml") },
 		);
-		return schema === undefined ? [] : [code(trimmer.trim(schema))];
+		return schema === undefined ? [] : [code(trimmer.trim(schema), constant)];
 	};
 	const operations = model.operations.map(({ id, requestBody, responses }) => {
 		const answers = responses.flatMap((response) =>
@@ -74,10 +74,10 @@ function bodiesFile(api: Api, model: DocumentModel, trimmer: Trimmer, xml: boole
 			...schemaOf(requestBody).map((schema) => `request: ${schema}`),
 			`responses: {${answers.length === 0 ? "" : ` ${answers.join(", ")} `}}`,
 		];
-		return `\t\t${memberName(id)}: {\n${parts.map((part) => `\t\t\t${part},`).join("\n")}\n\t\t},`;
+		return `\t\t${constant(id, `{\n${parts.map((part) => `\t\t\t${part},`).join("\n")}\n\t\t}`)},`;
 	});
 	const error = errorSchema(model);
-	const errors = error === undefined ? "" : `\terrors: ${code(trimmer.trim(error))},\n`;
+	const errors = error === undefined ? "" : `\terrors: ${code(trimmer.trim(error), constant)},\n`;
 	const schemas = Object.entries(model.schemas).filter(([name]) => trimmer.used.has(name));
 	return `// ${marker(api)}
 
@@ -86,7 +86,7 @@ import type { WireBodies } from "@onespec/client-core/${xml ? "xml" : "exact-jso
 /** What the document says of the bodies, as far as reading and writing goes. */
 export const bodies: WireBodies = {
 	schemas: {
-${schemas.map(([name, schema]) => `\t\t${memberName(name)}: ${code(trimmer.trim(schema))},`).join("\n")}
+${schemas.map(([name, schema]) => `\t\t${constant(name, code(trimmer.trim(schema), constant))},`).join("\n")}
 	},
 	operations: {
 ${operations.join("\n")}

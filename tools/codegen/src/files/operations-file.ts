@@ -2,7 +2,7 @@ import { type Cause, documentExtensions, listOf } from "@onespec/openapi-documen
 import { type Api, type Files, marker } from "../api.js";
 import { causesOf, messageOf } from "../extensions/causes.js";
 import { querySchema } from "../extensions/pagination.js";
-import { literal } from "../literal.js";
+import { constant, literal } from "../literal.js";
 import { exampleArguments, operationDoc } from "../operation-docs.js";
 import type { OperationModel } from "../operation-model.js";
 import { SchemaTypes } from "../schema-types.js";
@@ -109,7 +109,7 @@ function sectionOf(api: Api, model: OperationModel, types: SchemaTypes): Section
 		plain: "send",
 	}[model.kind];
 	const texts = [
-		`const ${descriptor}: ${descriptorTypes.join(" & ")} = ${literal(descriptorOf(api, model))};`,
+		`const ${descriptor}: ${descriptorTypes.join(" & ")} = ${literal(descriptorOf(api, model), constant)};`,
 		functionText(
 			api,
 			types,

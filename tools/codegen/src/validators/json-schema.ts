@@ -1,4 +1,11 @@
-import { closedAsWhole, mapSubschemas, type Schema, type SchemaScope, typesOf } from "@onespec/openapi-document";
+import {
+	closedAsWhole,
+	forAjv,
+	mapSubschemas,
+	type Schema,
+	type SchemaScope,
+	typesOf,
+} from "@onespec/openapi-document";
 import { isDecimal } from "../decimals.js";
 
 /** A JSON Schema of draft 2020-12. */
@@ -34,7 +41,7 @@ const INT32 = { minimum: -2147483648, maximum: 2147483647 };
  * @example jsonSchema(model, { type: ["number", "null"], format: "decimal" }) // { decimal: ["null"] }
  */
 export function jsonSchema(scope: SchemaScope, written: Schema): JsonSchema {
-	const schema = closedAsWhole(scope, written);
+	const schema = forAjv(closedAsWhole(scope, written));
 	const converted = mapSubschemas(schema, (inner) => jsonSchema(scope, inner) as Schema) as JsonSchema;
 	const result: JsonSchema = schema.format === "int32" ? { ...INT32 } : {};
 	for (const [keyword, value] of Object.entries(converted)) {
