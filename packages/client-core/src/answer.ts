@@ -10,6 +10,7 @@ import {
 	MalformedResponseError,
 	NotFoundError,
 	type RequestDetails,
+	RequestValidationError,
 	ResponseValidationError,
 	type ResultItem,
 	ServerError,
@@ -48,6 +49,7 @@ export const tools: Tools = {
 	ServerError,
 	InvalidOptionError,
 	MalformedResponseError,
+	RequestValidationError,
 	ResponseValidationError,
 	includesStatus,
 	joinHeaders,
@@ -122,20 +124,9 @@ export function includesStatus(statuses: readonly Status[], status: number): boo
 	return statuses.includes(status) || statuses.includes(range) || statuses.includes("default");
 }
 
-/**
- * Whether an error is the answer that a declaration names. Where the declaration has a message, one result has to have
- * it too: the same status may have other causes, such as a base URL that leads elsewhere.
- */
-export function matchesCause(error: unknown, cause: Cause | undefined): error is ApiError {
-	if (cause === undefined || !(error instanceof ApiError) || error.status !== cause.status) return false;
-	const { message } = cause;
-	if (message === undefined) return true;
-	const wanted = plain(message);
-	return plain(error.reason) === wanted || error.results.some((result) => plain(result.message) === wanted);
-}
-
-function plain(message: string): string {
-	return message.trim().replace(/\s+/g, " ").replace(/\.$/, "").toLowerCase();
+/** Whether an error is the answer that a declaration names. */
+export async function matchesCause(error: unknown, cause: Cause | undefined): Promise<boolean> {
+	return cause !== undefined && error instanceof ApiError && (await unusual(error)).matchesCause(error, cause);
 }
 
 /** Whether a body of success says of itself, or of its first item, that it is a failure. */

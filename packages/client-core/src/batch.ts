@@ -1,6 +1,6 @@
-import { malformed, resultItems } from "./answer.js";
+import { malformed, resultItems, unusual } from "./answer.js";
 import { type ApiClient, observedOperation } from "./engine.js";
-import { ApiError, ClientError, detailsOf, type RequestDetails, type ResultItem } from "./errors.js";
+import { ApiError, ClientError, detailsOf, type ResultItem } from "./errors.js";
 import type { BatchOperation, OperationRequest } from "./operation.js";
 import type { CallOptions } from "./options.js";
 import { perform } from "./perform.js";
@@ -38,23 +38,6 @@ export class BatchError extends ClientError {
 	declare readonly unknown: readonly number[];
 	/** The places of the items that were not sent. */
 	declare readonly unsent: readonly number[];
-
-	constructor(
-		request: RequestDetails,
-		outcome: Pick<BatchError, "succeeded" | "failed" | "unknown" | "unsent">,
-		cause?: unknown,
-	) {
-		const { succeeded, failed, unknown, unsent } = outcome;
-		const total = succeeded.length + failed.length + unknown.length + unsent.length;
-		const [first] = failed;
-		const said = [
-			`wrote ${succeeded.length} of ${total} items`,
-			first && `${failed.length} failed: [${first.index}] ${first.reason}`,
-			unknown.length > 0 && `of ${unknown.length} it is unknown`,
-			unsent.length > 0 && `${unsent.length} were not sent`,
-		];
-		super(request, said.filter(Boolean).join("; "), cause, outcome);
-	}
 }
 
 /** What a call for a batch may say. */
@@ -99,11 +82,13 @@ async function writeAll<Id extends number | string>(
 	const items = request.body;
 	const succeeded: BatchSuccess<Id>[] = [];
 	const failed: BatchFailure<Id>[] = [];
-	const batchError = (from: number, to: number, attempts: number, cause?: unknown): BatchError => {
+	const batchError = async (from: number, to: number, attempts: number, cause?: unknown): Promise<BatchError> => {
 		const about = detailsOf(operation, requestPath(operation, request));
 		const places = [...items.keys()];
 		const outcome = { succeeded, failed, unknown: places.slice(from, to), unsent: places.slice(to) };
-		const error = new BatchError(about, outcome, cause);
+		// What became of the items counts more than the words for it.
+		const more = await unusual(about).catch(() => undefined);
+		const error = new BatchError(about, more?.wordsOfBatch(outcome) ?? "was not written in full", cause, outcome);
 		error.attempts = attempts;
 		return error;
 	};
@@ -119,10 +104,10 @@ async function writeAll<Id extends number | string>(
 			}
 		} catch (error) {
 			if (from === 0 || !(error instanceof ClientError)) throw error;
-			throw batchError(from, from + chunk.length, error.attempts, error);
+			throw await batchError(from, from + chunk.length, error.attempts, error);
 		}
 	}
-	if (failed.length > 0 && throws) throw batchError(items.length, items.length, 1);
+	if (failed.length > 0 && throws) throw await batchError(items.length, items.length, 1);
 	return { succeeded, failed };
 }
 
@@ -142,19 +127,12 @@ async function write(
 		if (unsaid >= 0) throw await malformed(performed, `no status in result ${unsaid}`);
 		return results;
 	} catch (error) {
-		if (saysOfEach(error, operation, request.body)) return [...error.results];
+		const key = String(keyOf(operation, request.body[0]));
+		if (error instanceof ApiError && (await unusual(error)).saysOfEach(error, operation, request.body.length, key)) {
+			return [...error.results];
+		}
 		throw error;
 	}
-}
-
-/**
- * Whether an error answers for each item. With one item it may also answer for the whole request, which then does not
- * repeat the item's key.
- */
-function saysOfEach(error: unknown, operation: BatchOperation, items: readonly unknown[]): error is ApiError {
-	if (!(error instanceof ApiError) || operation.batch.failed?.includes(error.status) !== true) return false;
-	if (error.results.length !== items.length) return false;
-	return items.length > 1 || error.results[0]?.value === String(keyOf(operation, items[0]));
 }
 
 function keyOf({ batch }: BatchOperation, item: unknown): unknown {

@@ -193,12 +193,12 @@ export function readBody(
 
 /** The members of a form; one that occurs several times is an array. */
 function membersOf(form: URLSearchParams): Record<string, string | string[]> {
-	const members: Record<string, string | string[]> = {};
-	for (const name of new Set(form.keys())) {
-		const values = form.getAll(name);
-		members[name] = values.length === 1 ? (values[0] as string) : values;
-	}
-	return members;
+	return Object.fromEntries(
+		[...new Set(form.keys())].map((name) => {
+			const values = form.getAll(name);
+			return [name, values.length === 1 ? (values[0] as string) : values];
+		}),
+	);
 }
 
 /**
@@ -387,7 +387,8 @@ function parsed(text: string, place: string, { request }: Call, reply: Reply): u
 		const { status, headers, attempts } = reply;
 		const body = text.slice(0, 1000);
 		const answer = { status, headers, requestId: undefined, body };
-		const malformed = new MalformedResponseError(request, answer, `${place} that is not JSON`, error);
+		const reason = `answered ${status} with ${place} that is not JSON`;
+		const malformed = new MalformedResponseError(request, reason, error, answer);
 		malformed.attempts = attempts;
 		throw malformed;
 	}

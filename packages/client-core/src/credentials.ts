@@ -9,8 +9,10 @@ import { headerFault } from "./request.js";
  * @returns a copy, so that later changes to the argument do not reach the client
  * @throws InvalidCredentialError that names the header
  */
-export function checkCredentials(credentials: Readonly<Record<string, unknown>>): Map<string, string> {
-	return new Map(Object.entries(credentials).map(([header, value]) => [header, checkCredential(header, value)]));
+export function checkCredentials(credentials: Readonly<Record<string, unknown>>): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(credentials).map(([header, value]) => [header, checkCredential(header, value)]),
+	);
 }
 
 /** As {@link checkCredentials}, for one value. */

@@ -152,7 +152,7 @@ export function createEngine(options: ClientOptions, description: ApiDescription
 	} = options;
 	refuse(unknown);
 	over("hooks", hooks, knownHooks);
-	const headers = joinHeaders(Object.fromEntries(checkCredentials(credentials)));
+	const headers = joinHeaders(checkCredentials(credentials));
 	const xml = format === "xml";
 	const mediaType = xml ? "application/xml" : "application/json";
 	return {

@@ -266,30 +266,12 @@ export class MalformedResponseError extends ClientError {
 	declare readonly requestId: string | undefined;
 	/** The first 1,000 characters. */
 	declare readonly body: string;
-
-	constructor(
-		request: RequestDetails,
-		answer: {
-			readonly status: number;
-			readonly requestId: string | undefined;
-			readonly body: string;
-			readonly headers?: AnswerHeaders | undefined;
-		},
-		reason: string,
-		cause?: unknown,
-	) {
-		super(request, `answered ${answer.status} with ${reason}`, cause, answer);
-	}
 }
 
 /** The request breaks the document; nothing was sent. */
 export class RequestValidationError extends ClientError {
 	override readonly name = "RequestValidationError";
 	declare readonly faults: readonly ValidationFault[];
-
-	constructor(request: RequestDetails, faults: readonly ValidationFault[]) {
-		super(request, `was not sent: ${wordsOf(faults)}`, undefined, { faults });
-	}
 }
 
 /** The answer is one of success, and its body breaks the document. The server did the work. */
@@ -298,19 +280,6 @@ export class ResponseValidationError extends ClientError {
 	declare readonly status: number;
 	declare readonly requestId: string | undefined;
 	declare readonly faults: readonly ValidationFault[];
-
-	constructor(
-		request: RequestDetails,
-		{ status, requestId, headers }: Pick<ResponseValidationError, "status" | "requestId" | "headers">,
-		faults: readonly ValidationFault[],
-	) {
-		const more = { status, requestId, faults, headers };
-		super(request, `answered ${status} otherwise than documented: ${wordsOf(faults)}`, undefined, more);
-	}
-}
-
-function wordsOf(faults: readonly ValidationFault[]): string {
-	return faults.map(({ message }) => message).join("; ");
 }
 
 /** A page has an item of a page before it: the server does not heed the offset, and the list would never end. */

@@ -99,9 +99,9 @@ async function answered(
 	}
 }
 
-/** The text of a body, which is UTF-8 unless the answer says another encoding. */
+/** The text of a body, which is UTF-8 unless the answer, or the XML in it, says another encoding. */
 function textOf(response: TransportResponse, type: string): Promise<string> {
-	if (!/charset="?(?!"?utf-?8)/i.test(type)) return response.text();
+	if (!/charset="?(?!"?utf-?8)|xml(?!.*charset)/i.test(type)) return response.text();
 	return import("./unusual.js").then(({ decoded }) => decoded(response.body, type));
 }
 

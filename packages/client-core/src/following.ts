@@ -186,8 +186,8 @@ export function operationAt<Kind extends Operation>(
 		const reason = `leads on to ${url.origin}${url.pathname}, which is not followed: it is outside of the API`;
 		throw new ClientError(detailsOf(from, asked), reason);
 	}
-	const query: Record<string, string[]> = {};
-	for (const name of new Set(url.searchParams.keys())) query[name] = url.searchParams.getAll(name);
+	const names = new Set(url.searchParams.keys());
+	const query = Object.fromEntries([...names].map((name) => [name, url.searchParams.getAll(name)]));
 	const path = `${url.origin}${url.pathname}`.slice(baseUrl.length);
 	// The path is written already.
 	const { header, cookie } = from.method === "GET" ? request : {};

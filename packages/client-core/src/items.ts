@@ -51,7 +51,7 @@ export function sendSingle<Item>(
 				Array.isArray(data) ? `${data.length} items instead of one` : "no array of one item",
 			);
 		} catch (error) {
-			if (notFound === "null" && matchesCause(error, operation.notFound)) return null;
+			if (notFound === "null" && (await matchesCause(error, operation.notFound))) return null;
 			throw error;
 		}
 	});

@@ -33,7 +33,9 @@ export async function list<Item>(
 		if (!Array.isArray(performed.data)) throw await malformed(performed, "something else than a list");
 		return performed.data;
 	} catch (error) {
-		if (matchesCause(error, operation.empty) || matchesCause(error, operation.pagination?.pastTheEnd)) return [];
+		for (const cause of [operation.empty, operation.pagination?.pastTheEnd]) {
+			if (await matchesCause(error, cause)) return [];
+		}
 		throw error;
 	}
 }

@@ -209,7 +209,8 @@ class NodeHeaders implements AnswerHeaders {
 	}
 
 	get(name: string): string | null {
-		const value = this.#values[name.toLowerCase()];
+		const key = name.toLowerCase();
+		const value = Object.hasOwn(this.#values, key) ? this.#values[key] : undefined;
 		return Array.isArray(value) ? value.join(", ") : (value ?? null);
 	}
 
@@ -230,23 +231,23 @@ function textOf(bytes: Buffer): string {
 type MakeDecoder = () => Transform;
 
 /** Node has zstd since 22.15; what it does not have is not decoded, as with `fetch`. */
-const decoders: Readonly<Record<string, MakeDecoder | undefined>> = {
-	gzip: zlib.createGunzip,
-	"x-gzip": zlib.createGunzip,
-	deflate: () => new Inflate(),
-	br: zlib.createBrotliDecompress,
-	zstd: (zlib as { createZstdDecompress?: MakeDecoder }).createZstdDecompress,
-};
+const decoders = new Map<string, MakeDecoder | undefined>([
+	["gzip", zlib.createGunzip],
+	["x-gzip", zlib.createGunzip],
+	["deflate", () => new Inflate()],
+	["br", zlib.createBrotliDecompress],
+	["zstd", (zlib as { createZstdDecompress?: MakeDecoder }).createZstdDecompress],
+]);
 
 /** What `Accept-Encoding` says. */
-const codings = ["gzip", "deflate", "br", "zstd"].filter((coding) => decoders[coding] !== undefined).join(", ");
+const codings = ["gzip", "deflate", "br", "zstd"].filter((coding) => decoders.get(coding) !== undefined).join(", ");
 
 /** The decoders of an answer, in the order in which they take the codings off; none where one is not known. */
 function decodersOf(headers: AnswerHeaders): MakeDecoder[] {
 	const coding = headers.get("content-encoding");
 	if (coding === null) return [];
 	const names = coding.toLowerCase().split(",");
-	const known = names.map((name) => decoders[name.trim()]).filter((one) => one !== undefined);
+	const known = names.map((name) => decoders.get(name.trim())).filter((one) => one !== undefined);
 	return known.length === names.length ? known.reverse() : [];
 }
 

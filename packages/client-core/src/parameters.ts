@@ -38,7 +38,7 @@ export function writeParameters(
 	const search = Object.entries(query).flatMap(([name, value]) =>
 		write(name, value, () => queryPairs(name, value, parameters.query?.[name])),
 	);
-	const headers: Record<string, string> = {};
+	const headers: Record<string, string> = Object.create(null);
 	for (const [name, value] of Object.entries(header)) {
 		const text = write(name, value, () => simple(value, parameters.header?.[name], String));
 		// These three are described by other means, and the document is to be ignored where it has them.

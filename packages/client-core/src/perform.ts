@@ -3,7 +3,7 @@ import type { Call } from "./call.js";
 import type { Codecs } from "./codecs.js";
 import type { ApiDescription, Prepared } from "./engine.js";
 import { type ApiClient, engineOf, observedOperation } from "./engine.js";
-import { ApiError, detailsOf, RequestValidationError } from "./errors.js";
+import { ApiError, detailsOf } from "./errors.js";
 import { exchange } from "./exchange.js";
 import type { Operation, OperationRequest } from "./operation.js";
 import { type CallOptions, refuse, retrySettings, timeoutSettings } from "./options.js";
@@ -33,7 +33,7 @@ export async function perform(
 	const request = detailsOf(operation, prepared.path);
 	const validators = engine.validators && (await engine.validators());
 	const wrong = validators?.requests?.(operation.id, input) ?? [];
-	if (wrong.length > 0) throw new RequestValidationError(request, wrong);
+	if (wrong.length > 0) throw (await unusual(request)).refused(tools, request, wrong);
 	const { codecs } = prepared;
 	const own =
 		prepared.headers || headers

@@ -4,9 +4,13 @@ import type { Operation, OperationRequest } from "./operation.js";
 /** The headers of a request, by name in lower case. */
 export type HeaderRecord = Readonly<Record<string, string>>;
 
-/** Joins headers of any case; of two of one name the later counts. */
+/**
+ * Joins headers of any case; of two of one name the later counts.
+ *
+ * @returns an object without a prototype, so that a header called `constructor` or `__proto__` is one like the others
+ */
 export function joinHeaders(...sources: (HeaderRecord | undefined)[]): Record<string, string> {
-	const joined: Record<string, string> = {};
+	const joined: Record<string, string> = Object.create(null);
 	for (const source of sources) {
 		for (const name in source) joined[name.toLowerCase()] = source[name] as string;
 	}

@@ -10,7 +10,7 @@
  * const client = createApiClient({ baseUrl, transport }, description);
  */
 import { ClientError, type RequestDetails } from "./errors.js";
-import type { Transport, TransportRequest, TransportResponse } from "./transport.js";
+import type { Transport, TransportRequest } from "./transport.js";
 
 /** A security scheme, as the document has it. */
 export type SecurityScheme =
@@ -81,12 +81,13 @@ export function secured(
 	transport: Transport = (url, init) => fetch(url, init),
 ): Transport {
 	const secrets = new Set<string>();
+	const givenFor = (name: string) => (Object.hasOwn(credentials, name) ? credentials[name] : undefined);
 	const tokens = new Map<string, Token>();
 
 	const send: Transport = async (url, request) => {
 		const { call } = request;
 		const alternatives = description.operations?.[`${call.method} ${call.pathTemplate}`] ?? description.requirements;
-		const chosen = alternatives.find((one) => Object.keys(one).every((name) => credentials[name] !== undefined));
+		const chosen = alternatives.find((one) => Object.keys(one).every((name) => givenFor(name) !== undefined));
 		if (chosen === undefined) {
 			if (alternatives.length === 0) return transport(url, request);
 			const wanted = alternatives.map((one) => Object.keys(one).join(" and ")).join(", or ");
@@ -114,14 +115,14 @@ export function secured(
 		refused?: ReadonlyMap<string, string>,
 	) {
 		const values = new Map<string, string>();
-		const headers: Record<string, string> = {};
+		const headers: Record<string, string> = Object.create(null);
 		const query: string[] = [];
 		let isRenewable = false;
 		for (const [name, scopes] of Object.entries(requirement)) {
 			const scheme = description.schemes[name];
-			const given = credentials[name];
+			const given = givenFor(name);
 			if (scheme === undefined || given === undefined) continue;
-			const value = await credentialOf(request.call, scheme, given, scopes, refused?.get(name));
+			const value = await credentialOf(request.call, name, scheme, given, scopes, refused?.get(name));
 			values.set(name, value);
 			remember(value);
 			isRenewable ||= typeof given === "function" || isClient(given);
@@ -135,6 +136,7 @@ export function secured(
 
 	function credentialOf(
 		call: RequestDetails,
+		name: string,
 		scheme: SecurityScheme,
 		given: SchemeCredentials,
 		scopes: readonly string[],
@@ -145,7 +147,7 @@ export function secured(
 		if ("username" in given) return base64(`${given.username}:${given.password}`);
 		if (scheme.type !== "oauth2") throw new CredentialsError(call, "client credentials are for oauth2 alone");
 		const wanted = (given.scopes ?? scopes).join(" ");
-		const key = `${scheme.tokenUrl} ${wanted}`;
+		const key = `${name} ${wanted}`;
 		const token =
 			tokens.get(key) ?? new Token(() => fetchToken(transport, call, scheme.tokenUrl, given, wanted, remember));
 		tokens.set(key, token);
@@ -250,19 +252,22 @@ async function fetchToken(
 		remember(basic);
 		headers.authorization = `Basic ${basic}`;
 	}
-	const response = await asked(transport, call, tokenUrl, headers, body.toString());
-	const text = await response.text();
+	const { status, text } = await asked(transport, call, new URL(tokenUrl).href, headers, body.toString());
 	const answer = parsed(text);
-	if (response.status !== 200 || typeof answer.access_token !== "string") {
+	if (status !== 200 || typeof answer.access_token !== "string" || answer.access_token === "") {
 		const why = [answer.error, answer.error_description].filter((one) => typeof one === "string").join(": ");
-		const reason = `the token endpoint answered ${response.status}${why && `: ${why.slice(0, 300)}`}`;
+		const reason = `the token endpoint answered ${status}${why ? `: ${why.slice(0, 300)}` : " without a token"}`;
 		throw new CredentialsError(call, reason);
 	}
-	const seconds = Number(answer.expires_in ?? 3600);
+	const told = Number(answer.expires_in ?? 3600);
+	const seconds = told >= 0 ? told : 3600;
 	// A token that expires on its way is refused, so that it is renewed a little earlier.
 	const early = Math.min(30, seconds / 10);
 	return { value: answer.access_token, expires: performance.now() + (seconds - early) * 1000 };
 }
+
+/** So long may a token endpoint take: whoever comes later waits for the same answer. */
+const longestWait = 30_000;
 
 /** Asks a token endpoint, once more where it did not answer or was not able to. */
 async function asked(
@@ -271,20 +276,26 @@ async function asked(
 	url: string,
 	headers: Record<string, string>,
 	body: string,
-): Promise<TransportResponse> {
+): Promise<{ readonly status: number; readonly text: string }> {
 	const path = new URL(url).pathname;
-	const request: TransportRequest = {
-		call: { method: "POST", path, pathTemplate: path },
-		method: "POST",
-		headers,
-		body,
-		redirect: "manual",
-		onGiveUp() {},
+	const once = async () => {
+		const signal = AbortSignal.timeout(longestWait);
+		const request: TransportRequest = {
+			call: { method: "POST", path, pathTemplate: path },
+			method: "POST",
+			headers,
+			body,
+			signal,
+			redirect: "manual",
+			onGiveUp: (stop) => signal.addEventListener("abort", stop),
+		};
+		const response = await transport(url, request);
+		return { status: response.status, text: await response.text() };
 	};
-	const first = await transport(url, request).catch(() => undefined);
+	const first = await once().catch(() => undefined);
 	if (first !== undefined && first.status < 500) return first;
 	try {
-		return await transport(url, request);
+		return await once();
 	} catch (cause) {
 		throw new CredentialsError(call, "the token endpoint did not answer", cause);
 	}
@@ -317,7 +328,9 @@ export function following(transport: Transport = (url, init) => fetch(url, init)
 			const location = response.headers.get("location");
 			const isRedirect = [301, 302, 303, 307, 308].includes(response.status) && location !== null;
 			if (!isRedirect || count >= maximum || !/^(GET|HEAD)$/.test(request.method)) return response;
+			if (!URL.canParse(location, at)) return response;
 			const next = new URL(location, at);
+			next.hash = "";
 			// From a secret place into the open it does not go.
 			if (!/^https?:$/.test(next.protocol) || (at.startsWith("https:") && next.protocol === "http:")) return response;
 			await response.text().catch(() => "");

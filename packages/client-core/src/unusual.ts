@@ -3,6 +3,7 @@
  * into words. It imports nothing but types, so that a bundler need not cut what is loaded first into pieces for it.
  */
 
+import type { BatchError } from "./batch.js";
 import type { Call, Reply } from "./call.js";
 import type { Codecs } from "./codecs.js";
 import type { Deadline } from "./deadline.js";
@@ -17,12 +18,13 @@ import type {
 	NetworkError,
 	ProblemDetails,
 	RequestDetails,
+	RequestValidationError,
 	ResponseValidationError,
 	ResultItem,
 	ServerError,
 	TimeoutError,
 } from "./errors.js";
-import type { Operation, Status } from "./operation.js";
+import type { BatchOperation, Cause, Operation, Status } from "./operation.js";
 import type { headerFault, joinHeaders } from "./request.js";
 import type { ValidationFault } from "./validators.js";
 
@@ -33,6 +35,7 @@ export interface Tools {
 	readonly ServerError: typeof ServerError;
 	readonly InvalidOptionError: typeof InvalidOptionError;
 	readonly MalformedResponseError: typeof MalformedResponseError;
+	readonly RequestValidationError: typeof RequestValidationError;
 	readonly ResponseValidationError: typeof ResponseValidationError;
 	readonly joinHeaders: typeof joinHeaders;
 	readonly headerFault: typeof headerFault;
@@ -73,7 +76,8 @@ export function malformed(
 ): MalformedResponseError {
 	const { status, headers, text, attempts } = reply;
 	const answer = { status, headers, requestId: engine.requestId(headers), body: excerpt(redact(engine, text)) };
-	const error = new MalformedResponseError(request, answer, redact(engine, reason) + advice, cause);
+	const said = `answered ${status} with ${redact(engine, reason)}${advice}`;
+	const error = new MalformedResponseError(request, said, cause, answer);
 	error.attempts = attempts;
 	return error;
 }
@@ -86,9 +90,69 @@ export function invalid(
 	{ status, headers, attempts }: Reply,
 	faults: readonly ValidationFault[],
 ): ResponseValidationError {
-	const error = new ResponseValidationError(request, { status, headers, requestId: requestId(headers) }, faults);
+	const more = { status, headers, requestId: requestId(headers), faults };
+	const said = `answered ${status} otherwise than documented: ${wordsOf(faults)}`;
+	const error = new ResponseValidationError(request, said, undefined, more);
 	error.attempts = attempts;
 	return error;
+}
+
+/** The error of a request that breaks the document. */
+export function refused(
+	{ RequestValidationError }: Tools,
+	request: RequestDetails,
+	faults: readonly ValidationFault[],
+): RequestValidationError {
+	return new RequestValidationError(request, `was not sent: ${wordsOf(faults)}`, undefined, { faults });
+}
+
+function wordsOf(faults: readonly ValidationFault[]): string {
+	return faults.map(({ message }) => message).join("; ");
+}
+
+/**
+ * Whether an error is the answer that a declaration names. Where the declaration has a message, one result has to have
+ * it too: the same status may have other causes, such as a base URL that leads elsewhere.
+ */
+export function matchesCause({ status, reason, results }: ApiError, cause: Cause): boolean {
+	if (status !== cause.status) return false;
+	const { message } = cause;
+	if (message === undefined) return true;
+	const wanted = plain(message);
+	return plain(reason) === wanted || results.some((result) => plain(result.message) === wanted);
+}
+
+/**
+ * Whether an error answers for each item of a batch. With one item it may also answer for the whole request, which then
+ * does not repeat the item's key.
+ *
+ * @param key of the first item
+ */
+export function saysOfEach({ status, results }: ApiError, { batch }: BatchOperation, items: number, key: string) {
+	if (batch.failed?.includes(status) !== true || results.length !== items) return false;
+	return items > 1 || results[0]?.value === key;
+}
+
+/** How a batch ended that was not written in full. */
+export function wordsOfBatch({
+	succeeded,
+	failed,
+	unknown,
+	unsent,
+}: Pick<BatchError, "succeeded" | "failed" | "unknown" | "unsent">): string {
+	const total = succeeded.length + failed.length + unknown.length + unsent.length;
+	const [first] = failed;
+	const said = [
+		`wrote ${succeeded.length} of ${total} items`,
+		first && `${failed.length} failed: [${first.index}] ${first.reason}`,
+		unknown.length > 0 && `of ${unknown.length} it is unknown`,
+		unsent.length > 0 && `${unsent.length} were not sent`,
+	];
+	return said.filter(Boolean).join("; ");
+}
+
+function plain(message: string): string {
+	return message.trim().replace(/\s+/g, " ").replace(/\.$/, "").toLowerCase();
 }
 
 /** The error for a failure, of the class for its status. */
@@ -123,10 +187,26 @@ export function answerError(
 	return error;
 }
 
-/** Text in the encoding that a `Content-Type` says. */
+/** Text in the encoding that a `Content-Type` says, or else the XML itself; in UTF-8 where nobody knows that encoding. */
 export async function decoded(body: ReadableStream<Uint8Array> | null, contentType: string): Promise<string> {
-	const decoder = new TextDecoder(/charset="?([^\s;"]+)/i.exec(contentType)?.[1]);
-	return decoder.decode(await new Response(body).arrayBuffer());
+	const bytes = new Uint8Array(await new Response(body).arrayBuffer());
+	const told = /charset="?([^\s;"]+)/i.exec(contentType)?.[1];
+	try {
+		return new TextDecoder(told ?? encodingOfXml(bytes)).decode(bytes);
+	} catch {
+		return new TextDecoder().decode(bytes);
+	}
+}
+
+/** XML 1.0, appendix F. */
+function encodingOfXml(bytes: Uint8Array): string | undefined {
+	const [first = 0, second = 0] = bytes;
+	if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c)) return "utf-16be";
+	if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)) return "utf-16le";
+	const start = String.fromCharCode(...bytes.subarray(0, 200));
+	const told = /^<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]+)/.exec(start)?.[1];
+	// What can be read by single bytes is not written in two, although .NET says so of UTF-8.
+	return told !== undefined && /^(utf-?16|ucs-?2|iso-10646)/i.test(told) ? undefined : told;
 }
 
 /**
@@ -334,7 +414,7 @@ export function checkedHeaders(
 ): Record<string, string> {
 	const headers = joinHeaders(...sources);
 	for (const name in headers) {
-		const fault = name in credentials ? "is a credential of the client" : headerFault(name, headers[name]);
+		const fault = Object.hasOwn(credentials, name) ? "is a credential of the client" : headerFault(name, headers[name]);
 		if (fault !== undefined) throw new InvalidOptionError(`headers[${JSON.stringify(name)}]`, fault);
 	}
 	return headers;
@@ -434,6 +514,7 @@ function isSafeToRepeat(method: string, outcome: Reply | ClientError, after: num
 export function retryAfter(header: string | null, now: number): number | undefined {
 	if (header === null) return undefined;
 	if (/^\s*\d+(\.\d+)?\s*$/.test(header)) return Number(header) * 1000;
-	const date = Date.parse(header);
+	// A date has letters; what has none, such as `-5`, would be read as some date too.
+	const date = /[a-z]/i.test(header) ? Date.parse(header) : Number.NaN;
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

@@ -257,11 +257,11 @@ describe("the guard", () => {
 	});
 
 	it("tells the compiler which", () => {
-		const error: unknown = new MalformedResponseError(
-			{ method: "GET", path: "/", pathTemplate: "/" },
-			{ status: 200, requestId: "r", body: "" },
-			"x",
-		);
+		const error: unknown = new MalformedResponseError({ method: "GET", path: "/", pathTemplate: "/" }, "x", undefined, {
+			status: 200,
+			requestId: "r",
+			body: "",
+		});
 		expect(isClientError(error, "MalformedResponseError") && error.requestId).toBe("r");
 	});
 });

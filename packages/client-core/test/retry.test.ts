@@ -114,7 +114,9 @@ describe("the wait", () => {
 		expect(retryAfter("2", now)).toBe(2000);
 		expect(retryAfter("Thu, 01 Jan 2026 00:00:30 GMT", now)).toBe(30_000);
 		expect(retryAfter("Wed, 31 Dec 2025 00:00:00 GMT", now)).toBe(0);
-		expect([retryAfter("soon", now), retryAfter(null, now), retryAfter("", now)]).toEqual(Array(3).fill(undefined));
+		expect(retryAfter("0.5", now)).toBe(500);
+		for (const none of ["soon", null, "", "-5", "2, 5", "1e9", "0x10", "NaN"])
+			expect(retryAfter(none, now)).toBe(undefined);
 	});
 
 	it("is kept, and told to the hook", async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import {
 	ClientError,
 	type ClientOptions,
@@ -79,6 +79,11 @@ describe("credentials", () => {
 			"GET /things/7 was not sent: it needs credentials for header and basic, or query and cookie",
 		);
 		expect(server.received).toHaveLength(2);
+	});
+
+	it("are none of what every object has", async () => {
+		const call = send(connect("http://127.0.0.1:9", [{ constructor: [] }], {}), get, seven);
+		expect((await rejection(call, CredentialsError)).message).toMatch(/it needs credentials for constructor$/);
 	});
 
 	it("are those of the operation, on both levels, and none where it needs none", async () => {
@@ -203,6 +208,45 @@ describe.each([
 		});
 	});
 
+	it("do not wait for ever for a token endpoint, and ask it again for the next call", async () => {
+		const soon = AbortSignal.timeout.bind(AbortSignal);
+		vi.spyOn(AbortSignal, "timeout").mockImplementation(() => soon(20));
+		onTestFinished(() => void vi.restoreAllMocks());
+		let asked = 0;
+		await using server = await serve(({ url }, response) => {
+			if (url !== "/token") return json(response, 200, {});
+			asked += 1;
+			if (asked > 2) json(response, 200, { access_token: "t", expires_in: "soon" });
+		});
+		const more = { schemes: { oauth: { type: "oauth2", tokenUrl: `${server.url}/token` } } } as const;
+		const oauth = { clientId: "me", clientSecret: "s3cr3t" };
+		const client = connect(server.url, [{ oauth: [] }], { oauth }, more, transport && { transport });
+		const error = await rejection(send(client, get, seven), CredentialsError);
+		expect(error.message).toBe("GET /things/7 was not sent: the token endpoint did not answer");
+		for (const id of [7, 8]) await send(client, get, { path: { id } });
+		expect(asked).toBe(3);
+	});
+
+	it("are those of their own scheme, where two have one token endpoint", async () => {
+		await using server = await serve(({ url, headers }, response) =>
+			url === "/token"
+				? json(response, 200, { access_token: headers.authorization?.slice(6) })
+				: json(response, 200, { authorization: headers.authorization }),
+		);
+		const scheme = { type: "oauth2", tokenUrl: `${server.url}/token` } as const;
+		const more = {
+			schemes: { one: scheme, other: scheme },
+			operations: { "GET /things/{id}": [{ other: [] }] },
+		};
+		const secretOf = (clientId: string) => ({ clientId, clientSecret: "s3cr3t" });
+		const credentials = { one: secretOf("a"), other: secretOf("b") };
+		const client = connect(server.url, [{ one: [] }], credentials, more, transport && { transport });
+		const sent = [await send(client, { ...post, success: [200] }), await send(client, get, seven)];
+		expect(sent.map(({ data }) => data)).toEqual(
+			["a:s3cr3t", "b:s3cr3t"].map((pair) => ({ authorization: `Bearer ${btoa(pair)}` })),
+		);
+	});
+
 	it("that are refused are told as such, without the secret; the call was not sent", async () => {
 		const paths: (string | undefined)[] = [];
 		await using server = await serve(({ url }, response) => {
@@ -249,6 +293,18 @@ describe("a redirect that is followed", () => {
 		expect(elsewhere.received.map(carried)).toEqual(Array(2).fill({ url: "/file" }));
 		expect(elsewhere.received[0]?.headers).toMatchObject({ range: "bytes=0-" });
 		expect(elsewhere.received[0]?.headers["x-mine"]).toBeUndefined();
+	});
+
+	it("leads where no URL is: then it is the answer; and a fragment is no part of what is asked for", async () => {
+		await using server = await serve(({ url }, response) => {
+			const Location = { "/things/1": "http://[", "/things/2": "/things/3#part" }[url ?? ""];
+			Location === undefined ? json(response, 200, { url }) : response.writeHead(302, { Location }).end();
+		});
+		for (const inner of [undefined, nodeTransport()]) {
+			const client = createApiClient({ baseUrl: server.url, transport: following(inner) });
+			await expect(send(client, get, { path: { id: 1 } })).rejects.toMatchObject({ status: 302 });
+			expect((await send(client, get, { path: { id: 2 } })).data).toEqual({ url: "/things/3" });
+		}
 	});
 
 	it("is none for a write, and none that never ends", async () => {

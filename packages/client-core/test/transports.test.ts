@@ -68,12 +68,12 @@ describe.each([
 		expect(new TextDecoder().decode(data)).toBe(text);
 	});
 
-	it("names a content coding that it does not know", async () => {
+	it.each(["lzma", "constructor"])("names a content coding that it does not know: %s", async (coding) => {
 		await using server = await serve((__, response) =>
-			response.writeHead(400, { "Content-Type": "application/json", "Content-Encoding": "lzma" }).end(gzipSync(text)),
+			response.writeHead(400, { "Content-Type": "application/json", "Content-Encoding": coding }).end(gzipSync(text)),
 		);
 		expect((await rejection(send(connect(server.url), getThing, seven), BadRequestError)).reason).toBe(
-			"a body of the content coding lzma, which the transport did not decode",
+			`a body of the content coding ${coding}, which the transport did not decode`,
 		);
 	});
 
@@ -86,6 +86,22 @@ describe.each([
 		});
 		for (const id of [7, 8])
 			expect((await send(connect(server.url), getThing, { path: { id } })).data).toEqual(["Café"]);
+	});
+
+	it.each([
+		["application/xml", '<?xml version="1.0" encoding="ISO-8859-1"?><a>é</a>', "latin1"],
+		["text/xml; charset=iso-8859-1", '<?xml version="1.0" encoding="utf-8"?><a>é</a>', "latin1"],
+		["application/atom+xml", '<?xml version="1.0" encoding="utf-16"?><a>é</a>', "utf8"],
+		["application/xml", '\ufeff<?xml version="1.0" encoding="UTF-16"?><a>é</a>', "utf16le"],
+		["application/xml", "<a>é</a>", "utf16le"],
+		["application/xml", "<a>é</a>", "utf8"],
+		["text/plain; charset=no-such", "<a>é</a>", "utf8"],
+	] as const)("reads text of %s: %s in %s", async (type, xml, encoding) => {
+		await using server = await serve((__, response) =>
+			response.writeHead(200, { "Content-Type": type }).end(Buffer.from(xml, encoding)),
+		);
+		const asText: Operation = { ...getThing, wire: { responseBodies: { 200: "text" } } };
+		expect((await send(connect(server.url), asText, seven)).data).toContain("<a>é</a>");
 	});
 
 	it("follows no redirect, and says where it leads", async () => {
