@@ -171,7 +171,15 @@ export class TransactionRun {
 			unjudged = `the body can't be judged: ${error.message}`;
 		}
 		const succeeded = answer.status >= 200 && answer.status <= 299;
-		if (target === "live" && this.#request) await setUp.note(operation, this.#request, answer, profileOf(scenario));
+		const upserted =
+			target === "live" && this.#request
+				? await setUp.note(operation, this.#request, answer, profileOf(scenario))
+				: undefined;
+		if (upserted !== undefined && answer.status === 201) {
+			const text = `${upserted}: must be new, but was there before the create that is answered 201`;
+			const mend = "Answer 200, 303 or 409 where a create finds what is there.";
+			reasons.push({ text, key: `${operation.id} answers with what is there`, pointer: operation.pointer, mend });
+		}
 		// A request that should have been refused may have made something all the same.
 		const unexpected = succeeded && !cell.status.startsWith("2");
 		const { save, cleanup } = unexpected ? this.#removal() : scenario;

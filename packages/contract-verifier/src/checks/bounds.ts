@@ -1,4 +1,5 @@
 import { type DocumentModel, isNullable, type Schema, typeOf } from "@onespec/openapi-document";
+import type { OwnValues } from "../live/own-values.js";
 import { integerBounds } from "../properties/bounds.js";
 import { ExactNumber, mapExact } from "../properties/exact-number.js";
 import { sampleOf } from "../requests/sample.js";
@@ -32,15 +33,15 @@ const DELICATE: readonly (readonly [what: string, text: string])[] = [
 ];
 
 /** The values of a member to try, those at its bounds first. Each fits the schema. */
-export function variantsOf(model: DocumentModel, schema: Schema): Variant[] {
+export function variantsOf(model: DocumentModel, schema: Schema, values: OwnValues): Variant[] {
 	const here = whole(model, schema);
-	const variants = plainVariants(model, here);
+	const variants = plainVariants(model, here, values);
 	if (isNullable(model, schema)) variants.push({ value: null, what: "null", stated: true });
 	const faults = checkOf(model, schema, "request");
 	return variants.filter(({ value }) => faults(mapExact(value, Number)).length === 0);
 }
 
-function plainVariants(model: DocumentModel, here: Schema): Variant[] {
+function plainVariants(model: DocumentModel, here: Schema, values: OwnValues): Variant[] {
 	if (here.const !== undefined || here.oneOf !== undefined || here.anyOf !== undefined) return [];
 	if (here.enum !== undefined)
 		return here.enum.flatMap((value) => (value === null ? [] : [{ value, what: JSON.stringify(value), stated: true }]));
@@ -52,7 +53,7 @@ function plainVariants(model: DocumentModel, here: Schema): Variant[] {
 		case "number":
 			return numbers(here);
 		case "string":
-			return texts(here);
+			return texts(here, values);
 		case "array":
 			return arrays(model, here);
 		default:
@@ -95,7 +96,7 @@ function numbers(here: Schema): Variant[] {
 	return decimals.map((text) => ({ value: new ExactNumber(text), what: `the decimal ${text}`, stated: true }));
 }
 
-function texts(here: Schema): Variant[] {
+function texts(here: Schema, values: OwnValues): Variant[] {
 	const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern, format } = here;
 	if (format === "date") return ["2024-02-29", "1999-12-31"].map((value) => ({ value, what: value, stated: true }));
 	if (format === "date-time") return ["2024-02-29T23:59:59Z"].map((value) => ({ value, what: value, stated: true }));
@@ -104,7 +105,7 @@ function texts(here: Schema): Variant[] {
 		[...LONG.filter((length) => length < maxLength), maxLength].filter((one) => one <= LONGEST_TEXT),
 	);
 	const ofLength = (length: number, stated: boolean) => ({
-		value: textOf(length),
+		value: textOf(length, values.token()),
 		what: `a text of ${length} characters`,
 		stated,
 	});
@@ -122,9 +123,10 @@ function texts(here: Schema): Variant[] {
 	];
 }
 
-/** A text of so many characters, of which no two neighbours are alike. */
-function textOf(length: number): string {
-	return "abcdefghijklmnopqrstuvwxyz0123456789".repeat(Math.ceil(length / 36)).slice(0, length);
+/** A text of so many characters, of which no two neighbours are alike; it begins with what no other text has. */
+function textOf(length: number, token: string): string {
+	const rest = "abcdefghijklmnopqrstuvwxyz0123456789".repeat(Math.ceil(length / 36));
+	return (length < token.length ? token.slice(-length) : `${token}${rest}`).slice(0, length);
 }
 
 function arrays(model: DocumentModel, here: Schema): Variant[] {

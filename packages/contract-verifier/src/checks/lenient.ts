@@ -4,10 +4,12 @@ import {
 	isNullable,
 	type Operation,
 	type Parameter,
+	resolve,
 	type Schema,
 	typeOf,
 } from "@onespec/openapi-document";
 import type { Cell } from "../cells.js";
+import { isReference } from "../live/references.js";
 import { differencesOf, shown } from "../read-back/same.js";
 import { checkOf } from "../schema/validator.js";
 import { whole } from "../xml/names.js";
@@ -195,6 +197,8 @@ function breaches({ model }: CheckContext, schema: Schema): { name: string; valu
 		/** What many servers convert or leave out. */
 		const convertible: typeof add = (value, what) => (strict ? add(value, what) : 0);
 		const here = whole(model, member);
+		// What names another thing could be read as somebody's.
+		if (isReference(name, resolve(model, member))) continue;
 		if (flatten(model, member).readOnly === true || here.oneOf !== undefined || here.anyOf !== undefined) continue;
 		if (!isNullable(model, member)) convertible(null, "null");
 		if (here.enum !== undefined) add("no-such-value-7f3a", "a value that is not listed");

@@ -61,7 +61,7 @@ async function comesAndGoes(context: CheckContext, place: Workplace, operation: 
 	const pagination = list?.pagination;
 	const hidden =
 		pagination === undefined && operation.parameters.some((one) => one.in === "query" && PAGED.test(one.name));
-	const greatest = hidden ? greatestPage(context, operation) : undefined;
+	const greatest = hidden ? greatestPage(model, operation) : undefined;
 	const whole = async () =>
 		greatest === undefined
 			? walk(place, pagination?.maximumLimit)

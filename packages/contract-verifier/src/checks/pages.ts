@@ -1,5 +1,4 @@
-import { flatten, type Operation, resolve, typeOf } from "@onespec/openapi-document";
-import type { CheckContext } from "./check.js";
+import { type DocumentModel, flatten, type Operation, resolve, typeOf } from "@onespec/openapi-document";
 
 /** Parameters by whose names a list without declared pagination has pages all the same. */
 export const PAGED = /page|limit|offset|cursor|size|count|skip|top|after|before|start|^per_|marker|token/i;
@@ -9,7 +8,7 @@ const SIZE = /^(\$?top|limit|(per|max)_?(page|items|results)?|page_?(size|limit)
 
 /** The greatest page of a list without declared pagination, by the name and the range of a parameter. */
 export function greatestPage(
-	{ model }: CheckContext,
+	model: DocumentModel,
 	{ parameters }: Operation,
 ): { name: string; size: number } | undefined {
 	for (const { in: where, name, schema } of parameters) {

@@ -1,4 +1,5 @@
-import { documentExtensions, flatten, type Operation } from "@onespec/openapi-document";
+import { documentExtensions, flatten, type Operation, resolve } from "@onespec/openapi-document";
+import { isReference } from "../live/references.js";
 import { isXmlText } from "../properties/characters.js";
 import { writeJson } from "../properties/exact-number.js";
 import { readValue } from "../properties/read-value.js";
@@ -344,14 +345,19 @@ class Stored {
 }
 
 /** Bodies in each of which every member has one of its variants. */
-export function roundsOf({ model }: CheckContext, place: Workplace, operation: Operation, xml: boolean): Round[] {
+export function roundsOf(
+	{ model, setUp }: CheckContext,
+	place: Workplace,
+	operation: Operation,
+	xml: boolean,
+): Round[] {
 	const { properties = {} } = flatten(model, place.schemaOf(operation));
 	const rounds: Round[] = [];
 	for (const [name, schema] of Object.entries(properties)) {
-		// Values of references name things that would have to be there.
-		if (name === place.resource.key || /(^|[a-z_-])ids?$/i.test(name) || flatten(model, schema).readOnly === true)
-			continue;
-		const variants = variantsOf(model, schema).filter(
+		// Values of references name things that would have to be there, and may be somebody's.
+		const isOther = isReference(name, resolve(model, schema)) || /(^|[a-z_-])ids?$/i.test(name);
+		if (name === place.resource.key || isOther || flatten(model, schema).readOnly === true) continue;
+		const variants = variantsOf(model, schema, setUp.items.values).filter(
 			({ value }) => !xml || typeof value !== "string" || isXmlText(value),
 		);
 		for (const [index, variant] of variants.entries()) {

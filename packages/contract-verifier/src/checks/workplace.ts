@@ -1,5 +1,6 @@
 import { flatten, type MediaType, type Operation, type Schema, valueAt } from "@onespec/openapi-document";
 import type { Answer } from "../judge.js";
+import { pinned } from "../live/own-items.js";
 import { createdId, levelsOf } from "../live/roles.js";
 import { firstExample } from "../lookup.js";
 import { mapExact, writeJson } from "../properties/exact-number.js";
@@ -21,6 +22,8 @@ export class Workplace {
 	readonly #context: CheckContext;
 	readonly #outer: Record<string, string>;
 	readonly #base: Thing;
+	/** Its texts are those of a scenario, whose author knows that this server takes them. */
+	#isVerbatim = false;
 
 	private constructor(
 		context: CheckContext,
@@ -44,20 +47,26 @@ export class Workplace {
 		const media = readable(operation)[0];
 		if (media === undefined) return undefined;
 		const saved = await setUp.fixtures(scenario?.fixtures ?? [], PROFILE, false);
+		const pins = await setUp.items.pinsFor(operation, outer);
 		const stated =
 			scenario?.body === undefined
-				? (firstExample(model, media) ?? sampleOf(model, media.schema ?? {}))
+				? pinned(firstExample(model, media) ?? sampleOf(model, media.schema ?? {}), pins)
 				: fillBody(model, media.schema ?? {}, scenario.body, (name) => saved[name]);
 		if (typeof stated !== "object" || stated === null || Array.isArray(stated)) return undefined;
 		const { [resource.key]: key, ...members } = stated as Thing;
 		const required = flatten(model, media.schema ?? {}).required?.includes(resource.key) === true;
 		// Ids that clients choose would have to be new each time.
-		return required && key !== undefined ? undefined : new Workplace(context, resource, outer, members);
+		if (required && key !== undefined) return undefined;
+		const place = new Workplace(context, resource, outer, members);
+		// Some servers refuse names for reasons that no document states.
+		if (scenario?.body !== undefined) place.#isVerbatim = !(await place.create()).succeeded;
+		return place;
 	}
 
-	/** A body that makes an item. */
+	/** A body that makes an item; each time it has other names. */
 	get base(): Thing {
-		return this.#base;
+		const schema = this.schemaOf(this.resource.create.operation);
+		return this.#isVerbatim ? this.#base : (this.#context.setUp.items.values.of(schema, this.#base) as Thing);
 	}
 
 	/** The schema of what a request of an operation writes; of a bulk request that of one item. */
@@ -107,7 +116,7 @@ export class Workplace {
 	}
 
 	/** Makes an item; its id is `undefined` where it is refused, or no answer says it. */
-	async create(body: unknown = this.#base, media = 0): Promise<Sent & { id: string | undefined }> {
+	async create(body: unknown = this.base, media = 0): Promise<Sent & { id: string | undefined }> {
 		const sent = await this.send(this.resource.create.operation, { body, media });
 		return { ...sent, id: sent.succeeded ? createdId(this.#context.model, this.resource, sent.answer) : undefined };
 	}

@@ -1,9 +1,22 @@
-import { type DocumentModel, type Operation, type Resource, successOf, valueAt } from "@onespec/openapi-document";
+import {
+	type DocumentModel,
+	type MediaType,
+	type Operation,
+	type Resource,
+	type Schema,
+	successOf,
+	valueAt,
+} from "@onespec/openapi-document";
+import { greatestPage } from "../checks/pages.js";
 import type { Answer } from "../judge.js";
+import { mediaFor } from "../lookup.js";
+import { readValue } from "../properties/read-value.js";
 import { buildRequest, type Request } from "../requests/build.js";
 import type { Credentials, Profile } from "../requests/credentials.js";
 import { isSafe } from "../requests/read-only.js";
+import type { RequestParts } from "../scenarios/types.js";
 import { memberNameOf, whole } from "../xml/names.js";
+import { isIdentifying } from "./own-values.js";
 import { levelsOf, readerAt, roleIn, valueIn } from "./roles.js";
 
 /** A request that is not sent, because it could change what this run has not made. The message says what. */
@@ -20,6 +33,8 @@ export interface GuardInput {
 	readOnly?: boolean | undefined;
 	/** Sends a request that only reads. */
 	send(request: Request): Promise<Answer>;
+	/** The same, and waits where the server says that it is throttled. */
+	sendPatiently(request: Request): Promise<Answer>;
 }
 
 /** Who asks, and on whose word. */
@@ -41,6 +56,17 @@ export interface Named {
 	readonly path: string;
 }
 
+/** The items that a collection had. */
+interface Seen {
+	/** The page had room for more, so that it showed all. */
+	readonly whole: boolean;
+	/** Texts by which the server may know the items, each with the name of its member. */
+	readonly texts: ReadonlySet<string>;
+}
+
+/** A page with fewer items may be all. */
+const SHORT_PAGE = 10;
+
 /** For so long the server's word that there is no such thing is new. */
 const FRESH_MS = 2000;
 
@@ -58,8 +84,10 @@ export class Guard {
 	/** What was there before, or is there without our doing: never ours, whatever an answer says. */
 	readonly #theirs = new Set<string>();
 	readonly #profiles: (Profile | undefined)[] = [];
-	/** Collections whose items were looked at. */
-	readonly #seen = new Map<string, Promise<void>>();
+	/** What was in collections before anything was made there, as far as one page tells. */
+	readonly #seen = new Map<string, Promise<Seen>>();
+	/** By the path of a collection: the item that a create was answered with although it had been there before. */
+	readonly #upserted = new Map<string, string>();
 	/** What admitted requests name besides what is ours. */
 	readonly #named = new WeakMap<Request, readonly Named[]>();
 	/** What was not there when requests were admitted whose answers have not come. */
@@ -83,6 +111,17 @@ export class Guard {
 		const owners = this.#made.get(path) ?? new Set();
 		this.#made.set(path, owners.add(this.#profile(profile)));
 		return true;
+	}
+
+	/** Notes that a create was answered with what is not ours: no more is made there, lest it be changed. */
+	upserted(collection: string, profile: Profile | undefined, id: string): void {
+		this.#upserted.set(this.#key(collection, profile), id);
+	}
+
+	/** Whether all items were seen that a collection had before anything was made there, and whether this was one of them. */
+	async wasThere(collection: string, path: string, profile: Profile | undefined): Promise<boolean | undefined> {
+		if (this.#theirs.has(this.#key(path, profile))) return true;
+		return (await this.#seen.get(this.#key(collection, profile)))?.whole === true ? false : undefined;
 	}
 
 	/** Whether this run has made what a path names, and has not removed it. */
@@ -189,39 +228,74 @@ export class Guard {
 			const why = remove === undefined ? "that no operation removes" : "whose id no answer says";
 			throw new UnsafeError(`${name} could make something ${why}; a scenario can say how it is removed`);
 		}
-		const path = pathOf(request);
+		const path = pathOf(request).replace(/\/$/, "");
 		const key = this.#key(path, asked.profile);
 		const looked = this.#seen.get(key) ?? this.#look(resource, path, asked);
 		this.#seen.set(key, looked);
-		await looked;
+		const { texts } = await looked;
+		if (asked.stated) return;
+		const upserted = this.#upserted.get(key);
+		if (upserted !== undefined)
+			throw new UnsafeError(
+				`${name} was answered with ${upserted}, which this run has not made: it could change it again`,
+			);
+		const taken = texts.size === 0 ? undefined : this.#textsOf(resource, request).find((text) => texts.has(text));
+		if (taken !== undefined) throw new UnsafeError(`${name} would have the same ${taken} as an item that is there`);
+	}
+
+	/** The texts in a body by which a server may know its item, each with the name of its member. */
+	#textsOf({ create }: Resource, request: Request): string[] {
+		const { model } = this.#input;
+		const media = mediaFor(create?.operation.requestBody?.content, request.headers["Content-Type"] ?? "");
+		if (media === undefined) return [];
+		const value = bodyValue(model, media, request.body.toString());
+		return identifyingTexts(model, media.schema ?? {}, value);
 	}
 
 	/** Notes the items that a collection has, as far as one page tells. */
-	async #look({ list, key }: Resource, path: string, asked: Asked): Promise<void> {
-		if (list === undefined) return;
-		const { model, basePath, credentials, send } = this.#input;
+	async #look({ list, key, item: schema }: Resource, path: string, asked: Asked): Promise<Seen> {
+		const texts = new Set<string>();
+		if (list === undefined) return { whole: false, texts };
+		const { model } = this.#input;
+		const size = greatestPage(model, list.operation);
+		const items = await this.listed(list, path, asked.profile);
+		for (const item of items ?? []) {
+			for (const id of textOf(valueAt(item, `/${key}`))) {
+				const place = `${path}/${encodeURIComponent(id)}`;
+				if (this.isOwn(place, asked.profile)) continue;
+				this.#theirs.add(this.#key(place, asked.profile));
+				for (const text of identifyingTexts(model, schema, item)) texts.add(text);
+			}
+		}
+		return { whole: items !== undefined && items.length < (size?.size ?? SHORT_PAGE), texts };
+	}
+
+	/** The items of a collection, as far as its greatest page has them; `undefined` where the answer has none. */
+	async listed(
+		{ operation, items }: NonNullable<Resource["list"]>,
+		path: string,
+		profile: Profile | undefined,
+		query: RequestParts["query"] = {},
+	): Promise<unknown[] | undefined> {
+		const { model, basePath, credentials, sendPatiently } = this.#input;
 		const segments = path.slice(basePath.length).split("/");
-		const names = levelsOf(list.operation) ?? [];
-		const parts = {
-			path: Object.fromEntries(names.map((one) => [one.parameter, decode(segments[one.length - 1] ?? "")])),
-		};
+		const names = levelsOf(operation) ?? [];
+		const size = greatestPage(model, operation);
 		const request = buildRequest({
 			model,
-			operation: list.operation,
+			operation,
 			requestMediaType: null,
-			responseMediaType: successOf(list.operation)?.content.find(({ kind }) => kind === "json")?.mediaType ?? "",
-			parts,
-			profile: asked.profile ?? credentials.default,
+			responseMediaType: successOf(operation)?.content.find(({ kind }) => kind === "json")?.mediaType ?? "",
+			parts: {
+				path: Object.fromEntries(names.map((one) => [one.parameter, decode(segments[one.length - 1] ?? "")])),
+				query: { ...(size && { [size.name]: size.size }), ...query },
+			},
+			profile: profile ?? credentials.default,
 			lookup: (one) => `{${one}}`,
 			basePath,
 		});
-		const items = valueIn(model, list.operation, await send(request), list.items);
-		for (const item of Array.isArray(items) ? items : []) {
-			for (const id of textOf(valueAt(item, `/${key}`))) {
-				const place = `${path}/${encodeURIComponent(id)}`;
-				if (!this.isOwn(place, asked.profile)) this.#theirs.add(this.#key(place, asked.profile));
-			}
-		}
+		const value = valueIn(model, operation, await sendPatiently(request), items);
+		return Array.isArray(value) ? value : undefined;
 	}
 
 	/**
@@ -276,7 +350,13 @@ export class Guard {
 		// Whoever asks again may be throttled.
 		if (this.#saysNothing(one, seen.status)) this.#absent.set(this.#key(one.path, profile), performance.now());
 		const same = await this.#answer(one, maker);
-		return isSuccess(seen.status) && same !== undefined && Buffer.compare(seen.body, same.body) === 0;
+		if (!isSuccess(seen.status) || same === undefined) return false;
+		// Who was wrongly let make it may be let do nothing else.
+		if ([401, 403].includes(same.status)) {
+			const collection = one.path.slice(0, one.path.lastIndexOf("/"));
+			return (await this.wasThere(collection, one.path, profile)) === false;
+		}
+		return Buffer.compare(seen.body, same.body) === 0;
 	}
 
 	/** The status that reading an item is answered with, by the request's own credentials or the default ones. */
@@ -329,6 +409,36 @@ export class Guard {
 		];
 		return patterns.flatMap((pattern) => [...text.matchAll(new RegExp(pattern, "g"))].map(([, id = ""]) => id.trim()));
 	}
+}
+
+/** The value of a body in the form of its schema; `undefined` where it can't be read. */
+function bodyValue(model: DocumentModel, { kind, schema = {}, mediaType }: MediaType, text: string): unknown {
+	try {
+		if (kind === "form") return Object.fromEntries(new URLSearchParams(text));
+		return kind === "xml" ? readValue(model, schema, mediaType, text) : JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/** A text longer than this names nothing. */
+const LONGEST_NAME = 200;
+
+/** The texts of a value by which a server may know the thing, each with the name of its member. */
+function identifyingTexts(model: DocumentModel, schema: Schema, value: unknown): string[] {
+	const texts: string[] = [];
+	const walk = (place: Schema, one: unknown): void => {
+		const { properties = {}, required = [] } = whole(model, place);
+		if (typeof one !== "object" || one === null || Array.isArray(one)) return;
+		for (const [name, member] of Object.entries(one)) {
+			const here = whole(model, properties[name] ?? {});
+			if (typeof member !== "string") walk(here, member);
+			else if (member.length > LONGEST_NAME || here.enum !== undefined || here.const !== undefined) continue;
+			else if (isIdentifying(name, here, required.includes(name))) texts.push(`${name} ${JSON.stringify(member)}`);
+		}
+	};
+	walk(schema, value);
+	return texts;
 }
 
 function parsed(text: string): unknown {

@@ -1,9 +1,13 @@
 import {
 	type DocumentModel,
+	escapeToken,
 	flatten,
+	type MediaType,
 	type Operation,
 	type Resource,
 	resolve,
+	resourcesOf,
+	type Schema,
 	typeOf,
 	valueAt,
 } from "@onespec/openapi-document";
@@ -12,7 +16,10 @@ import { improbableIds } from "../requests/absent.js";
 import type { Request } from "../requests/build.js";
 import { isSafe } from "../requests/read-only.js";
 import { sampleOf } from "../requests/sample.js";
+import { whole } from "../xml/names.js";
 import { type Named, UnsafeError } from "./guard.js";
+import { OwnValues } from "./own-values.js";
+import { isCollectionOf, type Reference, referencesIn } from "./references.js";
 import { collectionAt, createdId, levelsOf, linkedId, linkingTo, roleIn, valueIn } from "./roles.js";
 
 /** Values of path parameters by name. */
@@ -28,11 +35,20 @@ export interface Wanted {
 	absent: boolean;
 }
 
+/** Changes the document's sample of a body in a media type. */
+export type Adapt = (sample: unknown, media: MediaType) => unknown;
+
+/** Stands for a member that is not sent. */
+export const LEFT_OUT = Symbol("left out");
+
+/** Values of members that name other things, by their places: JSON pointers with `*` for each index. */
+export type Pins = ReadonlyMap<string, unknown>;
+
 /** Sends a request for set-up: an operation with path values, its own sample of a body changed by `adapt`. */
 export type Ask = (
 	operation: Operation,
 	path: PathValues,
-	adapt?: (sample: unknown) => unknown,
+	adapt?: Adapt,
 ) => Promise<{ request: Request; answer: Answer }>;
 
 /** The server that items are made on. */
@@ -45,6 +61,11 @@ export interface Server {
 	isOwn(path: string): boolean;
 }
 
+/** A request of such a name may change what its body names. */
+const MOVES = /transfer|move|merge|swap|assign|reassign|link|attach|replace|import|copy|invite|share|send|pay/i;
+/** The slot of items that bodies refer to: others than those that requests change. */
+const REFERRED = 4;
+
 /** So often another body is tried where a server refuses the first: names may have to be unique. */
 const TRIES = 3;
 
@@ -54,12 +75,15 @@ export class OwnItems {
 	readonly #model: DocumentModel;
 	readonly #ask: Ask;
 	readonly #shared = new Map<string, Promise<string>>();
+	/** Values that are nobody else's. */
+	readonly values: OwnValues;
 	/** Numbers the samples, so that no two items are alike. */
 	#count = Math.floor(Math.random() * 1e6) + 2;
 
 	constructor(server: Server, ask: Ask) {
 		this.#server = server;
 		this.#model = server.model;
+		this.values = new OwnValues(server.model);
 		this.#ask = ask;
 	}
 
@@ -85,11 +109,64 @@ export class OwnItems {
 	}
 
 	/**
-	 * Changes the document's sample of a body so that it names what is ours: the item of the path, items made for it, or none.
+	 * Changes the document's sample of a body so that it names what is ours: the item of the path, items made for it, or none;
+	 * and so that no server takes it for somebody else's, see {@link OwnValues}.
 	 */
-	async bodyFor(operation: Operation, path: PathValues): Promise<((sample: unknown) => unknown) | undefined> {
+	async bodyFor(operation: Operation, path: PathValues): Promise<Adapt | undefined> {
+		if (operation.requestBody === undefined) return undefined;
+		const pins = await this.pinsFor(operation, path);
+		const named = await this.#naming(operation, path);
+		const creates = roleIn(this.#model, operation)?.role === "create";
+		return (sample, media) => {
+			const safe = pinned(sample, pins);
+			return creates ? this.#own(media, named(safe)) : named(this.#own(media, safe));
+		};
+	}
+
+	/**
+	 * What the members of a body say that name other things: items that this run makes for it, else they are left out. One that has
+	 * to be sent, and that nothing can be made for, keeps what the document shows where the request makes something; where it may
+	 * move or merge things it names nothing.
+	 */
+	async pinsFor(operation: Operation, path: PathValues, making: readonly string[] = []): Promise<Pins> {
+		const content = operation.requestBody?.content ?? [];
+		const schema = (content.find(({ kind }) => kind === "json") ?? content[0])?.schema ?? {};
+		const key = roleIn(this.#model, operation)?.resource.key ?? "";
+		const moves = MOVES.test(`${operation.id} ${operation.path.split("/").at(-1)}`);
+		const pins = new Map<string, unknown>();
+		for (const one of referencesIn(this.#model, schema, key)) {
+			const place = whole(this.#model, one.schema);
+			const isList = typeOf(place) === "array";
+			const id = path[one.name] ?? (await this.#referred(operation, one, making));
+			const typed = (text: string | number) => asTyped(isList ? whole(this.#model, place.items ?? {}) : place, text);
+			if (id !== undefined) pins.set(one.place, isList ? [typed(id)] : typed(id));
+			else if (!one.required) pins.set(one.place, LEFT_OUT);
+			else if (isList && (place.minItems ?? 0) === 0) pins.set(one.place, []);
+			else if (moves) {
+				const [absent] = improbableIds(this.#model, isList ? (place.items ?? {}) : place);
+				if (absent !== undefined) pins.set(one.place, isList ? [absent] : absent);
+			}
+		}
+		return pins;
+	}
+
+	/** An item of ours of the kind that a member names; `undefined` where nobody can make one. */
+	async #referred(operation: Operation, { what }: Reference, making: readonly string[]): Promise<string | undefined> {
+		const collection = resourcesOf(this.#model).find(
+			(one) => !one.path.includes("{") && one.create && one.delete && isCollectionOf(one.path, what),
+		);
+		if (collection === undefined || making.includes(collection.path)) return undefined;
+		try {
+			return await this.#item(operation, collection.path, [], false, REFERRED, making);
+		} catch {
+			return undefined;
+		}
+	}
+
+	/** Puts the ids of the items that a request is about into its body. */
+	async #naming(operation: Operation, path: PathValues): Promise<(sample: unknown) => unknown> {
 		const found = roleIn(this.#model, operation);
-		if (found === undefined) return undefined;
+		if (found === undefined) return (sample) => sample;
 		const { resource, role } = found;
 		const { key } = resource;
 		if (role === "create") return (sample) => this.#newItem(resource, sample);
@@ -97,7 +174,7 @@ export class OwnItems {
 			const id = Object.values(path).at(-1) ?? "";
 			return (sample) => withMember(sample, key, this.#typed(resource, id));
 		}
-		if (role !== "updateMany") return undefined;
+		if (role !== "updateMany") return (sample) => sample;
 		const outer = Object.values(path);
 		const ids = await Promise.all([1, 2, 3].map((slot) => this.#item(operation, resource.path, outer, false, slot)));
 		return (sample) => {
@@ -105,6 +182,21 @@ export class OwnItems {
 			const items = Array.isArray(sample) ? sample.slice(0, ids.length) : [{}];
 			return items.map((item, place) => ({ ...(item as object), [key]: this.#typed(resource, ids[place] ?? "") }));
 		};
+	}
+
+	/** The id of the item that a request changes, as its body has it; of a bulk request that of its first item. */
+	async keyFor(operation: Operation, path: PathValues): Promise<unknown> {
+		const found = roleIn(this.#model, operation);
+		if (found === undefined || !["update", "replace", "updateMany"].includes(found.role)) return undefined;
+		const { key } = found.resource;
+		const sample = (await this.#naming(operation, path))(found.role === "updateMany" ? [{}] : { [key]: "" });
+		const [item] = [sample].flat() as Record<string, unknown>[];
+		return item?.[key];
+	}
+
+	#own(media: MediaType, sample: unknown): unknown {
+		if (typeof sample !== "string") return this.values.of(media.schema ?? {}, sample);
+		return media.kind === "xml" ? this.values.ofXml(media, sample) : sample;
 	}
 
 	/** The body of a new item: the server gives it its key, unless the document requires one. */
@@ -128,6 +220,7 @@ export class OwnItems {
 		outer: readonly string[],
 		fresh: boolean,
 		slot = 1,
+		making: readonly string[] = [],
 	): Promise<string> {
 		const place = [slot, collection, ...outer].join(" ");
 		const known = fresh ? undefined : await this.#shared.get(place);
@@ -137,7 +230,7 @@ export class OwnItems {
 			// A server that deletes where it should refuse took it away.
 			this.#shared.delete(place);
 		}
-		const made = this.#make(operation, collection, outer);
+		const made = this.#make(operation, collection, outer, making);
 		if (!fresh) {
 			this.#shared.set(place, made);
 			// One that could not be made is tried again by who needs it next.
@@ -153,7 +246,12 @@ export class OwnItems {
 		return `${this.#server.basePath}${filled === "/" ? "" : filled}/${encodeURIComponent(id)}`;
 	}
 
-	async #make(operation: Operation, collection: string, outer: readonly string[]): Promise<string> {
+	async #make(
+		operation: Operation,
+		collection: string,
+		outer: readonly string[],
+		making: readonly string[],
+	): Promise<string> {
 		const resource = collectionAt(this.#model, collection);
 		if (resource?.create === undefined) {
 			const found = isSafe(operation.method)
@@ -169,13 +267,13 @@ export class OwnItems {
 		const path = Object.fromEntries(names.map(({ parameter }, index) => [parameter, outer[index] ?? ""]));
 		const content = create.requestBody?.content ?? [];
 		const schema = (content.find(({ kind }) => kind === "json") ?? content[0])?.schema;
+		const pins = await this.pinsFor(create, path, [...making, collection]);
 		let said = "";
 		for (let attempt = 1; attempt <= TRIES; attempt++) {
-			const adapt = (sample: unknown) =>
-				this.#newItem(
-					resource,
-					attempt > 1 && schema ? sampleOf(this.#model, schema, undefined, this.#count++) : sample,
-				);
+			const adapt: Adapt = (sample, media) => {
+				const other = attempt > 1 && schema ? sampleOf(this.#model, schema, undefined, this.#count++) : sample;
+				return this.#own(media, this.#newItem(resource, pinned(other, pins)));
+			};
 			const { answer } = await this.#ask(create, path, adapt);
 			if (answer.status >= 200 && answer.status <= 299) {
 				const id = createdId(this.#model, resource, answer);
@@ -237,6 +335,35 @@ export class OwnItems {
 		const isNumber = member !== undefined && typeOf(resolve(this.#model, member)) === "integer";
 		return isNumber && /^-?\d+$/.test(id) ? Number(id) : id;
 	}
+}
+
+/** An id as a schema has it: a number where it is one. */
+function asTyped(schema: Schema, id: string | number): unknown {
+	return typeOf(schema) === "integer" && /^-?\d+$/.test(String(id)) ? Number(id) : id;
+}
+
+/** A sample with other values at some places, or nothing; in an XML text for the elements of such names. */
+export function pinned(sample: unknown, pins: Pins): unknown {
+	if (pins.size === 0) return sample;
+	if (typeof sample === "string") {
+		let text = sample;
+		for (const [place, value] of pins) {
+			const name = place.slice(place.lastIndexOf("/") + 1);
+			if (value === LEFT_OUT) text = text.replace(new RegExp(`<${name}>[^<]*</${name}>`, "g"), "");
+			else if (!Array.isArray(value)) text = withMember(text, name, value) as string;
+		}
+		return text;
+	}
+	const walk = (value: unknown, place: string): unknown => {
+		if (Array.isArray(value)) return value.map((one) => walk(one, `${place}/*`));
+		if (typeof value !== "object" || value === null) return value;
+		const members = Object.entries(value).map(([name, member]): [string, unknown] => {
+			const inside = `${place}/${escapeToken(name)}`;
+			return [name, pins.has(inside) ? pins.get(inside) : walk(member, inside)];
+		});
+		return Object.fromEntries(members.filter(([, member]) => member !== LEFT_OUT));
+	};
+	return walk(sample, "");
 }
 
 /** A sample with another value for a member that it has; in an XML text for the element of that name. */

@@ -103,9 +103,22 @@ export function createdId(
 	if (linked !== undefined) return linked;
 	const said = create.id === undefined ? undefined : valueIn(model, create.operation, answer, create.id);
 	if (typeof said === "string" || typeof said === "number") return String(said);
-	const [path = ""] = (answer.headers.location ?? "").split(/[?#]/);
-	const last = path.replace(/\/$/, "").split("/").at(-1);
-	return last === undefined || last === "" ? undefined : decodeURIComponent(last);
+	return locatedId(collection, answer.headers.location);
+}
+
+/** The id in a `Location` that leads into a collection, whatever host and base path come before. */
+function locatedId(collection: string, location: string | undefined): string | undefined {
+	const segments = (location ?? "").split(/[?#]/)[0]?.replace(/\/$/, "").split("/") ?? [];
+	const parent = collection.split("/").at(-1) ?? "";
+	const last = segments.at(-1);
+	// A reference that is relative to the collection names the id alone.
+	if (last === undefined || last === "") return undefined;
+	if (segments.length > 1 && parent !== "" && !parent.startsWith("{") && segments.at(-2) !== parent) return undefined;
+	try {
+		return decodeURIComponent(last);
+	} catch {
+		return undefined;
+	}
 }
 
 /** The operations whose answers have a link to what stands at a path, or below it. */

@@ -1,6 +1,9 @@
 import { type DocumentModel, documentExtensions, type Parameter } from "@onespec/openapi-document";
 import fc from "fast-check";
 import { readStrictJson } from "../json/strict.js";
+import { pinned } from "../live/own-items.js";
+import { referencesIn } from "../live/references.js";
+import { roleIn } from "../live/roles.js";
 import { carriersOf, type Profile } from "../requests/credentials.js";
 import { sampleOf } from "../requests/sample.js";
 import type { Saved } from "../requests/set-up.js";
@@ -89,8 +92,10 @@ function validBodies(context: RunContext, subject: Subject, saved: Saved, size: 
 		const { schema, family } = media;
 		const whole = (value: unknown) => ({ value, ...written(model, media, value) });
 		const pins = pinsOf(subject, context, schema, saved);
-		const values = validValues(schema, { model, family, pins, ...size }).map(whole);
-		const samples = () => [1, 2, 3].map((n) => whole(sampleOf(model, schema, undefined, n)));
+		const values = validValues(schema, { model, family, pins, values: context.setUp?.items.values, ...size }).map(
+			whole,
+		);
+		const samples = () => [1, 2, 3].map((n) => whole(pinned(sampleOf(model, schema, undefined, n), pins)));
 		return fitting(values, ({ fits }) => fits, samples);
 	};
 }
@@ -203,7 +208,10 @@ function bodyProperties(context: RunContext, subject: Subject, saved: Saved): Pr
 		});
 		const { family, schema } = media;
 		const pins = pinsOf(subject, context, schema, saved);
-		for (const { constraint, place, values } of breachesOf({ model, schema, family, pins })) {
+		const key = roleIn(model, subject.operation)?.resource.key ?? "";
+		const references = new Set(referencesIn(model, schema, key).map(({ place }) => place));
+		const own = context.setUp?.items.values;
+		for (const { constraint, place, values } of breachesOf({ model, schema, family, pins, references, values: own })) {
 			const cases = fc.tuple(accept, values).map(([accepted, { value, index }]): Case => {
 				const { text, fits } = written(model, media, value);
 				// The digits of a decimal are no matter of the schema's value.

@@ -215,10 +215,11 @@ class PropertyRunner {
 		if (one.unfit !== undefined) return "not sent";
 		const { context, subject } = this;
 		const profile = one.profile ?? context.credentials[subject.scenario.profile ?? "default"];
-		const draft = await this.#fresh(one.draft);
+		let draft: Case["draft"];
 		let answer: Answer;
 		let shown: Exchange;
 		try {
+			draft = await this.#fresh(one.draft);
 			({ answer, shown } = await exchange(context, subject.operation, draft, profile, subject.scenario.profile));
 		} catch (error) {
 			context.signal.throwIfAborted();

@@ -1,6 +1,6 @@
 import { type DocumentModel, escapeToken, membersOf, type Operation, type Schema } from "@onespec/openapi-document";
 import { cellsOf } from "../cells.js";
-import type { PathValues } from "../live/own-items.js";
+import { LEFT_OUT, type PathValues } from "../live/own-items.js";
 import { roleIn } from "../live/roles.js";
 import { responseFor } from "../lookup.js";
 import { fillBody } from "../requests/fill-body.js";
@@ -11,7 +11,7 @@ import type { RequestParts } from "../scenarios/types.js";
 import type { Family } from "./characters.js";
 import type { Draft } from "./exchange.js";
 import type { RunContext } from "./options.js";
-import { LEFT_OUT, type Place } from "./valid.js";
+import type { Place } from "./valid.js";
 
 /** A media type of a request with the schema of its body. */
 export interface RequestMedia {
@@ -74,23 +74,17 @@ export async function withOwnItems(setUp: SetUp, model: DocumentModel, subject: 
 	const fresh = scenario.derived === true ? operation.method === "DELETE" : scenario.fresh === true;
 	const whole = await setUp.items.pathFor(operation, { stated, fresh, absent: false });
 	const path = Object.fromEntries(Object.entries(whole).filter(([name]) => stated[name] === undefined));
-	const ids = new Map<Place, unknown>();
+	const ids = new Map<Place, unknown>(scenario.derived === true ? await setUp.items.pinsFor(operation, whole) : []);
 	const found = scenario.derived === true ? roleIn(model, operation) : undefined;
-	const sample = found && (await setUp.items.bodyFor(operation, whole));
-	if (found !== undefined && sample !== undefined) {
+	if (found !== undefined) {
 		const { key } = found.resource;
 		const [content] = subject.requests;
 		const member = content && membersOf(model, content.schema).get(key);
-		if (found.role === "create") {
-			// The server gives a new item its key.
-			if (member !== undefined && !member.required) ids.set(`/${escapeToken(key)}`, LEFT_OUT);
-		} else if (found.role === "updateMany") {
-			const [item] = sample([{}]) as Record<string, unknown>[];
-			ids.set(`/*/${escapeToken(key)}`, item?.[key]);
-		} else if (found.role === "update" || found.role === "replace") {
-			const id = (sample({ [key]: "" }) as Record<string, unknown>)[key];
-			if (member !== undefined) ids.set(`/${escapeToken(key)}`, id);
-		}
+		const place = `${found.role === "updateMany" ? "/*" : ""}/${escapeToken(key)}`;
+		// The server gives a new item its key.
+		if (found.role === "create" && member !== undefined && !member.required) ids.set(place, LEFT_OUT);
+		const id = await setUp.items.keyFor(operation, whole);
+		if (id !== undefined && (member !== undefined || found.role === "updateMany")) ids.set(place, id);
 	}
 	return { ...subject, scenario: { ...scenario, fresh }, own: { path, ids } };
 }

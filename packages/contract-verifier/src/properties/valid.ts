@@ -1,5 +1,7 @@
 import { type DocumentModel, escapeToken, isNullable, type Schema, typeOf } from "@onespec/openapi-document";
 import fc from "fast-check";
+import { LEFT_OUT } from "../live/own-items.js";
+import type { OwnValues } from "../live/own-values.js";
 import { sampleOf } from "../requests/sample.js";
 import { whole } from "../xml/names.js";
 import { integerBounds } from "./bounds.js";
@@ -9,9 +11,6 @@ import { ExactNumber } from "./exact-number.js";
 /** A place in a body: a JSON pointer with `*` for each index. */
 export type Place = string;
 
-/** A pin for a member that is not sent. */
-export const LEFT_OUT = Symbol("left out");
-
 export interface ValidOptions {
 	model: DocumentModel;
 	family: Family;
@@ -19,6 +18,8 @@ export interface ValidOptions {
 	pins: ReadonlyMap<Place, unknown>;
 	/** A place that has to be there, and all above it. */
 	present?: Place;
+	/** Gives e-mail addresses and the like that nobody else has. */
+	values?: OwnValues | undefined;
 	/** No string and no array at its greatest length. */
 	small?: boolean;
 	/** Everything at its greatest length, its most digits, or at one end of its range. */
@@ -200,7 +201,7 @@ export function decimals(mostDigits: number, leastDigits = 1): fc.Arbitrary<Exac
 }
 
 /** Texts that fit a schema of type `string`. */
-function texts(schema: Schema, { model, family, small, atLimits }: ValidOptions): fc.Arbitrary<string> {
+function texts(schema: Schema, { model, family, small, atLimits, values }: ValidOptions): fc.Arbitrary<string> {
 	const least = schema.minLength ?? 0;
 	const most = schema.maxLength ?? least + 60;
 	const fits = (text: string) => lengthOf(text) >= least && lengthOf(text) <= most;
@@ -221,7 +222,7 @@ function texts(schema: Schema, { model, family, small, atLimits }: ValidOptions)
 		case "password":
 			break;
 		default:
-			return samples(model, schema).map(String);
+			return samples(model, schema).map((one) => values?.text(schema, String(one)) ?? String(one));
 	}
 	const short = fc
 		.array(characters(family), { minLength: least, maxLength: Math.min(most, least + 30) })

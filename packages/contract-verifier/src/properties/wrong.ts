@@ -1,5 +1,6 @@
 import { type DocumentModel, escapeToken, isNullable, type Schema, tokensOf, typeOf } from "@onespec/openapi-document";
 import fc from "fast-check";
+import type { OwnValues } from "../live/own-values.js";
 import { checkOf } from "../schema/validator.js";
 import { whole } from "../xml/names.js";
 import { integerBounds } from "./bounds.js";
@@ -21,6 +22,9 @@ export interface BreachInput {
 	schema: Schema;
 	family: Family;
 	pins: ReadonlyMap<Place, unknown>;
+	values?: OwnValues | undefined;
+	/** Places whose values name other things. */
+	references?: ReadonlySet<Place>;
 }
 
 /** What stands at the place instead: another value, or nothing. */
@@ -31,6 +35,8 @@ export function breachesOf(input: BreachInput): Breach[] {
 	const breaches: Breach[] = [];
 	const walk = (schema: Schema, place: Place, depth: number): void => {
 		if (depth > 8) return;
+		// What names another thing could be read as somebody's.
+		if (input.references?.has(place)) return;
 		const here = whole(input.model, schema);
 		for (const [constraint, values] of Object.entries(poisons(here, isNullable(input.model, schema), input))) {
 			breaches.push({ constraint, place, values: bodiesWith(input, place, values) });

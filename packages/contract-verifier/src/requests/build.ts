@@ -1,4 +1,5 @@
 import { type DocumentModel, type MediaType, type Operation, type Parameter, valueAt } from "@onespec/openapi-document";
+import type { Adapt } from "../live/own-items.js";
 import { firstExample, mediaFor } from "../lookup.js";
 import { fillText } from "../scenarios/placeholders.js";
 import type { RequestParts } from "../scenarios/types.js";
@@ -37,7 +38,7 @@ export interface BuildInput {
 	/** Which optional parameters are sent with the document's sample; none where it is absent. */
 	optional?: ((parameter: Parameter) => boolean) | undefined;
 	/** Changes the document's own sample of a body before it is written. */
-	adapt?: ((sample: unknown) => unknown) | undefined;
+	adapt?: Adapt | undefined;
 }
 
 /**
@@ -136,7 +137,7 @@ function bodyOf({ model, operation, parts, lookup, adapt }: BuildInput, mediaTyp
 	}
 	// What the schema itself tells will do where the document states no example.
 	const stated = firstExample(model, media) ?? (media.schema && sampleOf(model, media.schema));
-	const example = parts.body === undefined && adapt !== undefined ? adapt(stated) : stated;
+	const example = parts.body === undefined && adapt !== undefined ? adapt(stated, media) : stated;
 	if (parts.body === undefined) {
 		if (example === undefined && operation.requestBody?.required !== true)
 			return { contentType, bytes: Buffer.alloc(0) };

@@ -11,7 +11,7 @@ import {
 import { readStrictJson } from "../json/strict.js";
 import { type Answer, successKey } from "../judge.js";
 import { Guard } from "../live/guard.js";
-import { OwnItems } from "../live/own-items.js";
+import { type Adapt, OwnItems } from "../live/own-items.js";
 import { collectionAt, createdId, levelsOf, readerAt, roleIn } from "../live/roles.js";
 import { mediaFor, operationsById, responseFor } from "../lookup.js";
 import { fixturesIn } from "../scenarios/placeholders.js";
@@ -51,7 +51,7 @@ const AT_ONCE = 8;
 export interface AskOptions {
 	lookup?: Lookup;
 	/** Changes the document's own sample of a body. */
-	adapt?: ((sample: unknown) => unknown) | undefined;
+	adapt?: Adapt | undefined;
 	/** A scenario states this very request. */
 	stated?: boolean;
 	requestMediaType?: string | undefined;
@@ -67,6 +67,19 @@ interface Removal {
 	place: string | undefined;
 }
 
+/** A collection in which something was made. */
+interface MadeIn {
+	resource: Resource;
+	/** On the server. */
+	path: string;
+	profile: string;
+}
+
+/** So often an item is read to see whether an answer names what was made. */
+const PROOFS = 2;
+/** So many pages of a list are searched for what is left. */
+const MOST_PAGES = 20;
+
 /** Makes fixtures and items on the live server by requests of its own, and removes everything at the end. */
 export class SetUp {
 	/** Every request to the live server is shown to it. */
@@ -76,10 +89,26 @@ export class SetUp {
 	readonly #input: SetUpInput;
 	readonly #shared = new Map<string, Promise<Saved>>();
 	readonly #removals: Removal[] = [];
+	/** Collections in which something was made, by profile and path. */
+	readonly #places = new Map<string, MadeIn>();
+	/** Creates that were answered with what had been there before, in words. */
+	readonly #upserts = new Set<string>();
+	/** By operation: how often an answer named what was made, where only reading it shows that. */
+	readonly #proven = new Map<string, number>();
+	/** By operation: what was made of which nobody knows the id. */
+	readonly #lost = new Map<string, number>();
+	/** By operation: what was answered as removed, and nothing reads whether it is gone. */
+	readonly #unread = new Map<string, { count: number; status: number }>();
 
 	constructor(input: SetUpInput) {
 		this.#input = input;
-		this.guard = new Guard({ ...input, send: (request) => send(request, input) });
+		// What was made is removed also after an abort.
+		const { origin, timeoutMs, pace } = input;
+		this.guard = new Guard({
+			...input,
+			send: (request) => send(request, { origin, timeoutMs, pace }),
+			sendPatiently: (request) => this.#send(request),
+		});
 		this.items = new OwnItems(
 			{
 				model: input.model,
@@ -139,19 +168,114 @@ export class SetUp {
 		this.#removals.push({ call, profile, lookup, place });
 	}
 
-	/** Notes what an answer says was made or removed, so that it is ours, and goes at the end. */
-	async note(operation: Operation, request: Request, answer: Answer, profile: string): Promise<void> {
+	/**
+	 * Notes what an answer says was made or removed, so that it is ours, and goes at the end.
+	 * @returns the path of what a create was answered with although it had been there before
+	 */
+	async note(operation: Operation, request: Request, answer: Answer, profile: string): Promise<string | undefined> {
 		const { model, credentials } = this.#input;
 		const found = roleIn(model, operation);
-		if (found?.role === "create" && answer.status >= 200 && answer.status <= 299) {
-			const id = createdId(model, found.resource, answer);
-			const [path = ""] = request.target.split("?");
-			if (id !== undefined)
-				this.#goesLater(found.resource, `${path.replace(/\/$/, "")}/${encodeURIComponent(id)}`, profile);
-		}
+		let upserted: string | undefined;
+		if (found?.role === "create")
+			upserted = await this.#noteCreate(found.resource, operation, request, answer, profile);
 		for (const made of await this.guard.note(operation, request, answer, { profile: credentials[profile] })) {
 			const resource = collectionAt(model, made.template.slice(0, made.template.lastIndexOf("/")) || "/");
 			this.#goesLater(resource, made.path, profile);
+		}
+		return upserted;
+	}
+
+	/**
+	 * Notes what a create has made. What was there before is not ours, whatever the answer says; nor is an item that has nothing of
+	 * what was sent. What a create made without saying so is found in the list at the end.
+	 */
+	async #noteCreate(
+		resource: Resource,
+		operation: Operation,
+		request: Request,
+		answer: Answer,
+		profile: string,
+	): Promise<string | undefined> {
+		const path = (request.target.split("?")[0] ?? "").replace(/\/$/, "");
+		const tokens = this.items.values.tokensIn(request.body.toString());
+		if (tokens.length > 0) this.#places.set(`${profile} ${path}`, { resource, path, profile });
+		if (answer.status < 200 || answer.status > 299) return undefined;
+		const id = createdId(this.#input.model, resource, answer);
+		const place = id === undefined ? undefined : `${path}/${encodeURIComponent(id)}`;
+		const own = this.#input.credentials[profile];
+		if (place !== undefined && (await this.guard.wasThere(path, place, own)) === true) {
+			const shown = place.slice(this.#input.basePath.length);
+			this.guard.upserted(path, own, shown);
+			this.#upserts.add(
+				`${operation.id} was answered with ${shown}, which had been there before: nothing more was made there`,
+			);
+			return shown;
+		}
+		if (
+			place !== undefined &&
+			(await this.#isWhatWasSent(resource, operation, answer, { place, path, tokens, profile }))
+		)
+			this.#goesLater(resource, place, profile);
+		else if (tokens.length > 0) this.#lost.set(operation.id, (this.#lost.get(operation.id) ?? 0) + 1);
+		return undefined;
+	}
+
+	/** Whether what an answer names is what was made: it says, or the item has, a text that no other one has. */
+	async #isWhatWasSent(
+		{ path: collection }: Resource,
+		{ id }: Operation,
+		answer: Answer,
+		{ place, path, tokens, profile }: { place: string; path: string; tokens: string[]; profile: string },
+	): Promise<boolean> {
+		const says = ({ body }: Answer) => {
+			const text = Buffer.from(body).toString().toLowerCase();
+			return tokens.some((token) => text.includes(token));
+		};
+		const proven = this.#proven.get(id) ?? 0;
+		if (tokens.length === 0 || says(answer) || proven >= PROOFS) return true;
+		const reader = readerAt(this.#input.model, `${collection}/{}`);
+		if (reader === undefined) return true;
+		const segments = place.slice(this.#input.basePath.length).split("/");
+		const values = (levelsOf(reader) ?? []).map(({ parameter, length }) => [
+			parameter,
+			decodeURIComponent(segments[length - 1] ?? ""),
+		]);
+		const read = await this.#send(this.#request(reader, { path: Object.fromEntries(values) }, profile, {}));
+		if (read.status < 200 || read.status > 299) return true;
+		if (says(read)) {
+			this.#proven.set(id, proven + 1);
+			return true;
+		}
+		return (await this.guard.wasThere(path, place, this.#input.credentials[profile])) === false;
+	}
+
+	/** Notes for removal what lists still have of what this run has made. */
+	async #findLeft(): Promise<void> {
+		for (const { resource, path, profile } of this.#places.values()) {
+			const { list, key, create } = resource;
+			if (list === undefined) continue;
+			const own = this.#input.credentials[profile];
+			const { pagination } = list;
+			let seen = 0;
+			for (let page = 0; page < MOST_PAGES; page++) {
+				const query = pagination && { [pagination.offset]: pagination.first + seen };
+				const items = await this.guard.listed(list, path, own, query).catch(() => undefined);
+				if (items === undefined || items.length === 0) break;
+				seen += items.length;
+				for (const item of items) {
+					const id = valueAt(item, `/${key}`);
+					if (typeof id !== "string" && typeof id !== "number") continue;
+					const place = `${path}/${encodeURIComponent(String(id))}`;
+					const isMade = this.items.values.tokensIn(JSON.stringify(item)).length > 0;
+					if (!isMade || this.guard.isOwn(place, own) || (await this.guard.wasThere(path, place, own)) === true)
+						continue;
+					this.#goesLater(resource, place, profile);
+					const made = create?.operation.id ?? "";
+					const lost = this.#lost.get(made);
+					if (lost !== undefined) this.#lost.set(made, lost - 1);
+				}
+				if (pagination === undefined) break;
+			}
 		}
 	}
 
@@ -183,6 +307,7 @@ export class SetUp {
 	 */
 	async cleanUp(): Promise<string[]> {
 		const notes: string[] = [];
+		await this.#findLeft();
 		const left = this.#removals.splice(0).reverse();
 		while (left.length > 0) {
 			const length = left.findIndex((one, index) => index === AT_ONCE || !isBeside(one, left[0]));
@@ -195,6 +320,13 @@ export class SetUp {
 				if (last !== undefined) notes.push(last);
 			}
 		}
+		notes.push(...this.#upserts);
+		for (const [operation, count] of this.#lost) {
+			if (count > 0)
+				notes.push(`left behind: ${count} made by ${operation}, whose answers do not say what they have made`);
+		}
+		for (const [operation, { count, status }] of this.#unread)
+			notes.push(`clean-up: ${operation} answered ${status} ${count} times, and nothing reads whether it is gone`);
 		return notes;
 	}
 
@@ -211,8 +343,12 @@ export class SetUp {
 			const gone = answer.status === 404 || answer.status === 410;
 			if (!gone && (answer.status < 200 || answer.status > 299))
 				return `clean-up: ${call.operation} answered ${answer.status}`;
-			if (place !== undefined && (await this.#isStillThere(call, profile, lookup)))
-				return `clean-up: ${call.operation} answered ${answer.status}, but ${place} is still there`;
+			const isThere = gone ? false : await this.#isStillThere(call, profile, lookup, place);
+			if (isThere) return `clean-up: ${call.operation} answered ${answer.status}, but ${place} is still there`;
+			if (isThere === undefined) {
+				const { count = 0 } = this.#unread.get(call.operation) ?? {};
+				this.#unread.set(call.operation, { count: count + 1, status: answer.status });
+			}
 			return undefined;
 		} catch (error) {
 			return `clean-up: ${call.operation}: ${(error as Error).message}`;
@@ -224,11 +360,23 @@ export class SetUp {
 		return place === undefined || this.guard.isOwn(place, this.#input.credentials[profile]);
 	}
 
-	async #isStillThere(call: Call, profile: string, lookup: Lookup): Promise<boolean> {
-		const { model } = this.#input;
+	/** Whether what was removed can still be read, or is still in its list; `undefined` where nobody can tell. */
+	async #isStillThere(
+		call: Call,
+		profile: string,
+		lookup: Lookup,
+		place: string | undefined,
+	): Promise<boolean | undefined> {
+		const { model, credentials } = this.#input;
 		const operation = operationsById(model).get(call.operation);
-		const reader = operation && readerAt(model, operation.path);
-		if (operation === undefined || reader === undefined) return false;
+		if (operation === undefined || place === undefined) return undefined;
+		const reader = readerAt(model, operation.path);
+		if (reader === undefined) {
+			const end = place.lastIndexOf("/");
+			const { list, key } = collectionAt(model, operation.path.slice(0, operation.path.lastIndexOf("/")) || "/") ?? {};
+			const items = list && (await this.guard.listed(list, place.slice(0, end), credentials[profile]));
+			return items?.some((item) => encodeURIComponent(String(valueAt(item, `/${key}`))) === place.slice(end + 1));
+		}
 		const names = (levelsOf(reader) ?? []).map(({ parameter }) => parameter);
 		const values = (levelsOf(operation) ?? []).map(({ parameter }) => call.path?.[parameter] ?? "");
 		const path = Object.fromEntries(names.map((name, index) => [name, values[index] ?? ""]));

@@ -90,6 +90,12 @@ export class Caller {
 		return operationOf(this.resource, role);
 	}
 
+	/** A body with names that nobody else's thing has. */
+	own(role: RoleName, body: Record<string, unknown>): Record<string, unknown> {
+		const values = this.context.setUp?.items.values;
+		return (values?.of(this.requestSchema(role), body) ?? body) as Record<string, unknown>;
+	}
+
 	/** The schema of a role's request in JSON, or in what comes first. */
 	requestSchema(role: RoleName, media = 0): Schema {
 		return pick(this.operation(role)?.requestBody?.content ?? [], media)?.schema ?? {};

@@ -1,5 +1,7 @@
 import { type DocumentModel, flatten, type Schema } from "@onespec/openapi-document";
 import fc from "fast-check";
+import { LEFT_OUT, pinned } from "../../live/own-items.js";
+import { referencesIn } from "../../live/references.js";
 import { sampleOf } from "../../requests/sample.js";
 import { checkOf } from "../../schema/validator.js";
 import { mapExact } from "../exact-number.js";
@@ -92,9 +94,12 @@ export function plans(caller: Caller, maxSteps: number): fc.Arbitrary<Plan> {
 
 /** Bodies that every client can carry, whatever its media type; the id is left out. */
 function bodies(model: DocumentModel, schema: Schema, id: string): fc.Arbitrary<Thing> {
-	const values = validValues(schema, { model, family: "xml", pins: new Map(), small: true });
+	// What names other things could name somebody's.
+	const references = referencesIn(model, schema, id).filter(({ required }) => !required);
+	const pins = new Map(references.map(({ place }) => [place, LEFT_OUT]));
+	const values = validValues(schema, { model, family: "xml", pins, small: true });
 	const fits = (value: unknown) => checkOf(model, schema, "request")(mapExact(value, Number)).length === 0;
-	const samples = () => [1, 2, 3].map((n) => sampleOf(model, schema, undefined, n));
+	const samples = () => [1, 2, 3].map((n) => pinned(sampleOf(model, schema, undefined, n), pins));
 	return fitting(values, fits, samples).map((value) => {
 		const { [id]: _, ...members } = value as Thing;
 		return members;

@@ -70,8 +70,9 @@ export class Store {
 	}
 
 	/** @returns the id of what was made; `undefined` where the data refuse it, which the document lets them */
-	async create(media: number, body: Thing): Promise<string | undefined> {
+	async create(media: number, generated: Thing): Promise<string | undefined> {
 		const { create, key } = this.caller.resource;
+		const body = this.caller.own("create", generated);
 		const answer = await this.caller.call("create", this.client(media), { body });
 		if (this.#isRefusedByData(answer)) return undefined;
 		if (answer.status < 200 || answer.status > 299) throw new SequenceError(`create: answered ${answer.status}`);
@@ -103,8 +104,9 @@ export class Store {
 		return thing as Thing;
 	}
 
-	async update(media: number, id: string, body: Thing): Promise<void> {
+	async update(media: number, id: string, generated: Thing): Promise<void> {
 		const { update, replace, key, create } = this.caller.resource;
+		const body = { ...this.caller.own("update", generated), ...(key in generated && { [key]: generated[key] }) };
 		const answer = await this.caller.call("update", this.client(media), { id, body });
 		const missing = (update ?? replace)?.missing;
 		const isThere = this.model.things.has(id);

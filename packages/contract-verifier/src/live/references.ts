@@ -1,0 +1,67 @@
+import { type DocumentModel, escapeToken, resolve, type Schema, typeOf } from "@onespec/openapi-document";
+import { whole } from "../xml/names.js";
+
+/** Names that end in what names another thing: `customerId`, `parent_id`, `ownerUuid`. */
+const NAMES_ANOTHER =
+	/(^|[_-])(id|ids|uuid|uuids|guid|guids|ref|refs)$|[a-z0-9](Id|ID|Ids|IDs|Uuid|UUID|Uuids|Guid|Guids|Ref|Refs)$/;
+/** Names by which the caller's own thing goes elsewhere. */
+const OWN_NAME = /extern|foreign|track|correl|trace|request|idempot|tax|vat|client_?ref/i;
+/** Words of a description: "Id of a user", "the slug of the task". */
+const SAYS_SO =
+	/\b(?:ids?|identifiers?|uuids?|slugs?|keys?|references?)\s+(?:of|to|for)\s+(?:an?\s+|the\s+|another\s+|other\s+)*([a-z]+)/i;
+
+/**
+ * Whether the value of a member names another thing: by its name, or by its description.
+ *
+ * @param schema resolved, so that it has its description
+ * @example isReference("bestFriend", { type: "integer", description: "Id of a user" }) // true
+ */
+export function isReference(name: string, schema: Schema): boolean {
+	const type = typeOf(schema);
+	if (type === "boolean" || type === "object" || schema.enum !== undefined || OWN_NAME.test(name)) return false;
+	return NAMES_ANOTHER.test(name) || SAYS_SO.test(schema.description ?? "");
+}
+
+/** A member of a body that names another thing. */
+export interface Reference {
+	/** A JSON pointer with `*` for each index. */
+	readonly place: string;
+	readonly name: string;
+	readonly schema: Schema;
+	/** It has to be sent, as all objects around it. */
+	readonly required: boolean;
+	/** What it names, in one word: `customer`. */
+	readonly what: string;
+}
+
+const DEEPEST = 5;
+
+/** The members of a body that name other things; those named `key` at its top name the item itself. */
+export function referencesIn(model: DocumentModel, schema: Schema, key: string): Reference[] {
+	const found: Reference[] = [];
+	const walk = (place: Schema, pointer: string, required: boolean, depth: number): void => {
+		const here = whole(model, place);
+		if (depth > DEEPEST) return;
+		if (here.items !== undefined) walk(here.items, `${pointer}/*`, required, depth + 1);
+		for (const [name, member] of Object.entries(here.properties ?? {})) {
+			const inside = `${pointer}/${escapeToken(name)}`;
+			const needed = required && here.required?.includes(name) === true;
+			const described = resolve(model, member);
+			if (name === key && /^(\/\*)?$/.test(pointer)) continue;
+			if (isReference(name, described)) {
+				const said = SAYS_SO.exec(described.description ?? "")?.[1];
+				const what = name.replace(/[_-]?(ids?|uuids?|guids?|refs?)$/i, "") || said || "";
+				found.push({ place: inside, name, schema: member, required: needed, what: said ?? what });
+			} else walk(member, inside, needed, depth + 1);
+		}
+	};
+	walk(schema, "", true, 0);
+	return found;
+}
+
+/** Whether a collection is one of what a word names: `/customers` of `customer`. */
+export function isCollectionOf(path: string, what: string): boolean {
+	const name = (path.split("/").at(-1) ?? "").replace(/[^a-z0-9]/gi, "").toLowerCase();
+	const word = what.replace(/[^a-z0-9]/gi, "").toLowerCase();
+	return word !== "" && [word, `${word}s`, `${word}es`, word.replace(/y$/, "ies")].includes(name);
+}
