@@ -1,5 +1,6 @@
 import type { DocumentModel, MediaType, Operation, Response, Schema } from "@onespec/openapi-document";
 import { matches, parseMediaType, resolve } from "@onespec/openapi-document";
+import { faultOf } from "@onespec/openapi-document/check";
 
 const byId = new WeakMap<DocumentModel, ReadonlyMap<string, Operation>>();
 
@@ -33,18 +34,27 @@ export function mediaFor(content: readonly MediaType[] = [], mediaType: string):
 	);
 }
 
-/** Its own first example, else the first of its schema; `undefined` where neither has one. */
-export function firstExample(model: DocumentModel, { examples, schema }: MediaType): unknown {
-	const stated = examples.find(({ value }) => value !== undefined);
-	return stated === undefined ? schema && schemaExample(model, schema) : stated.value;
+/**
+ * Its own first example, else the first of its schema; `undefined` where neither has one. An example in JSON that its schema
+ * does not allow is passed over: no server has to take it.
+ */
+export function firstExample(
+	model: DocumentModel,
+	{ examples, schema, kind }: MediaType,
+	direction: "request" | "response" = "request",
+): unknown {
+	const fits = (value: unknown) =>
+		kind !== "json" || schema === undefined || faultOf(model, schema, value, { direction }) === undefined;
+	const own = examples.flatMap(({ value }) => (value === undefined ? [] : [value]));
+	return [...own, ...schemaExamples(model, schema)].find(fits);
 }
 
-function schemaExample(model: DocumentModel, schema: Schema): unknown {
-	return resolve(model, schema).examples?.[0];
+function schemaExamples(model: DocumentModel, schema: Schema | undefined): readonly unknown[] {
+	return schema === undefined ? [] : (resolve(model, schema).examples ?? []);
 }
 
 /** The example of a response's media type that has a cause's name; the first one where none has it. */
 export function exampleOf(model: DocumentModel, media: MediaType, cause: string): unknown {
 	const named = media.examples.find(({ name }) => name === cause);
-	return named === undefined ? firstExample(model, media) : named.value;
+	return named === undefined ? firstExample(model, media, "response") : named.value;
 }

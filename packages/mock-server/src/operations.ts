@@ -44,11 +44,14 @@ export class Operations {
 	#route(segments: readonly string[], anyCase: boolean): Route | undefined {
 		const [route] = this.routes
 			.filter((one) => matches(one, segments, anyCase))
-			.sort((left, right) => fixedSegments(right) - fixedSegments(left));
+			.sort((left, right) => fixedSegments(right) - fixedSegments(left) || fixedText(right) - fixedText(left));
 		return route;
 	}
 
-	/** What a request leads to, undefined where nothing has its path. A fixed segment goes before a parameter. */
+	/**
+	 * What a request leads to, undefined where nothing has its path. A fixed segment goes before a parameter, and `{id}.{format}`
+	 * before `{id}`.
+	 */
 	find(path: string, method: string): Found | undefined {
 		const segments = path.split("/").map(decodeSegment);
 		const exactly = this.#route(segments, false);
@@ -89,6 +92,11 @@ function matches({ segments: written }: Route, path: readonly string[], anyCase:
 
 function fixedSegments(route: Route): number {
 	return route.segments.filter((segment) => typeof segment === "string").length;
+}
+
+/** How much text of a path stands between its parameters. */
+function fixedText({ template }: Route): number {
+	return template.replaceAll(PARAMETER, "").length;
 }
 
 function decodeSegment(segment: string): string {

@@ -13,7 +13,7 @@ export {
 } from "./media-type.js";
 export type * from "./model.js";
 export * from "./operation-extensions.js";
-export { escapeToken, tokensOf, valueAt } from "./pointer.js";
+export { escapeToken, isInExtension, tokensOf, valueAt } from "./pointer.js";
 export { readModel } from "./read.js";
 export {
 	bodySchemaOf,

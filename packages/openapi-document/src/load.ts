@@ -6,7 +6,7 @@ import type { BaseResolver, Document, NormalizedProblem, Source } from "@redocly
 import { bombOf, excessOf, takeOutEndless, textOf, textOfFile } from "./bounds.js";
 import { DocumentError } from "./document-error.js";
 import type { DocumentModel, DocumentProblem } from "./model.js";
-import { valueAt } from "./pointer.js";
+import { isInExtension, valueAt } from "./pointer.js";
 import { readModel } from "./read.js";
 import { isNode, type Node } from "./reader.js";
 
@@ -97,7 +97,8 @@ async function bundledDocument(spec: string, isUrl: boolean, options: LoadOption
 		});
 	}
 	const problems = result.problems
-		.filter(({ severity }) => severity === "error")
+		// The references of extensions are their team's own.
+		.filter(({ severity, location }) => severity === "error" && !isInExtension(location[0]?.pointer ?? ""))
 		.map((problem) => ({
 			pointer: placeOf(problem, spec, getLineColLocation),
 			message: sentence(problem.message),

@@ -53,12 +53,9 @@ function inQuery(scope: SchemaScope, parameter: Parameter, query: URLSearchParam
 	const { name, schema, style, explode, mediaType } = parameter;
 	const isObject = mediaType === undefined && typesIn(scope, schema).has("object");
 	if (isObject && style === "deepObject") {
-		const pairs = [...query].filter(([key]) => key.startsWith(`${name}[`));
-		return objectOf(
-			scope,
-			schema,
-			pairs.map(([key, text]) => [key.slice(name.length + 1).replace(/\].*$/s, ""), text]),
-		);
+		const written: Deep = { texts: [], members: new Map() };
+		for (const [key, text] of query) if (key.startsWith(`${name}[`)) put(written, key.slice(name.length), text);
+		return written.members.size === 0 ? undefined : deepValue(scope, schema, written);
 	}
 	if (isObject && explode && !query.has(name)) {
 		const members = membersOf(scope, schema);
@@ -69,6 +66,39 @@ function inQuery(scope: SchemaScope, parameter: Parameter, query: URLSearchParam
 		);
 	}
 	return listed(scope, parameter, query.getAll(name));
+}
+
+/** What names with brackets write below one name. */
+interface Deep {
+	readonly texts: string[];
+	readonly members: Map<string, Deep>;
+}
+
+/**
+ * Puts a text where its brackets say. `[]` at the end is one more of several; OpenAPI is silent on what is deeper than one
+ * member, and this is how most servers read it.
+ */
+function put(written: Deep, brackets: string, text: string): void {
+	let at = written;
+	for (const [bracket, token = ""] of brackets.replace(/\[\]$/, "").matchAll(/\[([^\]]*)\]/g)) {
+		const name = bracket === "[]" ? String(at.members.size) : token;
+		const inner = at.members.get(name) ?? { texts: [], members: new Map() };
+		at.members.set(name, inner);
+		at = inner;
+	}
+	at.texts.push(text);
+}
+
+function deepValue(scope: SchemaScope, schema: Schema, { texts, members }: Deep): unknown {
+	if (members.size === 0) return memberOf(scope, schema, texts);
+	if (typesIn(scope, schema).has("array")) {
+		const rule = itemsOf(scope, schema);
+		return [...members.values()].map((item) => deepValue(scope, rule, item));
+	}
+	const described = membersOf(scope, schema);
+	return Object.fromEntries(
+		[...members].map(([name, inner]) => [name, deepValue(scope, described.get(name)?.schema ?? {}, inner)]),
+	);
 }
 
 /** The value that a whole query is (`in: querystring` of OpenAPI 3.2), in the media type of its `content`. */
@@ -130,25 +160,30 @@ export function objectOf(
 ): Record<string, unknown> | undefined {
 	if (pairs.length === 0) return undefined;
 	const members = membersOf(scope, schema);
-	const value: Record<string, unknown> = Object.create(null);
-	for (const name of new Set(pairs.map(([one]) => one))) {
-		const texts = pairs.filter(([one]) => one === name).map(([, text]) => text);
-		const rule = members.get(name)?.schema ?? {};
-		const types = typesIn(scope, rule);
-		const [text = ""] = texts;
-		const isJson = types.has("object") || (types.has("array") && texts.length === 1 && text.startsWith("["));
-		value[name] = isJson
-			? contentOf("application/json", text)
-			: types.has("array") || texts.length > 1
-				? arrayOf(scope, rule, texts)
-				: coerced(scope, rule, text);
-	}
-	return value;
+	return Object.fromEntries(
+		[...new Set(pairs.map(([name]) => name))].map((name) => {
+			const texts = pairs.filter(([one]) => one === name).map(([, text]) => text);
+			return [name, memberOf(scope, members.get(name)?.schema ?? {}, texts)];
+		}),
+	);
+}
+
+/** A member of a form, of which the form has these texts. */
+function memberOf(scope: SchemaScope, rule: Schema, texts: readonly string[]): unknown {
+	const types = typesIn(scope, rule);
+	const [text = ""] = texts;
+	const isJson = types.has("object") || (types.has("array") && texts.length === 1 && text.startsWith("["));
+	if (isJson) return contentOf("application/json", text);
+	return types.has("array") || texts.length > 1 ? arrayOf(scope, rule, texts) : coerced(scope, rule, text);
 }
 
 function arrayOf(scope: SchemaScope, schema: Schema, texts: readonly string[]): unknown[] {
-	const items = branchesOf(scope, schema).find((branch) => branch.items !== undefined)?.items ?? {};
+	const items = itemsOf(scope, schema);
 	return texts.map((text) => coerced(scope, items, text));
+}
+
+function itemsOf(scope: SchemaScope, schema: Schema): Schema {
+	return branchesOf(scope, schema).find((branch) => branch.items !== undefined)?.items ?? {};
 }
 
 function pairsOf(parts: readonly string[]): [string, string][] {

@@ -22,6 +22,16 @@ function decode(fragment: string): string {
 	}
 }
 
+/** Maps of which the names are the document's own; a header may be called `x-rate`. */
+const NAMED =
+	/^(headers|properties|patternProperties|schemas|parameters|responses|examples|requestBodies|securitySchemes|links|callbacks|pathItems|mediaTypes|encoding|\$defs|definitions|dependentSchemas|mapping)$/;
+
+/** Whether a place lies in an extension: `isInExtension("#/paths/~1a/get/x-samples/0")` is `true`. */
+export function isInExtension(pointer: string): boolean {
+	const tokens = tokensOf(pointer);
+	return tokens.some((token, index) => token.startsWith("x-") && !NAMED.test(tokens[index - 1] ?? ""));
+}
+
 /** The value at a JSON pointer, `undefined` where there is none: `valueAt([{ id: 4 }], "/0/id")` is `4`. */
 export function valueAt(value: unknown, pointer: string): unknown {
 	let place = value;

@@ -257,6 +257,8 @@ export class SchemaReader {
 
 	/** The place that a reference leads to, in one form; `undefined` where there is nothing. */
 	#targetOf(ref: string): string | undefined {
+		// The whole document is no schema: what is meant is the one that the reference stands in.
+		if (ref === "#" && this.#component !== undefined) return `${COMPONENTS}${escapeToken(this.#component)}`;
 		const anchored = this.#anchored(ref);
 		if (anchored !== undefined) return anchored;
 		if (!ref.startsWith("#/")) return undefined;

@@ -40,7 +40,12 @@ import { extensionsOf, isNode, type Node, Reader, textOf } from "./reader.js";
  */
 export function readModel(document: unknown): DocumentModel {
 	if (!isNode(document) || typeof document.openapi !== "string" || !/^3\.[012]\b/.test(document.openapi)) {
-		const version = isNode(document) ? (document.openapi ?? document.swagger) : undefined;
+		if (isNode(document) && document.swagger !== undefined) {
+			throw new TypeError(
+				`This is a document of Swagger ${String(document.swagger)}, which came before OpenAPI 3. Convert it, for example by \`npx swagger2openapi --yaml --outfile openapi.yaml FILE\`, and give what that writes.`,
+			);
+		}
+		const version = isNode(document) ? document.openapi : undefined;
 		const found = version === undefined ? "it names no version" : `it says ${JSON.stringify(version)}`;
 		throw new TypeError(`This is no OpenAPI document of version 3.0, 3.1 or 3.2: ${found}.`);
 	}
@@ -279,6 +284,10 @@ class DocumentReader extends Reader {
 		}
 		// OpenAPI says so: these three are told by media types and security schemes.
 		if (place === "header" && /^(accept|content-type|authorization)$/i.test(node.name)) return undefined;
+		if (place === "header" && OF_THE_MESSAGE.test(node.name)) {
+			this.problem(pointer, "HTTP itself writes this header with each message; the parameter is left out.");
+			return undefined;
+		}
 		const field = this.#field(node, node.name, DEFAULT_STYLES[place], pointer);
 		// A query that is a form is what the members of an exploded object write.
 		const isForm = place === "querystring" && bodyKindOf(field.mediaType ?? "") === "form";
@@ -383,7 +392,7 @@ class DocumentReader extends Reader {
 
 	#content(map: unknown, place: string): MediaType[] {
 		const content = new Map<string, MediaType>();
-		for (const { name: key, node, pointer } of this.entries(map, place)) {
+		for (const { name: key, node, pointer } of this.entries(map, place, true)) {
 			const mediaType = mediaTypeName(key);
 			if (content.has(mediaType)) {
 				this.problem(pointer, `${mediaType} is described already; this one is left out.`);
@@ -452,10 +461,14 @@ class DocumentReader extends Reader {
 	}
 
 	#security(list: unknown, pointer: string, schemes: Readonly<Record<string, SecurityScheme>>): SecurityRequirement[] {
-		return [...this.items(list, pointer)].flatMap(({ node, pointer: place }): SecurityRequirement[] => {
-			const unknown = Object.keys(node).find((scheme) => !Object.hasOwn(schemes, scheme));
+		const alternatives = [...this.items(list, pointer)];
+		const unknownIn = (node: Node) => Object.keys(node).find((scheme) => !Object.hasOwn(schemes, scheme));
+		// Without any of its alternatives nobody knows who may call the operation.
+		const loses = alternatives.every(({ node }) => unknownIn(node) !== undefined);
+		return alternatives.flatMap(({ node, pointer: place }): SecurityRequirement[] => {
+			const unknown = unknownIn(node);
 			if (unknown !== undefined) {
-				this.problem(place, `there is no security scheme ${unknown}; the alternative is left out.`);
+				this.problem(place, `there is no security scheme ${unknown}; the alternative is left out.`, loses);
 				return [];
 			}
 			const requirement = Object.entries(node).map(([scheme, scopes]) => ({
@@ -491,6 +504,9 @@ const DEFAULT_STYLES: Readonly<Record<ParameterPlace, ParameterStyle>> = {
 	cookie: "form",
 	querystring: "form",
 };
+
+/** Headers that say how a message is written; what sends it writes them, and no value of anybody else's would be true. */
+const OF_THE_MESSAGE = /^(connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/i;
 
 const STYLES: ReadonlySet<unknown> = new Set([
 	"simple",

@@ -80,7 +80,8 @@ export class Reader {
 			return;
 		}
 		for (const [name, value] of Object.entries(map)) {
-			if (extensible && name.startsWith("x-")) continue;
+			// `x-world/x-vrml` is a media type.
+			if (extensible && name.startsWith("x-") && !name.includes("/")) continue;
 			const found = this.follow(value, `${pointer}/${escapeToken(name)}`);
 			if (found !== undefined) yield { name, ...found };
 		}

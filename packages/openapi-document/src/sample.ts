@@ -191,12 +191,12 @@ class Sampler {
 
 	*#arrays(schema: Schema, place: Place): Generator<unknown[]> {
 		const { minItems = 0, maxItems = Number.POSITIVE_INFINITY, prefixItems = [], contains } = schema;
-		const wanted = this.#isRich(place)
-			? Math.max(minItems, prefixItems.length, schema.items || contains ? 1 : 0)
-			: minItems;
+		// A tuple is shown whole, though it may be shorter: so it is in types.
+		const tuple = place.depth < DEEPEST_OPTIONAL ? prefixItems.length : 0;
+		const wanted = Math.max(minItems, tuple, this.#isRich(place) && (schema.items || contains) ? 1 : 0);
 		const value: unknown[] = [];
 		const contained = contains === undefined ? 0 : (schema.minContains ?? 1);
-		const length = Math.min(maxItems, Math.max(wanted, prefixItems.length > 0 ? minItems : 0, contained));
+		const length = Math.min(maxItems, Math.max(wanted, contained));
 		for (let index = 0; index < length; index++) {
 			const rule = prefixItems[index] ?? schema.items ?? {};
 			const isContained = contains !== undefined && index >= length - contained;

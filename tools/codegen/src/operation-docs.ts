@@ -71,6 +71,9 @@ function exampleBody(document: DocumentModel, request: NonNullable<OperationMode
 			: 'new Blob(["…"])';
 	}
 	if (request.kind === "text") return '"text"';
+	if (request.kind === "json-lines" || request.kind === "event-stream") {
+		return code([sampleOf(document, request.itemSchema ?? {}, { direction: "request" }) ?? {}]);
+	}
 	const { schema = {} } = request;
 	const [shortest] = request.examples
 		.filter(

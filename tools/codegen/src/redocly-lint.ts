@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { isInExtension } from "@onespec/openapi-document";
 import { CodegenError } from "./codegen-error.js";
 
 const require = createRequire(import.meta.url);
@@ -10,10 +11,10 @@ const plain = fileURLToPath(new URL("../schema/redocly.yaml", import.meta.url));
 
 /**
  * Runs `redocly lint` with the `redocly.yaml` beside the document, a team's own rules; where there is none, with the rules of
- * OpenAPI alone.
+ * OpenAPI alone. References within extensions are their team's own, and may lead anywhere.
  *
  * @param file the document
- * @returns the problems as redocly prints them, empty where there are none, and whether one of them is an error
+ * @returns the problems, each with its line, empty where there are none, and whether one of them is an error
  * @throws CodegenError where redocly itself fails, say since it cannot parse the document
  */
 export async function redoclyLint(file: string): Promise<{ readonly text: string; readonly failed: boolean }> {
@@ -23,14 +24,44 @@ export async function redoclyLint(file: string): Promise<{ readonly text: string
 		redoclyBin(),
 		"lint",
 		file,
-		"--format=stylish",
+		"--format=json",
 		`--config=${rules}`,
 		"--max-problems=1000",
 	]);
 	// Problems, warnings too, go to stdout; stderr has the progress, which says nothing that the caller needs.
-	const problems = stdout.trim();
-	if (code === 0 || problems !== "") return { text: problems, failed: code !== 0 };
-	throw new CodegenError(`redocly lint failed:\n${withoutBanner(stderr).trim()}`);
+	if (!stdout.trimStart().startsWith("{")) {
+		throw new CodegenError(`redocly lint failed:\n${withoutBanner(stderr).trim() || `it ended with ${code}`}`);
+	}
+	const problems = (JSON.parse(stdout) as { problems: Problem[] }).problems.filter(
+		({ ruleId, location: [place] }) => ruleId !== "no-unresolved-refs" || !isInExtension(place?.pointer ?? ""),
+	);
+	return { text: problemsText(problems), failed: problems.some(({ severity }) => severity === "error") };
+}
+
+/** A problem as redocly tells it in JSON. */
+interface Problem {
+	readonly ruleId: string;
+	readonly severity: "error" | "warn";
+	readonly message: string;
+	readonly location: readonly {
+		readonly pointer?: string;
+		readonly source: { readonly ref: string };
+		readonly start: { readonly line: number; readonly col: number };
+	}[];
+}
+
+/** The problems under the file that each is in. */
+function problemsText(problems: readonly Problem[]): string {
+	let last: string | undefined;
+	const lines = problems.flatMap(({ ruleId, severity, message, location: [place] }) => {
+		const file = place?.source.ref ?? "";
+		const head = file === last ? [] : [`${file}:`];
+		last = file;
+		const { line = 1, col = 1 } = place?.start ?? {};
+		const kind = severity === "error" ? "error  " : "warning";
+		return [...head, `  ${line}:${col}  ${kind}  ${ruleId}  ${message.trim().replace(/\s*\n\s*/g, " ")}`];
+	});
+	return lines.join("\n");
 }
 
 function redoclyBin(): string {

@@ -1,6 +1,7 @@
 import { listOf, type MediaType, type Schema } from "@onespec/openapi-document";
 import type { Api } from "./api.js";
 import { documentHasDecimals, hasDecimals } from "./decimals.js";
+import { heirsOf } from "./heirs.js";
 import { memberAt } from "./member-path.js";
 import { type Answer, componentOf, type OperationModel } from "./operation-model.js";
 
@@ -89,7 +90,8 @@ export class SchemaTypes {
 	#of(schema: Schema, place: string): string {
 		const name = componentOf(schema);
 		const alias = name === undefined ? undefined : this.#api.aliases.get(name);
-		if (alias === undefined) return place;
+		// The place has the heirs beside it.
+		if (alias === undefined || heirsOf(this.#api.directed, schema).length > 0) return place;
 		this.models.add(alias);
 		return hasDecimals(this.#api.directed, schema) ? `${alias}<D>` : alias;
 	}

@@ -15,12 +15,15 @@ import {
 	type OpenAPI3,
 	resolveRef,
 	scanDiscriminators,
+	type TransformNodeOptions,
 	transformSchema,
+	transformSchemaObject,
 } from "openapi-typescript";
 import ts from "typescript";
 import { type Api, type Files, marker } from "../api.js";
 import { withConstraintTags, withParameterTags } from "../constraint-tags.js";
 import { documentHasDecimals, isDecimal } from "../decimals.js";
+import { heirsOf } from "../heirs.js";
 
 /**
  * The types of an API, twice: in `types.ts` a decimal is a `number`, in `exact-types.ts` a `string`. Descriptions,
@@ -29,12 +32,27 @@ import { documentHasDecimals, isDecimal } from "../decimals.js";
 export function typeFiles(api: Api): Files {
 	const { directed } = api;
 	const isTold = reliableDiscriminators(directed);
+	const isCircle = circularArrays(directed);
+	// The parts of an allOf, and parents that stand beside their heirs already.
+	const alone = new WeakSet<Schema>();
+	const withHeirs = (schema: Schema): Schema => {
+		for (const part of schema.allOf ?? []) alone.add(part);
+		const heirs = alone.has(schema) ? [] : heirsOf(directed, schema);
+		const [{ $ref, ...beside }, parent] = [schema, refName(schema)];
+		if (parent === undefined || heirs.length === 0) return schema;
+		const anyOf = [parent, ...heirs].map(refTo);
+		for (const one of anyOf) alone.add(one);
+		return { ...beside, anyOf };
+	};
 	const names = new TameNames();
 	const document = writeDocument(names.model(withParameterTags(directed)), {
-		schema: (schema) => {
+		schema: (written) => {
+			const schema = withHeirs(written);
 			const { discriminator, ...others } = schema;
 			const told = discriminator && !isTold(schema) ? others : schema;
-			return names.schema(withConstraintTags(withExample(directed, withOpenIndex(told))));
+			const marked: Schema = isCircle(schema) ? { ...told, [CIRCLE]: true } : told;
+			const open = withOpenIndex(alone.has(written) ? marked : withRequired(marked));
+			return names.schema(withConstraintTags(withExample(directed, open)));
 		},
 		// Of parameters alone, and those that are right: no type shows the examples of a body.
 		example: ({ value, serialized }, owner) =>
@@ -100,6 +118,43 @@ function reliableDiscriminators(model: DocumentModel): (schema: Schema) => boole
 	};
 }
 
+/** A schema that describes each member which it requires; those that it leaves open may be anything. */
+function withRequired(schema: Schema): Schema {
+	const { properties, required = [], allOf, oneOf, anyOf } = schema;
+	if (properties === undefined || (allOf ?? oneOf ?? anyOf) !== undefined) return schema;
+	const others = required.filter((name) => !Object.hasOwn(properties, name));
+	if (others.length === 0) return schema;
+	return { ...schema, properties: { ...properties, ...Object.fromEntries(others.map((name) => [name, {}])) } };
+}
+
+/** Marks an array for which the types need an interface. */
+const CIRCLE = "x-circle";
+
+/**
+ * Which arrays lead back to themselves without an object between, such as those of a schema for any JSON. TypeScript refuses a
+ * type that is written so, but takes an interface.
+ */
+function circularArrays(model: DocumentModel): (schema: Schema) => boolean {
+	const named = (schema: Schema): string[] => {
+		const { allOf = [], oneOf = [], anyOf = [], prefixItems = [], items } = schema;
+		const parts = [...allOf, ...oneOf, ...anyOf, ...prefixItems, ...(items === undefined ? [] : [items])];
+		return [refName(schema) ?? [], parts.flatMap(named)].flat();
+	};
+	const next = new Map(Object.entries(model.schemas).map(([name, schema]) => [name, named(schema)]));
+	const leadsBack = (start: string): boolean => {
+		const seen = new Set<string>();
+		const waiting = [...(next.get(start) ?? [])];
+		for (let name = waiting.pop(); name !== undefined && !seen.has(start); name = waiting.pop()) {
+			if (seen.has(name)) continue;
+			seen.add(name);
+			waiting.push(...(next.get(name) ?? []));
+		}
+		return seen.has(start);
+	};
+	const circular = new Set([...next.keys()].filter(leadsBack));
+	return ({ items }) => items !== undefined && circular.size > 0 && named(items).some((name) => circular.has(name));
+}
+
 /**
  * A schema whose further members may be what its named ones are. TypeScript wants every member to fit an index signature, so
  * that no value could be written for one that is narrower.
@@ -127,7 +182,10 @@ function typesSource(document: OpenAPI3, exact: boolean): string {
 		...OPTIONS,
 		injectFooter: [],
 		discriminators: scanDiscriminators(document, OPTIONS),
-		transform: (schema: unknown) => transformed(schema as { type?: string | string[]; format?: string }, exact),
+		transform: (schema: unknown, options: TransformNodeOptions) =>
+			(schema as Schema)[CIRCLE] === true
+				? arrayInterface(schema as Schema, options)
+				: transformed(schema as { type?: string | string[]; format?: string }, exact),
 		resolve: <Node>($ref: string) => resolveRef<Node>(document, $ref, { silent: true }),
 	} as unknown as GlobalContext;
 	return astToString(transformSchema(document, context));
@@ -173,6 +231,18 @@ class TameNames {
 	}
 }
 
+/** An array as an interface, which is written at the end of the file. */
+function arrayInterface({ items = {} }: Schema, options: TransformNodeOptions): ts.TypeNode {
+	const { factory } = ts;
+	const { injectFooter } = options.ctx;
+	const name = `Items${injectFooter.filter(ts.isInterfaceDeclaration).length + 1}`;
+	const item = transformSchemaObject(items as Parameters<typeof transformSchemaObject>[0], options);
+	const base = factory.createExpressionWithTypeArguments(factory.createIdentifier("Array"), [item]);
+	const heritage = factory.createHeritageClause(ts.SyntaxKind.ExtendsKeyword, [base]);
+	injectFooter.push(factory.createInterfaceDeclaration(undefined, name, undefined, [heritage], []));
+	return factory.createTypeReferenceNode(name);
+}
+
 const OPTIONS = {
 	silent: true,
 	alphabetize: false,
@@ -180,6 +250,8 @@ const OPTIONS = {
 	immutable: false,
 	// A parameter with a default may be left out; without this its member would be required.
 	defaultNonNullable: false,
+	// An object without described members may have any.
+	emptyObjectsUnknown: true,
 } as const;
 
 /** What a format is in TypeScript, where that is not what its type is. */
