@@ -15,25 +15,35 @@ import type { BodyKind, RequestBody } from "./operation.js";
 import type { CallOptions, Progress } from "./options.js";
 import { formPairs } from "./parameters.js";
 import type { TransportBody } from "./transport.js";
+import { wideJson } from "./wide-json.js";
+
+/** What reads and writes texts by their schema, or by the document. */
+export interface TextCodecs {
+	/** For the kind `xml`. */
+	readonly xml?: Codecs | undefined;
+	/** For the kind `json`, where decimals are strings. */
+	readonly json?: Codecs | undefined;
+	/** Reads JSON of any other kind. */
+	readonly parse: (text: string) => unknown;
+}
 
 /**
  * Writes the body of a request.
  *
- * @param codecs what writes XML; for that kind alone
  * @throws TypeError where the value is of no type that the kind is written from
  */
 export function writeBody(
 	{ kind = "json", mediaType, encoding }: RequestBody,
 	value: unknown,
 	operation: string,
-	codecs?: Codecs | undefined,
+	codecs?: TextCodecs,
 ): WrittenBody {
 	const contentType = mediaType.includes("*") ? "application/octet-stream" : mediaType;
 	switch (kind) {
 		case "json":
-			return { body: JSON.stringify(value), contentType };
+			return { body: (codecs?.json?.request(operation) ?? wideJson).write(value), contentType };
 		case "xml": {
-			const codec = codecs?.request(operation);
+			const codec = codecs?.xml?.request(operation);
 			if (codec === undefined) throw new TypeError(`The client was generated without the XML of ${operation}.`);
 			return { body: codec.write(value), contentType };
 		}
@@ -71,7 +81,9 @@ function binary(value: unknown, mediaType: string, contentType: string): Written
 function bytesOf(value: unknown): TransportBody {
 	if (typeof value === "string" || value instanceof Blob || value instanceof ArrayBuffer) return value;
 	if (ArrayBuffer.isView(value)) {
-		return new Uint8Array(value.buffer as ArrayBuffer, value.byteOffset, value.byteLength);
+		const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+		// No platform sends what threads share.
+		return (bytes.buffer instanceof ArrayBuffer ? bytes : bytes.slice()) as Uint8Array<ArrayBuffer>;
 	}
 	if (value instanceof ReadableStream) return value;
 	if (isAsyncIterable(value)) return streamOf(value as AsyncIterable<Uint8Array>);
@@ -100,11 +112,35 @@ function streamOf(source: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array>
 	);
 }
 
+/** The same stream, which tells of its failure: what a transport makes of it reads like one of the network. */
+export function telling(
+	source: ReadableStream<Uint8Array>,
+	tell: (error: unknown) => void,
+): ReadableStream<Uint8Array> {
+	const reader = source.getReader();
+	return new ReadableStream(
+		{
+			async pull(controller) {
+				try {
+					const { value, done } = await reader.read();
+					if (done) controller.close();
+					else controller.enqueue(value);
+				} catch (error) {
+					tell(error);
+					throw error;
+				}
+			},
+			cancel: (reason) => reader.cancel(reason),
+		},
+		{ highWaterMark: 0 },
+	);
+}
+
 const recordSeparator = "\x1e";
 
 /** An array becomes one text, which can be sent again; an async iterable a stream. */
 function jsonLines(value: unknown, before: string): string | ReadableStream<Uint8Array> {
-	const line = (item: unknown): string => `${before}${JSON.stringify(item)}\n`;
+	const line = (item: unknown): string => `${before}${wideJson.write(item)}\n`;
 	if (Array.isArray(value)) return value.map(line).join("");
 	if (!isAsyncIterable(value) && !(typeof value === "object" && value !== null && Symbol.iterator in value)) {
 		throw unfit("jsonLines", "an array or an iterable");
@@ -158,36 +194,39 @@ export function isStreamed(kind: BodyKind | undefined): boolean {
 /**
  * Reads the body of a success.
  *
- * @param codecs what reads XML; for that kind alone
+ * @param started when the call began, on the clock of `performance`
  * @throws where it is not well-formed
  */
 export function readBody(
 	kind: BodyKind,
 	call: Call,
 	reply: Reply,
+	started: number,
 	onProgress: CallOptions["onDownloadProgress"],
-	codecs?: Codecs | undefined,
+	codecs: TextCodecs,
 ): unknown {
 	const { text, status } = reply;
+	const stream = () => watched(call, reply, started, onProgress);
+	const { operation = "" } = call.request;
 	switch (kind) {
 		case "json":
-			return JSON.parse(text);
+			return codecs.json?.response(operation, status)?.read(text) ?? codecs.parse(text);
 		case "xml":
-			return codecs?.response(call.request.operation ?? "", status)?.read(text);
+			return codecs.xml?.response(operation, status)?.read(text);
 		case "text":
 			return text;
 		case "form":
 			return membersOf(new URLSearchParams(text));
 		case "multipart": {
 			const headers = { "content-type": reply.headers.get("content-type") ?? "" };
-			return new Response(watched(call, reply, onProgress), { headers }).formData();
+			return new Response(stream(), { headers }).formData();
 		}
 		case "binary":
-			return new Download(reply.headers, watched(call, reply, onProgress));
+			return new Download(reply.headers, stream());
 		case "jsonLines":
-			return jsonLinesOf(watched(call, reply, onProgress), call, reply);
+			return jsonLinesOf(stream(), codecs.parse, call, reply);
 		default:
-			return eventsOf(watched(call, reply, onProgress), kind === "jsonEvents", call, reply);
+			return eventsOf(stream(), kind === "jsonEvents" ? codecs.parse : undefined, call, reply);
 	}
 }
 
@@ -294,14 +333,28 @@ async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uin
 	}
 }
 
-/** The bytes of an answer, which the caller's signal ends, and whose failures are errors of the call. */
-function watched(call: Call, reply: Reply, onProgress: CallOptions["onDownloadProgress"]): ReadableStream<Uint8Array> {
-	const { request, signal } = call;
+/** Timers take no longer one. */
+const longestTimer = 2 ** 31 - 1;
+
+/** The bytes of an answer, which the caller's signal and timeouts end, and whose failures are errors of the call. */
+function watched(
+	call: Call,
+	reply: Reply,
+	started: number,
+	onProgress: CallOptions["onDownloadProgress"],
+): ReadableStream<Uint8Array> {
+	const { request, signal, timeout } = call;
 	const total = sizeIn(reply.headers);
 	const reader = (reply.response.body ?? (new Response("").body as ReadableStream<Uint8Array>)).getReader();
 	let loaded = 0;
 	let abort: () => void = () => {};
-	const settle = (): void => signal?.removeEventListener("abort", abort);
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	let isOver = false;
+	const settle = (): void => {
+		isOver = true;
+		clearTimeout(timer);
+		signal?.removeEventListener("abort", abort);
+	};
 	const ended = <E extends ClientError>(error: E): E => {
 		error.attempts = reply.attempts;
 		return error;
@@ -309,26 +362,36 @@ function watched(call: Call, reply: Reply, onProgress: CallOptions["onDownloadPr
 	return new ReadableStream<Uint8Array>(
 		{
 			start(controller) {
-				abort = () => {
-					const reason: unknown = signal?.reason;
-					const late = (reason as Error | undefined)?.name === "TimeoutError";
-					controller.error(
-						ended(
-							late
-								? new TimeoutError(request, "signal", { sent: true }, undefined, reason)
-								: new AbortedError(request, reason),
-						),
-					);
+				const end = (error: ClientError): void => {
+					controller.error(ended(error));
 					settle();
 					reply.giveUp?.();
 					reader.cancel().catch(() => {});
 				};
-				if (signal?.aborted) abort();
-				else signal?.addEventListener("abort", abort);
+				abort = () => {
+					const reason: unknown = signal?.reason;
+					const late = (reason as Error | undefined)?.name === "TimeoutError";
+					end(
+						late
+							? new TimeoutError(request, "signal", { sent: true }, undefined, reason)
+							: new AbortedError(request, reason),
+					);
+				};
+				if (signal?.aborted) return abort();
+				signal?.addEventListener("abort", abort);
+				// A try ends where its time is over, and the call with it: what was read cannot be read again.
+				const left = timeout.total > 0 ? started + timeout.total - performance.now() : Number.POSITIVE_INFINITY;
+				const scope = timeout.try > 0 && timeout.try < left ? "try" : "total";
+				const milliseconds = scope === "try" ? timeout.try : left;
+				if (timeout.named && milliseconds <= longestTimer) {
+					const late = () => end(new TimeoutError(request, scope, { sent: true }, timeout[scope]));
+					timer = setTimeout(late, Math.max(0, milliseconds));
+				}
 			},
 			async pull(controller) {
 				try {
 					const { value, done } = await reader.read();
+					if (isOver) return;
 					if (done) {
 						settle();
 						controller.close();
@@ -338,8 +401,9 @@ function watched(call: Call, reply: Reply, onProgress: CallOptions["onDownloadPr
 					onProgress?.({ loaded, total });
 					controller.enqueue(value);
 				} catch (error) {
+					const wasOver = isOver;
 					settle();
-					if (!signal?.aborted) controller.error(ended(new NetworkError(request, error, reply)));
+					if (!wasOver) controller.error(ended(new NetworkError(request, error, reply)));
 				}
 			},
 			async cancel(reason) {
@@ -370,19 +434,24 @@ async function* linesOf(stream: ReadableStream<Uint8Array>, lineBreak: RegExp): 
 	yield* lines;
 }
 
-async function* jsonLinesOf(stream: ReadableStream<Uint8Array>, call: Call, reply: Reply): AsyncGenerator<unknown> {
+async function* jsonLinesOf(
+	stream: ReadableStream<Uint8Array>,
+	parse: TextCodecs["parse"],
+	call: Call,
+	reply: Reply,
+): AsyncGenerator<unknown> {
 	let number = 0;
 	for await (const line of linesOf(stream, /\n/)) {
 		number += 1;
 		// RFC 7464 puts a record separator before each text.
 		const text = (line.startsWith(recordSeparator) ? line.slice(1) : line).trim();
-		if (text !== "") yield parsed(text, `line ${number}`, call, reply);
+		if (text !== "") yield parsed(parse, text, `line ${number}`, call, reply);
 	}
 }
 
-function parsed(text: string, place: string, { request }: Call, reply: Reply): unknown {
+function parsed(parse: TextCodecs["parse"], text: string, place: string, { request }: Call, reply: Reply): unknown {
 	try {
-		return JSON.parse(text);
+		return parse(text);
 	} catch (error) {
 		const { status, headers, attempts } = reply;
 		const body = text.slice(0, 1000);
@@ -408,7 +477,7 @@ export interface ServerSentEvent<Data = string> {
 /** An event stream as the HTML standard reads it. An event that ends early is none. */
 async function* eventsOf(
 	stream: ReadableStream<Uint8Array>,
-	json: boolean,
+	parse: TextCodecs["parse"] | undefined,
 	call: Call,
 	reply: Reply,
 ): AsyncGenerator<ServerSentEvent<unknown>> {
@@ -421,8 +490,9 @@ async function* eventsOf(
 			const text = data.join("\n");
 			if (data.length > 0) {
 				// Some services end a stream of JSON with a word.
-				if (json && text === "[DONE]") return;
-				yield { event: event || "message", data: json ? parsed(text, "an event", call, reply) : text, id, retry };
+				if (parse && text === "[DONE]") return;
+				const value = parse ? parsed(parse, text, "an event", call, reply) : text;
+				yield { event: event || "message", data: value, id, retry };
 			}
 			data = [];
 			event = "";

@@ -98,7 +98,7 @@ export interface Prepared {
 	/** Whether the body may take as long as it takes, unless timeouts are named. */
 	readonly isLarge: boolean;
 	readonly codecs: Codecs | undefined;
-	readonly call: Pick<Call, "isIdempotent" | "streams">;
+	readonly call: Pick<Call, "isIdempotent" | "streams" | "transport">;
 	/** Reads the body of a success; absent for JSON or XML as the option `format` says. */
 	read(status: number): ((call: Call, reply: Reply) => unknown) | undefined;
 	/** Takes a success out of its envelope, after it has been validated. */

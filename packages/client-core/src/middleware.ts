@@ -70,6 +70,7 @@ export async function exchangeThrough(
 
 async function replyOf({ streams }: Call, response: Response, attempts: number): Promise<Reply> {
 	const { status, headers } = response;
+	if (response.bodyUsed) throw new TypeError("A middleware has read the body of the response. Read it from a clone.");
 	return { status, headers, text: streams?.(status) ? "" : await response.text(), attempts, response };
 }
 
@@ -106,5 +107,11 @@ export function responseOf({ status, headers, text, giveUp, response }: Reply): 
 	// What a browser makes of a redirect that is not followed.
 	if (status === 0) return Response.error();
 	const bodiless = status === 204 || status === 205 || status === 304;
-	return new Response(bodiless ? null : giveUp ? response.body : text, { status, headers: [...headers] });
+	const isLegal = status >= 200 && status < 600;
+	const made = new Response(bodiless ? null : giveUp ? response.body : text, {
+		status: isLegal ? status : 599,
+		headers: [...headers],
+	});
+	// Some servers answer 999, which `fetch` takes and this constructor does not.
+	return isLegal ? made : Object.defineProperty(made, "status", { value: status });
 }

@@ -1,5 +1,6 @@
 import type { PartEncoding } from "./operation.js";
 import type { TransportBody } from "./transport.js";
+import { wideJson } from "./wide-json.js";
 
 /** A body that is ready to be sent. */
 export interface WrittenBody {
@@ -68,7 +69,7 @@ function contentOf(name: string, value: unknown): { content: Piece; type?: strin
 		const content = new Uint8Array(value.buffer as ArrayBuffer, value.byteOffset, value.byteLength);
 		return { content, type, fileName: name };
 	}
-	if (typeof value === "object") return { content: JSON.stringify(value), type: "application/json" };
+	if (typeof value === "object") return { content: wideJson.write(value), type: "application/json" };
 	return { content: String(value) };
 }
 

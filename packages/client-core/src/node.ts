@@ -50,12 +50,13 @@ export function nodeTransport(options: NodeTransportOptions = {}): NodeTransport
 		new Promise((resolve, reject) => {
 			const { method, headers } = request;
 			const path = url.indexOf("/", "https://".length);
+			const fragment = url.indexOf("#", path);
 			const response = new NodeResponse(resolve, reject);
 			request.onGiveUp(response.abort);
 			own.dispatch(
 				{
 					origin: url.slice(0, path),
-					path: url.slice(path),
+					path: fragment < 0 ? url.slice(path) : url.slice(path, fragment),
 					method: method as Dispatcher.HttpMethod,
 					headers: headersOf(headers, request.body, compression),
 					body: bodyOf(request.body),

@@ -1,6 +1,7 @@
 /** Parameters in all styles that OpenAPI has; its tables are those of RFC 6570. */
 import { InvalidParameterError } from "./errors.js";
 import type { Operation, OperationRequest, ParameterStyle, PartEncoding } from "./operation.js";
+import { wideJson } from "./wide-json.js";
 
 /** Where the parameters of a request go. */
 export interface WrittenParameters {
@@ -26,6 +27,9 @@ export function writeParameters(
 			return written();
 		} catch (error) {
 			if (error instanceof UnfitError) throw new InvalidParameterError(operation, name, value, error.message);
+			// What JSON cannot carry, such as an object that holds itself.
+			if (error instanceof TypeError)
+				throw new InvalidParameterError(operation, name, "of another type", `: ${error.message}`);
 			throw error;
 		}
 	};
@@ -80,6 +84,7 @@ function isThere(value: unknown): boolean {
 }
 
 function scalar(value: unknown): string {
+	if (value instanceof Date && Number.isNaN(value.getTime())) throw new UnfitError(", which is no date to send");
 	if (value instanceof Date) return value.toISOString();
 	if (typeof value === "object" || typeof value === "function" || typeof value === "symbol") {
 		throw new UnfitError(", which no parameter of this style can hold");
@@ -98,7 +103,7 @@ function reserved(text: string): string {
 	return text.replace(/%[0-9a-f]{2}|[\s\S]/giu, (one) => (/^(%..|[:/?@!$'()*,;=])$/.test(one) ? one : strict(one)));
 }
 
-const json = (value: unknown, encode: (text: string) => string): string => encode(JSON.stringify(value));
+const json = (value: unknown, encode: (text: string) => string): string => encode(wideJson.write(value));
 
 /**
  * The text of a parameter in the path, in the style `simple`, `label` or `matrix`.

@@ -72,6 +72,8 @@ export async function perform(
 		const read = prepared.read?.(status);
 		performed.data = read ? await read(call, reply) : readBody(codecs, operation.id, status, text);
 	} catch (error) {
+		// What no document speaks of is not read; but a page for people says that somebody else has answered.
+		if (hasNoBody(operation, status) && !/^\s*<(!doctype|html)/i.test(text)) return performed;
 		throw await failed(performed, operation, codecs, error);
 	}
 	// A batch has a result for each item, and says itself which have failed.

@@ -40,9 +40,9 @@ export function headerFault(name: string, value: unknown): string | undefined {
  */
 export function requestPath(operation: Operation, { path = {}, query }: OperationRequest): string {
 	const textOf = (name: string, value: unknown): string => {
-		if (value instanceof Date) return value.toISOString();
-		if (typeof value !== "object" || value === null) return String(value ?? "");
-		throw new InvalidParameterError(operation, name, "an object", "");
+		if (value instanceof Date && Number.isFinite(+value)) return value.toISOString();
+		if (Number.isFinite(value) || value === null || !/^(object|number)$/.test(typeof value)) return String(value ?? "");
+		throw new InvalidParameterError(operation, name, typeof value === "object" ? "an object" : value, "");
 	};
 	// The names in braces are at every second place.
 	const filled = operation.path
@@ -51,7 +51,7 @@ export function requestPath(operation: Operation, { path = {}, query }: Operatio
 			if (index % 2 === 0) return part;
 			const value = path[part];
 			const text = textOf(part, value);
-			if (/^(\.{0,2}|NaN)$/.test(text)) throw new InvalidParameterError(operation, part, value);
+			if (/^\.{0,2}$/.test(text)) throw new InvalidParameterError(operation, part, value);
 			return encodeURIComponent(text);
 		})
 		.join("");

@@ -179,6 +179,8 @@ export function answerError(
 	codecs?: Codecs,
 	cause?: unknown,
 ): ApiError | MalformedResponseError {
+	// What reads it may know better what it is.
+	if (cause instanceof tools.MalformedResponseError) return cause;
 	const isSuccess = cause !== undefined;
 	const failure = failureOf(tools, engine, request, reply, operation, codecs, isSuccess);
 	if (failure === undefined) return malformed(tools, engine, request, reply, undefined, cause);
@@ -283,12 +285,15 @@ function parsed(
 	text: string,
 	codecs: Codecs | undefined,
 ): unknown {
-	try {
-		// A server that does not get as far as the media types answers in JSON even where XML was asked for.
-		return readBody(/^\s*[[{"]/.test(text) ? undefined : codecs, operation, status, text);
-	} catch {
-		return undefined;
+	// A server that does not get as far as the media types answers in JSON even where XML was asked for.
+	for (const by of codecs !== undefined && /^\s*[[{"]/.test(text) ? [codecs, undefined] : [codecs]) {
+		try {
+			return readBody(by, operation, status, text);
+		} catch {
+			// The next may.
+		}
 	}
+	return undefined;
 }
 
 /** What an answer of failure says. */
@@ -313,6 +318,7 @@ function explain(reply: Reply, body: unknown, expected: "JSON" | "XML"): Explana
 			return `a redirect${target(headers.get("location"))}, which is not followed, since the credentials would go along`;
 		}
 		if (broken !== undefined) return "a body that broke off";
+		if (status === 304) return "nothing has changed";
 		if (status >= 200 && status < 300) return "a success of a status that the document does not have";
 		const words = wordsIn(body)?.slice(0, 500);
 		if (words !== undefined) return words;

@@ -12,7 +12,8 @@ const marked = new RegExp(`"${mark}(-?\\d+)"`, "g");
 /** A string, or an integer of so many digits that it may not be safe. */
 const token = /"(?:[^"\\]|\\.)*"|(?<![\w.+-])-?[1-9]\d{15,}(?![\w.+-])/g;
 
-const codec: BodyCodec = {
+/** What reads and writes any body. */
+export const wideJson: BodyCodec = {
 	read(text) {
 		if (!/\d{16}/.test(text)) return JSON.parse(text);
 		const isSafe = (one: string): boolean => one.startsWith('"') || Number.isSafeInteger(Number(one));
@@ -22,11 +23,20 @@ const codec: BodyCodec = {
 				typeof value === "string" && value.startsWith(mark) ? BigInt(value.slice(mark.length)) : value,
 		);
 	},
-	write: (value) =>
-		JSON.stringify(value, (_, one: unknown) => (typeof one === "bigint" ? mark + one : one)).replace(marked, "$1"),
+	write(value) {
+		let hasWide = false;
+		const text: string | undefined = JSON.stringify(value, (_, one: unknown) => {
+			if (typeof one !== "bigint") return one;
+			hasWide = true;
+			return mark + one;
+		});
+		// JSON has neither undefined nor functions; `JSON.stringify` says nothing of them.
+		if (text === undefined) throw new TypeError(`JSON cannot carry ${typeof value}.`);
+		return hasWide ? text.replace(marked, "$1") : text;
+	},
 };
 
 /** What reads and writes the bodies of any API. */
 export function codecs(): Codecs {
-	return { request: () => codec, response: () => codec };
+	return { request: () => wideJson, response: () => wideJson };
 }

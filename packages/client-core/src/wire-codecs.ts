@@ -1,6 +1,7 @@
 import type { Schema, SchemaScope } from "@onespec/openapi-document/schema";
 import { type Codec, createJsonCodec } from "@onespec/wire-codec/json";
 import type { BodyCodec, Codecs, Decimals } from "./codecs.js";
+import { wideJson } from "./wide-json.js";
 
 /** The schemas of an API's bodies, and those that they refer to. */
 export interface WireBodies extends SchemaScope {
@@ -46,8 +47,14 @@ function strict(codec: Codec, numbers: Codec | undefined): BodyCodec {
 			const { value, faults } = codec.read(text);
 			const [fault] = faults;
 			if (fault !== undefined) throw new SyntaxError(`${fault.pointer || "the body"} ${fault.message}`);
-			return numbers === undefined ? value : JSON.parse(numbers.write(value));
+			if (numbers === undefined) return value;
+			return (holdsBigint(value) ? wideJson.read : JSON.parse)(numbers.write(value));
 		},
 		write: (value) => codec.write(value),
 	};
+}
+
+function holdsBigint(value: unknown): boolean {
+	if (typeof value === "object" && value !== null) return Object.values(value).some(holdsBigint);
+	return typeof value === "bigint";
 }

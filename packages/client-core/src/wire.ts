@@ -5,15 +5,18 @@
  * @example const api: ApiDescription = { wire: () => import("@onespec/client-core/wire") };
  */
 import { includesStatus, malformed } from "./answer.js";
-import { isStreamed, readBody, withProgress, writeBody } from "./bodies.js";
-import type { Codecs } from "./codecs.js";
+import { isStreamed, readBody, type TextCodecs, telling, withProgress, writeBody } from "./bodies.js";
+import type { Reply } from "./call.js";
+import type { Codecs, Decimals, LoadCodecs } from "./codecs.js";
 import { type Engine, missing, type Prepared } from "./engine.js";
-import { InvalidOptionError, InvalidParameterError } from "./errors.js";
+import { ClientError, InvalidOptionError, InvalidParameterError, isWrite } from "./errors.js";
 import { memberOf } from "./following.js";
 import type { BodyKind, Operation, OperationRequest, Status } from "./operation.js";
 import { type CallOptions, refuse } from "./options.js";
 import { writeParameters } from "./parameters.js";
 import { requestPath } from "./request.js";
+import type { Transport } from "./transport.js";
+import { wideJson } from "./wide-json.js";
 
 export { Download, type ServerSentEvent } from "./bodies.js";
 export type { Progress } from "./options.js";
@@ -26,18 +29,42 @@ export async function prepare(
 	{ onUploadProgress, onDownloadProgress, idempotencyKey, ...unknown }: CallOptions,
 ): Promise<Prepared> {
 	refuse(unknown);
+	const started = performance.now();
 	const { parameters, requestBody, responseBodies, accept, envelope, idempotencyKey: header } = operation.wire ?? {};
 	if (idempotencyKey !== undefined && header === undefined) refuse({ idempotencyKey });
 	const written =
 		parameters || input.header || input.cookie
 			? writeParameters(operation, input)
 			: { path: requestPath(operation, input), headers: {} };
-	const isXml = [requestBody?.kind, ...Object.values(responseBodies ?? {})].includes("xml");
-	const codecs = await (isXml ? xmlOf(engine) : engine.codecs?.());
+	const kinds = [requestBody?.kind, ...Object.values(responseBodies ?? {})];
+	const { description, decimals, format } = engine;
+	const xml = kinds.includes("xml") ? await codecsOf(engine, description.xml) : undefined;
+	const isExact = decimals === "string" && description.exactJson !== undefined;
+	const texts: TextCodecs = {
+		xml,
+		json: isExact ? await (format === "JSON" ? engine.codecs?.() : codecsOf(engine, description.exactJson)) : undefined,
+		parse: description.json ? wideJson.read : JSON.parse,
+	};
+	const codecs = xml ?? (await engine.codecs?.());
 	const body =
 		requestBody === undefined || input.body === undefined
 			? undefined
-			: bodyOf(operation, () => writeBody(requestBody, input.body, operation.id, codecs));
+			: bodyOf(operation, () => writeBody(requestBody, input.body, operation.id, texts));
+	let source: { readonly error: unknown } | undefined;
+	const sent =
+		body?.body instanceof ReadableStream
+			? telling(body.body, (error) => {
+					source = { error };
+				})
+			: body?.body;
+	const transport: Transport = (url, request) =>
+		engine.transport(url, request).catch((error) => {
+			if (source === undefined) throw error;
+			const maybeApplied = isWrite(operation.method) || undefined;
+			throw new ClientError(request.call, "broke off, since its body could not be read", source.error, {
+				maybeApplied,
+			});
+		});
 	const kindOf = (status: number): BodyKind | undefined => {
 		const range = `${Math.floor(status / 100)}XX` as Status;
 		return responseBodies?.[status] ?? responseBodies?.[range] ?? responseBodies?.default;
@@ -50,16 +77,25 @@ export async function prepare(
 			...(header && { [header.toLowerCase()]: idempotencyKey ?? crypto.randomUUID() }),
 			...written.headers,
 		},
-		body: withProgress(body?.body, onUploadProgress),
+		body: withProgress(sent, onUploadProgress),
 		isLarge: typeof body?.body === "object",
 		codecs,
 		call: {
+			...(sent instanceof ReadableStream && { transport }),
 			isIdempotent: header !== undefined,
 			streams: (status) => includesStatus(operation.success, status) && isStreamed(kindOf(status)),
 		},
 		read(status) {
 			const kind = kindOf(status);
-			return kind && ((call, reply) => readBody(kind, call, reply, onDownloadProgress, codecs));
+			if (kind === undefined) return undefined;
+			return async (call, reply) => {
+				const reason = isStreamed(kind) || kind === "text" ? strangerIn(kind, accept, reply) : undefined;
+				if (reason !== undefined) {
+					reply.giveUp?.();
+					throw await malformed({ engine, request: call.request, reply, data: undefined }, reason);
+				}
+				return readBody(kind, call, reply, started, onDownloadProgress, texts);
+			};
 		},
 		async open(performed) {
 			if (envelope === undefined) return;
@@ -69,15 +105,27 @@ export async function prepare(
 	};
 }
 
-const loaded = new WeakMap<Engine, Promise<Codecs>>();
+/**
+ * What a body is instead, where reading it would notice nothing: the page of somebody between, or an error as JSON in the
+ * place of events. A file may be of any type where the document leaves it open.
+ */
+function strangerIn(kind: BodyKind, accept = "", { headers }: Reply): string | undefined {
+	const type = (headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+	const isPage = /^(text\/html|application\/xhtml\+xml)$/.test(type);
+	if (isPage && !/html|\/\*|octet-stream/i.test(accept)) return "an HTML page";
+	return /^(events|jsonEvents)$/.test(kind) && /[/+]json$/.test(type) ? "JSON instead of an event stream" : undefined;
+}
 
-/** What reads and writes XML, for an operation that has nothing else. */
-function xmlOf(engine: Engine): Promise<Codecs> {
-	const { description, decimals } = engine;
-	if (description.xml === undefined) throw new InvalidOptionError("wire", missing);
-	const codecs = loaded.get(engine) ?? description.xml().then((module) => module.codecs(decimals));
-	loaded.set(engine, codecs);
-	codecs.catch(() => loaded.delete(engine));
+const loaded = new WeakMap<LoadCodecs, Map<Decimals, Promise<Codecs>>>();
+
+/** What reads and writes another representation than the client's, loaded once. */
+function codecsOf({ decimals }: Engine, load: LoadCodecs | undefined): Promise<Codecs> {
+	if (load === undefined) throw new InvalidOptionError("wire", missing);
+	const made = loaded.get(load) ?? new Map<Decimals, Promise<Codecs>>();
+	loaded.set(load, made);
+	const codecs = made.get(decimals) ?? load().then((module) => module.codecs(decimals));
+	made.set(decimals, codecs);
+	codecs.catch(() => made.delete(decimals));
 	return codecs;
 }
 

@@ -2,8 +2,11 @@ import { afterAll, describe, expect, it } from "vitest";
 import {
 	AbortedError,
 	type ApiClient,
+	ApiError,
 	type BodyKind,
+	ClientError,
 	type ClientOptions,
+	createApiClient,
 	createClient,
 	type Download,
 	InvalidParameterError,
@@ -12,8 +15,10 @@ import {
 	NetworkError,
 	type Operation,
 	type Progress,
+	type RequestBody,
 	type ServerSentEvent,
 	send,
+	TimeoutError,
 } from "../src/index.js";
 import { nodeTransport } from "../src/node.js";
 import * as wire from "../src/wire.js";
@@ -323,6 +328,34 @@ describe.each(Object.entries(transports))("over %s", (name, options) => {
 		await expect.poll(() => sent.closed).toBe(true);
 	});
 
+	it("says of an upload that what it is read from has failed", async () => {
+		await using server = await serve((_, response) => response.end());
+		async function* failing() {
+			yield bytes;
+			throw new Error("The disk is gone.");
+		}
+		const client = connect(server.url, { ...options, retry: { delay: () => 0 } });
+		const error = await rejection(send(client, operationOf(rows.binary as Row), { body: failing() }), ClientError);
+		expect(error.message).toBe("POST /things broke off, since its body could not be read");
+		expect([(error.cause as Error).message, error.attempts]).toEqual(["The disk is gone.", 1]);
+	});
+
+	it("ends a stream with the timeout that was named, and no other", async () => {
+		await using server = await serve((_, response) => {
+			response.writeHead(200, { "Content-Type": "application/x-ndjson" }).write('{"a":1}\n');
+		});
+		const lines = operationOf(rows["newline-separated JSON"] as Row);
+		for (const [timeout, message] of [
+			[{ total: 100 }, "did not end within 100 ms"],
+			[{ try: 90 }, "was not answered within 90 ms"],
+		] as const) {
+			const { data } = await send(connect(server.url, options), lines, { body: [] }, { timeout });
+			const read = (data as AsyncIterable<unknown>)[Symbol.asyncIterator]();
+			expect((await read.next()).value).toEqual({ a: 1 });
+			expect((await rejection(read.next(), TimeoutError)).message).toContain(message);
+		}
+	});
+
 	it("says of a download that breaks off what had come", async () => {
 		await using server = await serveBytes((socket) => {
 			socket.end("HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\nX-Tag: a\r\nContent-Length: 99\r\n\r\n%PDF");
@@ -385,10 +418,96 @@ describe("lines and events", () => {
 		expect(events[1]?.retry).toBe(9);
 	});
 
+	it("that are no such thing are an error, and not nothing", async () => {
+		const answered = async (row: string, type: string, body: string) => {
+			await using server = await serve((_, response) => response.writeHead(200, { "Content-Type": type }).end(body));
+			return await rejection(send(connect(server.url), operationOf(rows[row] as Row)), MalformedResponseError);
+		};
+		const page = "<!doctype html><title>Log in</title>";
+		for (const row of ["text", "binary", "event stream", "newline-separated JSON"]) {
+			expect((await answered(row, "text/html; charset=utf-8", page)).message).toMatch(
+				/answered 200 with an HTML page$/,
+			);
+		}
+		expect((await answered("event stream", "application/json", '{"error":"No."}')).message).toMatch(
+			/with JSON instead of an event stream$/,
+		);
+	});
+
 	it("that end early: an event that is not complete is none, a line that is not JSON an error", async () => {
 		expect(await read("event stream", "data: 1\n\ndata: 2\n")).toHaveLength(1);
 		const error = await rejection(read("newline-separated JSON", '{"a":1}\n{"a":'), MalformedResponseError);
 		expect(error.message).toBe("POST /things answered 200 with line 2 that is not JSON");
+	});
+});
+
+it("a success without a body may have text that no document speaks of, but no page of somebody else", async () => {
+	await using server = await serve(({ url }, response) =>
+		url === "/things"
+			? response.writeHead(200, { "Content-Type": "text/plain" }).end("OK")
+			: response.writeHead(200, { "Content-Type": "text/html" }).end("<!DOCTYPE html><title>Log in</title>"),
+	);
+	const operation = operationOf(rows.none as Row);
+	expect((await send(connect(server.url), operation)).data).toBeUndefined();
+	const page = send(connect(server.url), { ...operation, path: "/page" });
+	expect((await rejection(page, MalformedResponseError)).message).toContain("with an HTML page (Log in)");
+});
+
+describe("integers of 64 bits are whole, in requests and answers, in", () => {
+	const wide = { id: 9007199254740993n };
+	const text = '{"id":9007199254740993}';
+	const schema = {
+		type: "object",
+		xml: { name: "Wide" },
+		properties: { id: { type: "integer", format: "int64" } },
+	} as const;
+	const codecs = createXmlCodecs({
+		schemas: {},
+		operations: { sendThing: { request: schema, responses: { 200: schema } } },
+	});
+	const about = { ...description, json: () => import("../src/wide-json.js"), xml: async () => ({ codecs }) };
+
+	it.each([
+		["any +json", wide, text, wide],
+		["newline-separated JSON", [wide], `${text}\n`, [wide]],
+		["multipart", { wide }, text, undefined],
+		["form", wide, "id=9007199254740993", undefined],
+		["XML", wide, "<id>9007199254740993</id>", wide],
+	] as const)("a body of the kind %s", async (kind, body, sent, read) => {
+		await using server = await serve(({ body: got }, response) => response.end(got));
+		const operation = operationOf(rows[kind] as Row);
+		const client = createApiClient({ baseUrl: server.url }, about);
+		const input = { body, query: { q: 9007199254740993n, in: wide } };
+		const wire = { ...operation.wire, parameters: { query: { in: { contentType: "application/json" } } } };
+		if (read === undefined) {
+			await send(
+				client,
+				{
+					...operation,
+					withoutBody: [200],
+					wire: { requestBody: wire.requestBody as RequestBody, parameters: wire.parameters },
+				},
+				input,
+			);
+		} else {
+			const { data } = await send(client, { ...operation, wire }, input);
+			expect(Array.isArray(read) ? await all(data) : data).toEqual(read);
+		}
+		expect(server.received[0]?.body).toContain(sent);
+		expect(server.received[0]?.url).toBe(`/things?q=9007199254740993&in=${encodeURIComponent(text)}`);
+	});
+
+	it("events and errors", async () => {
+		await using server = await serve(({ url }, response) =>
+			url === "/things"
+				? response.writeHead(200, { "Content-Type": "text/event-stream" }).end(`data: ${text}\n\n`)
+				: response.writeHead(409, { "Content-Type": "application/json" }).end(text),
+		);
+		const client = createApiClient({ baseUrl: server.url }, about);
+		const events = operationOf({ ...(rows["event stream"] as Row), kind: "jsonEvents" });
+		expect(await all((await send(client, events)).data)).toMatchObject([{ data: wide }]);
+		const failing = send(client, { ...operationOf(rows.JSON as Row), path: "/none" });
+		expect((await rejection(failing, ApiError)).body).toEqual(wide);
 	});
 });
 
@@ -400,6 +519,7 @@ it("a body of a wrong type is refused before anything is sent", async () => {
 		["multipart", "a"],
 		["binary", 7],
 		["newline-separated JSON", 7],
+		["newline-separated JSON", [{ a: 1 }, undefined]],
 	] as const) {
 		const call = send(client, operationOf(rows[row] as Row), { body });
 		expect((await rejection(call, InvalidParameterError)).message).toMatch(

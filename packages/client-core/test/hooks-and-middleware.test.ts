@@ -8,6 +8,7 @@ import {
 	InvalidOptionError,
 	type Middleware,
 	NotFoundError,
+	ServerError,
 	send,
 	sendList,
 	sendResult,
@@ -145,6 +146,18 @@ describe("middleware", () => {
 			'b [{"seen":"a, b"}]',
 			'a [{"seen":"a, b"}]',
 		]);
+	});
+
+	it("is told to read a clone of the answer, and gets one of any status", async () => {
+		await using server = await serve((_, response) => json(response, 999, [item(999, "", "Denied.")]));
+		const seen: number[] = [];
+		const middleware: Middleware[] = [{ onResponse: ({ response }) => void seen.push(response.status) }];
+		const client = createApiClient({ baseUrl: server.url, middleware, retry: false }, description);
+		const error = await rejection(send(client, getThing, seven), ServerError);
+		expect([error.status, error.reason, seen]).toEqual([999, "Denied.", [999]]);
+		const reading: Middleware[] = [{ onResponse: async ({ response }) => void (await response.text()) }];
+		const read = send(createApiClient({ baseUrl: server.url, middleware: reading }, description), getThing, seven);
+		expect((await rejection(read, TypeError)).message).toContain("Read it from a clone.");
 	});
 
 	it("may answer itself, replace the request, and replace the answer", async () => {

@@ -83,6 +83,14 @@ describe("the transport for Node", () => {
 		expect(server.received).toHaveLength(1);
 	});
 
+	it("sends no fragment, which a middleware may have left in a URL", async () => {
+		await using server = await serve(({ url }, response) => json(response, 200, [{ url }]));
+		await using transport = nodeTransport();
+		const onRequest = ({ request }: { request: Request }) => new Request(`${request.url}?a=1#part`, request);
+		const client = createApiClient({ baseUrl: server.url, transport, middleware: [{ onRequest }] }, description);
+		expect(await sendSingle(client, getThing, seven)).toEqual({ url: "/things/7?a=1" });
+	});
+
 	it("serves calls by path, with a real Response", async () => {
 		await using server = await serve((_, response) =>
 			json(response, 200, { number: 7, locked: true }, { "Set-Cookie": "a=1" }),

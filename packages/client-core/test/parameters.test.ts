@@ -108,7 +108,11 @@ describe("a call", () => {
 		wire: {
 			parameters: {
 				path: { kinds: { style: "matrix" } },
-				query: { ids: { explode: false }, filter: { style: "deepObject" } },
+				query: {
+					ids: { explode: false },
+					filter: { style: "deepObject" },
+					whole: { contentType: "application/json" },
+				},
 				header: { "X-Tags": { explode: true } },
 			},
 		},
@@ -140,7 +144,12 @@ describe("a call", () => {
 		[operation, { path: { kinds: "a", id: ".." } }, "id"],
 		[operation, { path: { kinds: "a", id: 1 }, query: { ids: [{ a: 1 }] } }, "ids"],
 		[operation, { path: { kinds: "a", id: 1 }, query: { ids: Number.NaN } }, "ids"],
+		[operation, { path: { kinds: "a", id: 1 }, query: { ids: new Date(Number.NaN) } }, "ids"],
+		[operation, { path: { kinds: "a", id: 1 }, query: { whole: Symbol("no JSON") } }, "whole"],
 		[plain, { path: { id: { a: 1 } } }, "id"],
+		[plain, { path: { id: Number.NaN } }, "id"],
+		[plain, { path: { id: 1 }, query: { size: Number.POSITIVE_INFINITY } }, "size"],
+		[plain, { path: { id: 1 }, query: { since: new Date(Number.NaN) } }, "since"],
 		[plain, { path: { id: 1 }, query: { filter: { a: 1 } } }, "filter"],
 	])("with a value that cannot be written is refused by its name", async (which, input, parameter) => {
 		await using server = await serve((_, response) => json(response, 200, []));
