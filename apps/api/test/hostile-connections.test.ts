@@ -257,6 +257,20 @@ describe("bodies", () => {
 		expect(parseAnswers(received()).map(({ status }) => status)).toEqual([100, 201]);
 	});
 
+	it("Expect: 100-continue is no reason to ask for a body that is refused anyway", async () => {
+		const { port, credentials } = await start();
+		const expecting = (length: number) => [JSON_TYPE, KEEP, "Expect: 100-continue", `Content-Length: ${length}`];
+		for (const [request, status] of [
+			[{ line: POST, headers: expecting(2) }, 401],
+			[{ line: POST, credentials, headers: expecting(BODY_LIMIT + 1) }, 413],
+			[{ line: POST, credentials, headers: ["Content-Type: text/csv", ...expecting(2).slice(1)] }, 415],
+		] as const) {
+			const answers = parseAnswers(await sendRaw(port, rawRequest(request)));
+			expectRefusals(answers, [status]);
+			expect(answers[0]?.headers.connection).toBe("close");
+		}
+	});
+
 	it("trailers are no headers", async () => {
 		const { port, credentials, count } = await start();
 		const { Token, ...others } = credentials;

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Budget } from "../budget.js";
+import { waitsToSend } from "../connection/in-turn.js";
 import { bodyTooLarge, Problem } from "../response/problems.js";
 
 /** How much more than the limit is read and thrown away, so that the client gets to the point of reading the answer. */
@@ -15,7 +16,8 @@ const memory = new Budget(64 * 1024 * 1024);
  * Reads the body of a request.
  *
  * A body beyond `limit` bytes is read on and thrown away, up to four times the limit: a client that is cut off in the
- * middle of sending often never sees the answer. Beyond that, the answer closes the connection.
+ * middle of sending often never sees the answer. Beyond that, the answer closes the connection. A client that waits for a word
+ * before it sends is told at once.
  *
  * Large bodies that come at once take turns: a client whose turn has not come finds that it cannot send on.
  *
@@ -78,8 +80,10 @@ export function readBytes(request: IncomingMessage, response: ServerResponse, li
 			return;
 		}
 		request.on("data", onData).on("end", onEnd).on("error", onCut).on("close", onCut);
-		if (declared > discardLimit) refuseAndClose();
-		else if (declared > SMALL && declared <= limit) takeTurn(declared);
+		const waits = waitsToSend(request);
+		if (declared > (waits ? limit : discardLimit)) return refuseAndClose();
+		if (declared > SMALL && declared <= limit) takeTurn(declared);
+		if (waits) response.writeContinue();
 	});
 }
 

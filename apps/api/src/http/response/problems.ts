@@ -36,6 +36,10 @@ export function hostMissing(): Problem {
 	return new Problem(400, "Host", "The Host header is missing.");
 }
 
+export function hostTwice(): Problem {
+	return new Problem(400, "Host", "Host must not occur more than once.");
+}
+
 export function methodNotAllowed(method: string, allow: string): Problem {
 	return new Problem(405, method, `This path does not have the method ${method}.`, { allow });
 }
