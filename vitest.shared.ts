@@ -15,6 +15,8 @@ export default defineConfig({
 		outputFile: { json: ".reports/vitest.json" },
 		testTimeout: 30_000,
 		hookTimeout: 60_000,
+		// One process for all files of a project, which loads what they import once. So no file may leave anything behind.
+		isolate: false,
 		passWithNoTests: false,
 	},
 });

@@ -44,6 +44,9 @@ async function here(args: string[], env: NodeJS.ProcessEnv = {}): Promise<{ code
 }
 
 describe("npm start", () => {
+	/** What the first start printed and showed. */
+	let first: { flags: string; headers: Record<string, string>; groups: string };
+
 	it("brings all up, verified, and leaves nothing listening", async () => {
 		const started = program(stack, ["start", ...anyPorts, "--data", data]);
 		await started.until(/Ctrl-C stops everything/);
@@ -86,15 +89,7 @@ describe("npm start", () => {
 		expect(await started.ended).toBe(0);
 		expect(started.output()).toContain("Everything is stopped.");
 		for (const address of urls.values()) expect(await isListening(address)).toBe(false);
-
-		// A second start finds the same data and the same credentials: the verification left them alone.
-		const again = program(stack, ["start", ...anyPorts, "--data", data, "--no-verify"]);
-		await again.until(/Ctrl-C stops everything/);
-		const [, sameFlags, newUrl = ""] = /curl ((?:-H '[^']+' )+)(\S+)/.exec(again.output()) ?? [];
-		expect(sameFlags).toBe(flags);
-		expect(await (await fetch(newUrl, { headers })).text()).toBe(before);
-		again.child.kill("SIGTERM");
-		expect(await again.ended).toBe(0);
+		first = { flags, headers, groups: before };
 	}, 180_000);
 
 	it("says which port is taken and what to do, before it starts anything", async () => {
@@ -114,7 +109,7 @@ describe("npm start", () => {
 			"--data",
 			data,
 		];
-		const { code, output } = await run(stack, args);
+		const { code, output } = await here(args);
 		server.close();
 		expect(output.trim().split("\n")[0]).toBe(
 			`Port ${port} is taken: choose another with --api-port or API_PORT, or 0 for any free one.`,
@@ -150,7 +145,7 @@ describe("npm start", () => {
 	});
 
 	it("tells a port that two servers want, and a log that can't be written", async () => {
-		const twice = await run(stack, ["start", "--mock-port", "0", "--api-port", "4999", "--console-port", "4999"]);
+		const twice = await here(["start", "--mock-port", "0", "--api-port", "4999", "--console-port", "4999"]);
 		expect(twice.output.trim()).toMatch(/^Port 4999 is wanted by the live of \S+ and by the console of \S+: choose /);
 		const folder = join(data, "no-logs");
 		mkdirSync(folder);
@@ -160,9 +155,13 @@ describe("npm start", () => {
 		expect(code).toBe(1);
 	}, 60_000);
 
-	it("ends with the server that was killed, the signal and its log", async () => {
+	it("finds its data again, and ends with the server that was killed, the signal and its log", async () => {
 		const started = program(stack, ["start", ...anyPorts, "--data", data, "--no-verify"]);
 		await started.until(/Ctrl-C stops everything/);
+		// The verification of the first start left data and credentials alone.
+		const [, flags, url = ""] = /curl ((?:-H '[^']+' )+)(\S+)/.exec(started.output()) ?? [];
+		expect(flags).toBe(first.flags);
+		expect(await (await fetch(url, { headers: first.headers })).text()).toBe(first.groups);
 		const processes = execFileSync("ps", ["-A", "-o", "pid=,ppid=,args="], { encoding: "utf8" });
 		const live = new RegExp(`^ *(\\d+) +${started.child.pid} .* serve --database `, "m").exec(processes);
 		process.kill(Number(live?.[1]), "SIGKILL");
