@@ -98,7 +98,9 @@ describe("init", () => {
 		expect(dry).toMatchObject({ code: 0, out: expect.stringContaining("nothing was written") });
 		const { code, out } = await runMain(args);
 		expect(code).toBe(0);
-		expect(out).toContain("profile default: may do everything");
+		expect(out).toMatch(
+			/^ {2}profile +answers +who it is +for example\n {2}default +\d+ +may do everything +\w+ 20\d /m,
+		);
 		expect(await readFile(scenarios, "utf8")).toMatch(/^#.*\$schema=.*scenarios\.schema\.json\n/);
 		expect((await stat(credentials)).mode & 0o077).toBe(0);
 		expect(await runMain(args)).toMatchObject({ code: 2, err: expect.stringContaining("is there already") });
@@ -107,6 +109,31 @@ describe("init", () => {
 			code: 2,
 			err: expect.stringContaining('the profile "default" is not filled in yet'),
 		});
+	});
+
+	it("makes the credentials template for every profile of scenarios that are there, and verify shows which are missing", async () => {
+		const credentials = join(folder, "notes-credentials.json");
+		const { code, out } = await runMain([
+			"init",
+			notesSpec,
+			"--scenarios",
+			notesScenarios,
+			"--credentials",
+			credentials,
+		]);
+		expect({ code, out }).toEqual({
+			code: 0,
+			out: expect.stringMatching(/notes\/scenarios\.yaml is there already and stays as it is/),
+		});
+		const file = JSON.parse(await readFile(credentials, "utf8")) as Record<string, object>;
+		expect(Object.keys(file)).toEqual(["default", "wrong", "read-only", "sequences", "other-store"]);
+		expect(Object.values(file.wrong ?? {})).not.toContainEqual(expect.stringContaining("fill in"));
+		const shown = await runMain(["verify", notesSpec, "--profiles"], {
+			env: { ...env, CONTRACT_CREDENTIALS: JSON.stringify({ default: notesCredentials.default }) },
+		});
+		expect(shown).toMatchObject({ code: 0, err: "" });
+		expect(shown.out).toMatch(/^default +there +\d+ +may do everything +/m);
+		expect(shown.out).toMatch(/^read-only +missing +\d+ +may only read/m);
 	});
 
 	it("says what the operations do", async () => {

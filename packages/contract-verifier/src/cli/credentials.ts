@@ -24,6 +24,6 @@ export function mustHaveCredentials(model: DocumentModel, credentials: Credentia
 	const guarded = model.operations.find(needsCredentials);
 	if (guarded === undefined) return;
 	throw new NotRunError(
-		`there are no credentials, and ${guarded.id} asks for them: add --credentials <file>, or set CONTRACT_CREDENTIALS`,
+		`there are no credentials, and ${guarded.id} asks for them: add --credentials <file>, or set CONTRACT_CREDENTIALS; \`contract-verifier init\` writes a file to fill in`,
 	);
 }

@@ -10,6 +10,8 @@ export const NOWHERE = "http://nowhere.invalid";
 export interface VerifyCommandOptions extends VerificationOptions {
 	/** Also says what good servers do beyond the document. */
 	advice: boolean;
+	/** Only shows which profile of the credentials opens which answers. */
+	profiles: boolean;
 	/** Traffic that was recorded; nothing is sent. */
 	recorded: string | undefined;
 	/** An Arazzo description whose workflows are run in place of the scenarios. */
@@ -31,7 +33,7 @@ export interface VerifyCommandOptions extends VerificationOptions {
 export function readVerifyOptions(args: string[], env: Record<string, string | undefined>): VerifyCommandOptions {
 	const line = readCommandLine(args, {
 		texts: [...RUN_SYNTAX.texts, ...REPORT_SYNTAX, "expect-open", "recorded", "baseline", "workflows"],
-		flags: [...RUN_SYNTAX.flags, "closed", "write-baseline", "advice"],
+		flags: [...RUN_SYNTAX.flags, "closed", "write-baseline", "advice", "profiles"],
 		lists: ["only"],
 		words: ["the document"],
 	});
@@ -43,12 +45,14 @@ export function readVerifyOptions(args: string[], env: Record<string, string | u
 	const target = targetIn(line);
 	const recorded = text("recorded");
 	const workflows = text("workflows");
+	const profiles = line.flag("profiles");
 	if (line.flag("advice") && target === "mock")
 		throw new UsageError("--advice needs a live server, or recorded traffic.");
 	if (workflows !== undefined && (target === "mock" || recorded !== undefined || text("scenarios") !== undefined))
 		throw new UsageError("--workflows needs a live server, and takes the place of --scenarios.");
 	return {
-		...readRunOptions(line, env, recorded === undefined ? undefined : (endpointIn(line, env) ?? NOWHERE)),
+		...readRunOptions(line, env, recorded === undefined && !profiles ? undefined : (endpointIn(line, env) ?? NOWHERE)),
+		profiles,
 		recorded,
 		workflows,
 		target,

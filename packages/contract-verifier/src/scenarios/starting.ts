@@ -7,6 +7,8 @@ export interface OpenCause {
 	readonly operation: string;
 	readonly status: string;
 	readonly cause: string;
+	/** Its path has parameters. */
+	readonly hasPath: boolean;
 	/** What is missing. */
 	readonly reason: string;
 }
@@ -49,7 +51,9 @@ export function startingScenarios(model: DocumentModel, schema?: string): Starti
 		const key = JSON.stringify([operation.id, cell.status, cause]);
 		if (seen.has(key)) return [];
 		seen.add(key);
-		return [{ operation: operation.id, status: cell.status, cause, reason: open }];
+		return [
+			{ operation: operation.id, status: cell.status, cause, hasPath: operation.path.includes("{"), reason: open },
+		];
 	});
 	const open = causes.flatMap(({ reason, ...one }) => (reason === undefined ? [] : [{ ...one, reason }]));
 	return { text: textOf(open, schema), open, total: causes.length };
@@ -73,7 +77,8 @@ function textOf(open: readonly OpenCause[], schema: string | undefined): string 
 		}
 		if (one.status !== status) lines.push(`#    "${one.status}":`);
 		({ operation, status } = one);
-		const hint = HINTS.find(([pattern]) => pattern.test(one.status))?.[1] ?? "{ }";
+		const usual = HINTS.find(([pattern]) => pattern.test(one.status))?.[1] ?? "{ }";
+		const hint = one.status.startsWith("404") && !one.hasPath ? "{ body: { } }   # names that nothing has" : usual;
 		lines.push(`#      ${yamlKey(one.cause)}: ${hint}`);
 	}
 	return `${lines.join("\n")}\n`;

@@ -15,10 +15,10 @@ export const init: Verb = {
 	help: helpOf({
 		usage: "contract-verifier init <document> [options]",
 		about: `Writes a scenarios file and a credentials template from a document: what the operations do, as far as the document
-says, and each answer that can't be brought about by itself as a line in a comment that says what it needs. No server is
-needed.`,
+says, and each answer that can't be brought about by itself as a line in a comment that says what it needs. Where the scenarios
+file is there already, it stays as it is, and the template has every profile that it names. No server is needed.`,
 		options: `
-  --scenarios <file>         the scenarios file to write; scenarios.yaml by default
+  --scenarios <file>         the scenarios file to write, or that is there already; scenarios.yaml by default
   --credentials <file>       the credentials template to write; credentials.json by default
   --dry-run                  shows both and writes nothing`,
 		offline: true,
@@ -34,31 +34,30 @@ async function run(args: string[], { stdout, env }: VerbContext): Promise<number
 		words: ["the document"],
 	});
 	const spec = specOf(line, env);
-	const [{ readDocument }, { startingScenarios }, { startingCredentials }, { rolesFound }] = await Promise.all([
-		import("../cli/read-document.js"),
-		import("../scenarios/starting.js"),
-		import("../scenarios/starting-credentials.js"),
-		import("../scenarios/roles-found.js"),
-	]);
+	const [{ readDocument }, { startingScenarios }, { profilesTable, profileUses, startingCredentials }, { rolesFound }] =
+		await Promise.all([
+			import("../cli/read-document.js"),
+			import("../scenarios/starting.js"),
+			import("../scenarios/profiles.js"),
+			import("../scenarios/roles-found.js"),
+		]);
 	const { model } = await readDocument(spec);
 	const scenariosFile = line.text("scenarios") ?? "scenarios.yaml";
 	const schema = fileURLToPath(new URL("../../schema/scenarios.schema.json", import.meta.url));
 	const scenarios = startingScenarios(model, relative(dirname(resolve(scenariosFile)), schema));
-	const credentials = startingCredentials(model, scenarios.open);
+	const isThere = existsSync(scenariosFile);
+	const known = isThere ? await (await import("../scenarios/load.js")).loadScenarios(scenariosFile, model) : undefined;
+	const uses = profileUses(model, known, scenarios.open);
+	const template = startingCredentials(model, uses);
+	const credentialsFile = line.text("credentials") ?? "credentials.json";
 	const files = [
-		{ option: "--scenarios", file: scenariosFile, text: scenarios.text },
-		...(credentials.text === undefined
+		...(isThere ? [] : [{ option: "--scenarios", file: scenariosFile, text: scenarios.text }]),
+		...(template === undefined
 			? []
-			: [
-					{
-						option: "--credentials",
-						file: line.text("credentials") ?? "credentials.json",
-						text: credentials.text,
-						secret: true,
-					},
-				]),
+			: [{ option: "--credentials", file: credentialsFile, text: template, secret: true }]),
 	];
 	const isDry = line.flag("dry-run");
+	if (files.length === 0) throw new UsageError(`${scenariosFile} is there already, and no credentials are needed.`);
 	const there = files.find(({ file }) => existsSync(file));
 	if (there !== undefined && !isDry) {
 		throw new UsageError(
@@ -71,24 +70,26 @@ async function run(args: string[], { stdout, env }: VerbContext): Promise<number
 	}
 	const said = [
 		...rolesFound(model).map((one) => `  ${one}`),
-		`${scenarios.total - scenarios.open.length} of ${scenarios.total} answers are tried by the document alone; ${scenarios.open.length} wait for a scenario.`,
-		...credentials.profiles.map(({ name, what, opens }) => {
-			const only =
-				opens.length === 0
-					? ""
-					: `: opens ${opens.length} (${opens.slice(0, 3).join("; ")}${opens.length > 3 ? "; …" : ""})`;
-			return `profile ${name}: ${what}${only}`;
-		}),
+		...(isThere
+			? [`${scenariosFile} is there already and stays as it is.`]
+			: [
+					`${scenarios.total - scenarios.open.length} of ${scenarios.total} answers are tried by the document alone; ${scenarios.open.length} wait for a scenario.`,
+				]),
+		...(template === undefined ? [] : profilesTable(uses).map((one) => `  ${one}`)),
 		...(isDry
 			? ["nothing was written."]
-			: [`written: ${files.map(({ file }) => file).join(", ")}. Fill in, then:`, nextOf(spec, files)]),
+			: [
+					`written: ${files.map(({ file }) => file).join(", ")}. Fill in, then:`,
+					nextOf(spec, scenariosFile, template && credentialsFile),
+				]),
 	];
 	stdout.write(`${said.join("\n")}\n`);
 	return EXIT.passed;
 }
 
-function nextOf(spec: string, files: readonly { option: string; file: string }[]): string {
-	return `  contract-verifier ${spec} --target <url> ${files.map(({ option, file }) => `${option} ${file}`).join(" ")}`;
+function nextOf(spec: string, scenarios: string, credentials: string | undefined): string {
+	const more = credentials === undefined ? "" : ` --credentials ${credentials}`;
+	return `  contract-verifier ${spec} --target <url> --scenarios ${scenarios}${more}`;
 }
 
 async function write(option: string, file: string, text: string, secret: boolean): Promise<void> {

@@ -2,6 +2,7 @@ import type { DocumentModel } from "@onespec/openapi-document";
 import type { LoadedDocument } from "@onespec/openapi-document/load";
 import { type Cell, cellsOf } from "../cells.js";
 import { Baseline } from "../cli/baseline.js";
+import { readCredentials } from "../cli/credentials.js";
 import { EXIT, exitCodeOf } from "../cli/exit-codes.js";
 import { ExpectedOpen } from "../cli/expect-open.js";
 import { helpOf } from "../cli/help.js";
@@ -33,6 +34,7 @@ export const verify: Verb = {
   --baseline <file>          deviations that are accepted, each with a reason and a last day; past it, or gone, it fails
   --write-baseline           writes that file from what is found; the reasons are yours to fill in
   --closed                   undeclared members fail, also where additionalProperties allows them
+  --profiles                 only shows which profile of the credentials opens which answers, and which of them are there
   --advice                   also says what good servers do beyond the document, such as caching, compression and HEAD; it is
                              no failure, has a count of its own and leaves the exit code as it is`,
 		exitCodes: `0 all cells passed, or are open where that was expected; 1 a cell failed; 2 wrong usage or files;
@@ -45,6 +47,7 @@ async function run(args: string[], context: VerbContext): Promise<number> {
 	const options = readVerifyOptions(args, context.env);
 	const { readDocument } = await import("../cli/read-document.js");
 	const document = await readDocument(options.spec);
+	if (options.profiles) return profiles(options, document, context);
 	const expected = await ExpectedOpen.read(options.expectOpen, cellsOf(document.model));
 	if (options.recorded !== undefined) return recorded(options.recorded, options, document, expected, context);
 
@@ -69,6 +72,22 @@ async function run(args: string[], context: VerbContext): Promise<number> {
 	if (options.expectOpen !== undefined && unexpected.length > 0)
 		stderr.write(`contract-verifier: open, and not expected: ${unexpected.join(", ")}\n`);
 	return stale.length > 0 ? EXIT.failed : exitCodeOf(verification, unexpected.length + placeless);
+}
+
+/** Shows which profile opens which answers; nothing is sent. */
+async function profiles(
+	options: VerifyCommandOptions,
+	{ model }: LoadedDocument,
+	{ stdout }: VerbContext,
+): Promise<number> {
+	const [{ profilesTable, profileUses }, { scenariosOf }] = await Promise.all([
+		import("../scenarios/profiles.js"),
+		import("../scenarios/load.js"),
+	]);
+	const uses = profileUses(model, await scenariosOf(options.scenarios, model));
+	const credentials = await readCredentials(options.credentials);
+	stdout.write(`${profilesTable(uses, credentials).join("\n")}\n`);
+	return EXIT.passed;
 }
 
 /** Judges traffic that was recorded, without sending anything. */
