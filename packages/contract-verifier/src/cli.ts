@@ -5,6 +5,7 @@ import { EXIT } from "./cli/exit-codes.js";
 import { overviewOf } from "./cli/help.js";
 import { NotRunError } from "./cli/not-run-error.js";
 import { UsageError } from "./cli/usage-error.js";
+import { gathered } from "./reports/report.js";
 import { CredentialsError } from "./requests/credentials-error.js";
 import { RunError } from "./run-error.js";
 import { nearest } from "./scenarios/nearest.js";
@@ -65,7 +66,7 @@ function verbOf([first = "", ...rest]: string[]): { name: string | undefined; re
 }
 
 function stoppedLine({ removed, notes }: Removal): string {
-	if (notes.length > 0) return `stopped; not everything that was made could be removed: ${notes.join("; ")}`;
+	if (notes.length > 0) return `stopped; not everything that was made could be removed: ${gathered(notes).join("; ")}`;
 	return removed === 0
 		? "stopped; nothing was there to remove."
 		: `stopped; all that was made is removed (${removed}).`;

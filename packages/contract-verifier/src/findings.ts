@@ -37,6 +37,7 @@ export function findingsOf(
 		const place = generalPlace(result);
 		occurrences.push(...result.reasons.map((reason) => ({ place, cause: null, cell: undefined, reason, result })));
 	}
+	blameBodies(occurrences);
 	const byKey = grouped(occurrences, ({ reason }) => reason.key);
 	const byCell = grouped(occurrences, ({ cell }) => cell?.id);
 	const alone = new Set(
@@ -110,6 +111,28 @@ function blameMediaTypes(occurrences: Occurrence[], cells: readonly CellResult<R
 				mend: `Read ${mediaType}, or take it out of the document.`,
 			};
 		}
+	}
+}
+
+/** Where so many members are missing at once, they are one finding. */
+const MANY_MISSING = 3;
+
+/** Members that are missing in the very same answers are missing for one reason, such as an empty body. */
+function blameBodies(occurrences: Occurrence[]): void {
+	const missing = occurrences.filter(({ reason }) => /^member .* missing$/.test(reason.key));
+	const placesOf = new Map(
+		[...grouped(missing, ({ reason }) => reason.key)].map(([key, all]) => [
+			key,
+			JSON.stringify([...new Set(all.map(({ place, cause }) => `${place} ${cause}`))]),
+		]),
+	);
+	for (const [, all] of grouped(missing, ({ reason }) => placesOf.get(reason.key))) {
+		const keys = [...new Set(all.map(({ reason }) => reason.key))];
+		if (keys.length < MANY_MISSING) continue;
+		const names = keys.map((key) => key.slice("member ".length, -" missing".length));
+		const title = `${names.slice(0, 2).join(", ")} and ${names.length - 2} more members are missing`;
+		const mend = 'Send them each time, or take them out of "required" in the document.';
+		for (const one of all) one.reason = { ...one.reason, key: keys[0] as string, title, mend };
 	}
 }
 

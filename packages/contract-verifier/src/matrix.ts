@@ -3,6 +3,7 @@ import {
 	affectedOf,
 	answerText,
 	extentOf,
+	gathered,
 	listed,
 	openByReason,
 	requestText,
@@ -16,13 +17,19 @@ type Style = keyof typeof STYLES;
 
 /** The widest line. */
 const WIDTH = 100;
-const LONGEST_BODY = 400;
+const LONGEST_BODY = 240;
 /** So that a server that fails everything can still be read about. */
 const MOST_FINDINGS = 30;
 /** So many findings show request and answer. */
 const IN_FULL = 8;
 const MOST_OPEN = 12;
 const MOST_PLACES = 8;
+/** So many examples of what is open. */
+const MOST_OPEN_PLACES = 3;
+/** A document with more operations is shown by those that did not pass, a line each. */
+const MOST_BLOCKS = 30;
+/** Headers of every answer that say nothing about the contract. */
+const NOISE = /^(?:date|connection|keep-alive|transfer-encoding|content-length|vary|access-control-.*)$/;
 const MOST_HEADERS = 16;
 
 /**
@@ -43,7 +50,7 @@ export function renderMatrix(verifications: Verification[], options: { color?: b
 	for (const verification of verifications) lines.push(...generalBlock(verification, paint));
 	for (const verification of verifications) lines.push(...faultBlocks(verification, paint));
 	for (const verification of verifications) lines.push(...adviceBlock(verification, paint));
-	for (const one of verifications) lines.push(...one.notes.map((note) => `note (${nameOf(one)}): ${note}`));
+	for (const one of verifications) lines.push(...gathered(one.notes).map((note) => `note (${nameOf(one)}): ${note}`));
 	if (verifications.some(({ findings }) => findings.length > 0))
 		lines.push(paint("dim", "contract-verifier explain <id> runs a finding again and shows all of it."));
 	const summary = verifications.map((verification) => {
@@ -66,6 +73,7 @@ function operationBlocks(verifications: Verification[], paint: Paint): string[] 
 	const cells = verifications[0]?.cells ?? [];
 	const operations = [...new Set(cells.map(({ cell }) => cell.operationId))];
 	const withNatural = verifications.some(({ target }) => target === "mock");
+	if (operations.length > MOST_BLOCKS) return [...shortLines(verifications, operations, paint), ""];
 	for (const operationId of operations) {
 		const own = cells.filter(({ cell }) => cell.operationId === operationId);
 		const cell = own[0]?.cell;
@@ -95,6 +103,39 @@ function operationBlocks(verifications: Verification[], paint: Paint): string[] 
 		lines.push("");
 	}
 	return lines;
+}
+
+/** A line for each operation that did not pass in full, and how many did. */
+function shortLines(verifications: Verification[], operations: readonly string[], paint: Paint): string[] {
+	const several = verifications.length > 1;
+	return verifications.flatMap((verification) => {
+		const ids = new Map<string, CellResult[]>();
+		for (const one of verification.cells) {
+			const own = ids.get(one.cell.operationId) ?? [];
+			ids.set(one.cell.operationId, own);
+			own.push(one);
+		}
+		const rest = operations.flatMap((id) => {
+			const row = ids.get(id) ?? [];
+			return row.every(({ outcome }) => outcome === "passed") ? [] : [{ id, row }];
+		});
+		const of = several ? ` of ${nameOf(verification)}` : "";
+		const lines = [
+			paint(
+				"green",
+				`✓ ${operations.length - rest.length} of ${operations.length} operations${of} passed in every cell`,
+			),
+		];
+		const isFailed = ({ row }: { row: CellResult[] }) => row.some(({ outcome }) => outcome === "failed");
+		const ordered = [...rest.filter(isFailed), ...rest.filter((one) => !isFailed(one))];
+		for (const { id, row } of ordered.slice(0, MOST_BLOCKS)) {
+			const [first] = row;
+			lines.push(`${count(row, paint)}${first?.cell.method} ${first?.cell.path}  ${paint("dim", id)}`);
+		}
+		if (ordered.length > MOST_BLOCKS)
+			lines.push(`… and ${ordered.length - MOST_BLOCKS} more operations: --report html shows all`);
+		return lines;
+	});
 }
 
 function count(row: CellResult[], paint: Paint): string {
@@ -150,11 +191,11 @@ function faultBlocks(verification: Verification, paint: Paint): string[] {
 	if (more > 0) lines.push(paint("red", `… and ${more} more findings: --report html shows all`), "");
 	const open = [...openByReason({ verification, isExpected: () => false })];
 	for (const [reason, places] of open.slice(0, MOST_OPEN)) {
+		const count = places.size === 1 ? "1 answer" : `${places.size} answers`;
 		lines.push(paint("yellow", `? ${target}  open: ${reason}`));
-		lines.push(...[...places.keys()].slice(0, MOST_PLACES).map((place) => `    ${place}`));
-		if (places.size > MOST_PLACES) lines.push(`    … and ${places.size - MOST_PLACES} more`);
-		lines.push("");
+		lines.push(`    ${count}: ${listed([...places.keys()], MOST_OPEN_PLACES)}`);
 	}
+	if (open.length > 0) lines.push("");
 	if (open.length > MOST_OPEN)
 		lines.push(paint("yellow", `… and ${open.length - MOST_OPEN} more reasons: --report html shows all`), "");
 	return lines;
@@ -199,9 +240,11 @@ export function explanationOf(verification: Verification, id: string): string {
 
 function exampleLines({ example }: Finding): string[] {
 	const { place, cause, reason, request, response } = example;
+	const shows = reason.toLowerCase();
 	const lines = [`    for example ${place}${cause === null ? "" : `, cause ${cause}`}`, `      ${reason}`];
 	const wire = (sign: string, first: string, headers: Record<string, string>, body: string) => {
-		const all = Object.entries(headers).map(([name, value]) => `      ${sign} ${name}: ${shorten(value)}`);
+		const told = Object.entries(headers).filter(([name]) => !NOISE.test(name) || shows.includes(name));
+		const all = told.map(([name, value]) => `      ${sign} ${name}: ${shorten(value)}`);
 		lines.push(`      ${sign} ${shorten(first)}`, ...all.slice(0, MOST_HEADERS));
 		if (all.length > MOST_HEADERS) lines.push(`      ${sign} … and ${all.length - MOST_HEADERS} more headers`);
 		if (body) lines.push(`      ${sign} ${shorten(body)}`);

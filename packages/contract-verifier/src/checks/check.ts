@@ -31,7 +31,7 @@ export interface Check {
 	/** In words: `at the bounds`. */
 	readonly name: string;
 	readonly operation: Operation;
-	/** Says which cells of the operation it belongs to; it is asked only where one of them has passed, and none has failed. */
+	/** Says which cells of the operation it belongs to; it is asked only where a cause of one has passed, and none has failed. */
 	readonly belongs: (cell: Cell) => boolean;
 	/** How many things were looked at, and what was found. */
 	run(): Promise<{ looked: number; found: Found[] }>;
@@ -48,6 +48,11 @@ export const REFUSED_INPUT: ReadonlySet<number> = new Set([400, 422]);
 /** Finds with the same key for all that one mending puts right. */
 export function finding(operation: Operation, what: string, text: string, shown?: Shown): Found {
 	return { text, key: `${operation.id} ${what}`, title: `${operation.id}: ${what}`, pointer: operation.pointer, shown };
+}
+
+/** Makes a finding one with all that have this title, whatever operation shows them: one place in the server is the reason. */
+export function alike(title: string): Pick<Found, "key" | "title"> {
+	return { key: title, title };
 }
 
 /** A collection that checks can work on: its items can be made, read and removed. */

@@ -24,7 +24,7 @@ const MOST_SHOWN = 5;
 /**
  * Asks a live server what the causes of the cells do not ask: whether it keeps what it is sent at the bounds of the
  * document, whether its lists and counts are true, and what it accepts that the document refuses. What is found belongs to
- * cells; a cell that failed or is open is asked nothing more.
+ * cells; a cell that failed, or of which nothing passed, is asked nothing more.
  *
  * @param cells the cells as the causes left them
  */
@@ -37,7 +37,8 @@ export async function runChecks(
 	const ask = async (check: Check): Promise<void> => {
 		context.signal.throwIfAborted();
 		const own = cells.filter(({ cell }) => cell.operationId === check.operation.id && check.belongs(cell));
-		const target = own.find(({ outcome }) => outcome === "passed")?.cell;
+		// Where one cause of several is open, what passed is enough to ask more.
+		const target = own.find(({ transactions }) => transactions.some(({ outcome }) => outcome === "passed"))?.cell;
 		if (target === undefined || own.some(({ outcome }) => outcome === "failed")) return;
 		const { looked, found } = await confirmed(context, check);
 		result.looked += looked;

@@ -7,7 +7,7 @@ import { sentValue, type Thing } from "../read-back/items.js";
 import { lossOf, RESET } from "../read-back/loss.js";
 import { differencesOf, shown } from "../read-back/same.js";
 import { type Variant, variantsOf } from "./bounds.js";
-import { type Check, type CheckContext, type Found, finding, isSuccessCell, REFUSED_INPUT } from "./check.js";
+import { alike, type Check, type CheckContext, type Found, finding, isSuccessCell, REFUSED_INPUT } from "./check.js";
 import { readable, type Sent, type Workplace } from "./workplace.js";
 
 /**
@@ -261,12 +261,15 @@ class Stored {
 			const unsent = Object.fromEntries(
 				Object.entries(before.get(id) ?? {}).filter(([name]) => value[name] === undefined),
 			);
-			for (const one of [
-				...this.#differences(operation, members, thing),
-				...this.#differences(operation, this.#written(operation, unsent), thing),
-			]) {
+			const kept = this.#differences(operation, this.#written(operation, unsent), thing);
+			for (const one of [...this.#differences(operation, members, thing), ...kept]) {
 				const text = `read back by ${what} after the bulk update: ${one.pointer} of item ${index + 1} of ${values.length} must be ${shown(one.wanted)}, but is ${shown(one.found)}`;
-				this.#found.push(finding(operation, "an item of a bulk update is not read back", text, sent));
+				const loss = lossOf(one.wanted, one.found);
+				this.#found.push({
+					...finding(operation, "an item of a bulk update is not read back", text, sent),
+					...(loss !== undefined && alike(loss)),
+					...(kept.includes(one) && thing !== undefined && RESET),
+				});
 			}
 		});
 		return this.#result;
@@ -312,8 +315,7 @@ class Stored {
 			const title = lossOf(one.wanted, one.found) ?? `${one.pointer} is not read back as it was sent`;
 			this.#found.push({
 				...finding(operation, title, text, sent),
-				key: title,
-				title,
+				...alike(title),
 				mend: `Store ${name} as it is sent, and give it back so.`,
 			});
 		}

@@ -14,12 +14,25 @@ export const RESET = {
 export function lossOf(wanted: unknown, found: unknown): string | undefined {
 	if (typeof wanted !== "string" || typeof found !== "string" || wanted === found) return undefined;
 	// Exact numbers are texts here.
-	if (/^-?\d/.test(wanted) && /^-?\d/.test(found)) return undefined;
+	if (NUMBER.test(wanted) && NUMBER.test(found)) return isRounded(wanted, found) ? "a number loses digits" : undefined;
 	if (found === wanted.trim()) return "a text loses the blanks at its ends";
 	if (found.normalize() === wanted.normalize()) return "a text comes back in another Unicode normalisation";
 	if (found.toLowerCase() === wanted.toLowerCase()) return "a text comes back in another case";
 	if (lines(found) === lines(wanted)) return "a text comes back with other line ends";
+	if (ASTRAL.test(wanted) && wanted.replace(ASTRAL, "") === found.replace(/[?\ufffd]/g, ""))
+		return "a text loses characters beyond the basic plane";
 	return found !== "" && wanted.startsWith(found) ? "a text is cut" : undefined;
+}
+
+const NUMBER = /^-?\d/;
+const ASTRAL = /[\u{10000}-\u{10ffff}]/gu;
+
+/** Whether it is the same number but for its last digits. */
+function isRounded(wanted: string, found: string): boolean {
+	const digits = (text: string) => (text.split(".")[1] ?? "").length;
+	return (
+		digits(found) < digits(wanted) && Math.abs(Number(wanted) - Number(found)) < 10 ** -digits(found) + Number.EPSILON
+	);
 }
 
 function lines(text: string): string {

@@ -8,6 +8,7 @@ import {
 	byOperation,
 	causesOf,
 	extentOf,
+	gathered,
 	openByReason,
 	type ReportInput,
 	requestText,
@@ -68,7 +69,7 @@ ${[...byOperation(verification)].map(([name, cells]) => operation(name, cells)).
 <p class="soft" id="nothing" hidden>Nothing fits the filter.</p>
 ${generals(input)}
 ${advised(input)}
-${verification.notes.length === 0 ? "" : `<h2>Notes</h2>${list(verification.notes.map(text))}`}
+${verification.notes.length === 0 ? "" : `<h2>Notes</h2>${list(gathered(verification.notes).map(text))}`}
 <footer>Each cell is an operation, a status, a request and a response media type; the figure counts its causes that passed.
 Credentials are masked.</footer>
 </main>

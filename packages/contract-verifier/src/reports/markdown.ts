@@ -3,6 +3,7 @@ import {
 	answerText,
 	byOperation,
 	extentOf,
+	gathered,
 	listed,
 	openByReason,
 	type ReportInput,
@@ -57,7 +58,7 @@ export function renderMarkdown(input: ReportInput): string {
 		const shown = facts.map((fact) => `- ${line(fact)}`).join("\n");
 		blocks.push(`<details><summary>💡 Advice: ${line(title)}</summary>\n\n${shown}\n\n</details>\n`);
 	}
-	for (const note of verification.notes) blocks.push(`> note: ${line(note)}\n`);
+	for (const note of gathered(verification.notes)) blocks.push(`> note: ${line(note)}\n`);
 
 	let text = `${lines.join("\n")}\n`;
 	for (const [index, block] of blocks.entries()) {

@@ -36,7 +36,7 @@ export function byOperation({ cells }: Verification): Map<string, CellResult[]> 
 	return operations;
 }
 
-/** What is open, by its reason; each place once, with whether it was expected. */
+/** What is open, by its reason, the most frequent first; each place once, with whether it was expected. */
 export function openByReason({ verification, isExpected }: ReportInput): Map<string, Map<string, boolean>> {
 	const reasons = new Map<string, Map<string, boolean>>();
 	for (const result of verification.cells) {
@@ -47,20 +47,40 @@ export function openByReason({ verification, isExpected }: ReportInput): Map<str
 			places.set(`${result.cell.operationId} ${result.cell.status} ${cause}`, isExpected(result.cell, cause));
 		}
 	}
-	return reasons;
+	return new Map([...reasons].sort(([, one], [, other]) => other.size - one.size));
 }
 
-/** Why something is open, without the place that is open: that is listed below it. */
+/** Why something is open, without what differs from place to place: the places are listed below it. */
 function openReason(reason: string): string {
 	return reason
 		.replace(/\boperations\.\S+/, "operations.<operation>.<status>.<cause>")
-		.replace(/^[A-Z]+ \/\S* (?=needs something|names)/, "it ");
+		.replace(/\b(is answered) \d{3}\b/, "$1 otherwise")
+		.replace(/^[A-Z]+ \/\S* (?=needs something|names|would|could|can)/, "it ")
+		.replace(/(?<=^it needs something) in \/\S*(?=,)/, "")
+		.replace(/(?<=^it would name) \/\S*(?=,)/, " something")
+		.replace(/(?<=^no value of) \S+(?= is one)/, " its path parameter");
+}
+
+/**
+ * Notes, those that differ in numbers and places alone as one.
+ * @example gathered(["a: 1 is there", "a: 2 is there"]) // ["a: 1 is there (and 1 more alike)"]
+ */
+export function gathered(notes: readonly string[]): string[] {
+	const kinds = new Map<string, string[]>();
+	for (const note of notes) {
+		const kind = note.replace(/#?\/\S+|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\d+/g, "…");
+		kinds.set(kind, [...(kinds.get(kind) ?? []), note]);
+	}
+	return [...kinds.values()].map(([first = "", ...others]) =>
+		others.length === 0 ? first : `${first} (and ${others.length} more alike)`,
+	);
 }
 
 /** `16 cells, 12 of them for this reason alone, and 2 general responses` */
 export function extentOf({ cells, wouldPass, general }: Finding): string {
 	const count = (number: number, word: string) => `${number} ${word}${number === 1 ? "" : "s"}`;
-	const alone = wouldPass === cells ? "" : `, ${wouldPass} of them for this reason alone`;
+	const some = wouldPass === 0 ? "with other reasons too" : `${wouldPass} of them for this reason alone`;
+	const alone = wouldPass === cells ? "" : `, ${some}`;
 	const parts = [
 		cells === 0 ? "" : `${count(cells, "cell")}${alone}`,
 		general === 0 ? "" : count(general, "general response"),
