@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,7 +7,6 @@ import type { Finding, Verification } from "../src/results.js";
 import { verify } from "../src/verify.js";
 import { thingsCredentials, thingsScenarios, thingsSpec } from "./support/paths.js";
 import { runMain } from "./support/run-cli.js";
-import { shelfCredentials, shelfScenarios, shelfSpec, startShelf } from "./support/start-shelf.js";
 import { startThings, type ThingsAnswer, type ThingsServer } from "./support/things-server.js";
 
 let server: ThingsServer | undefined;
@@ -161,33 +159,5 @@ describe("a server that forgets X-Total and a refusal", () => {
 		expect(explained.out).toMatch(/^✗ X-Total: the header is missing\n/);
 		expect(explained.out.match(/^> GET /gm)?.length).toBeGreaterThanOrEqual(1);
 		expect(await run(["explain", "X-Total"])).toMatchObject({ code: 2 });
-	});
-});
-
-describe.skipIf(spawnSync("python3", ["--version"]).status !== 0)("six deviations of a server in Python", () => {
-	it("are six findings", async () => {
-		const shelf = await startShelf();
-		try {
-			await shelf.plant([
-				"update-resets-rest",
-				"delete-stays-readable",
-				"header-missing-refused",
-				"refused-as-500",
-				"count-wrong",
-				"text-trimmed",
-			]);
-			const about = { scenarios: shelfScenarios, credentials: shelfCredentials, target: "live" } as const;
-			const { findings } = await verify({ ...about, spec: shelfSpec, endpoint: shelf.url });
-			expect(findings.map(({ title }) => title).sort()).toEqual([
-				expect.stringMatching(/^GET \/books\/\d+ after the delete: .* it is still there$/),
-				"X-Request-Id: the header is missing",
-				"a text loses the blanks at its ends",
-				"an update does not keep the members that are not sent",
-				expect.stringMatching(/^listBooks: the count /),
-				"status: must be 400, but is 500 (default)",
-			]);
-		} finally {
-			shelf.close();
-		}
 	});
 });

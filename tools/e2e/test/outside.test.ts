@@ -1,4 +1,5 @@
-import { execFile, spawn } from "node:child_process";
+import { execFile, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import {
 	cpSync,
 	existsSync,
@@ -76,6 +77,8 @@ const registry = await npm(["view", "dredd@14.1.0", "version", "--fetch-retries=
 	(output) => output.trim() === "14.1.0",
 	() => false,
 );
+const python = spawnSync("python3", ["--version"]).status === 0;
+if (!python) console.warn("Not run: the README's first ten minutes. Its server is in Python, and there is no python3.");
 if (!registry) console.warn("Skipped: no npm registry can be reached, and an installation needs one.");
 
 describe.skipIf(!registry)("the tools, installed outside the workspace", () => {
@@ -138,7 +141,7 @@ describe.skipIf(!registry)("the tools, installed outside the workspace", () => {
 		const kinds = await installedRun("contract-verifier", ["mutate", join(fixture, "openapi.yaml"), "--list"]);
 		expect(kinds).toMatchObject({ code: 0, output: expect.stringContaining("member-missing") });
 		const init = await installedRun("contract-verifier", ["init", join(fixture, "openapi.yaml"), "--dry-run"]);
-		expect(init).toMatchObject({ code: 0, output: expect.stringContaining("profile default") });
+		expect(init).toMatchObject({ code: 0, output: expect.stringMatching(/^ {2}default +\d+ +may do everything/m) });
 		for (const verb of ["explore", "compare"]) {
 			expect(await installedRun("contract-verifier", [verb, join(fixture, "openapi.yaml")])).toMatchObject({
 				code: verb === "explore" ? 4 : 2,
@@ -224,6 +227,71 @@ describe.skipIf(!registry)("the tools, installed outside the workspace", () => {
 		for (const name of ["contract.junit.xml", "contract.html", "contract.md"]) expect(report(name)).toContain("7/7");
 		expect(JSON.parse(report("contract.json"))).toMatchObject({ passed: 7, total: 7 });
 	}, 60_000);
+
+	it.skipIf(!python)(
+		"leads from a document and a URL to six findings for six deviations, by the commands of the README",
+		async () => {
+			const shelf = join(verifier, "test/fixtures/shelf");
+			const faults = [
+				"update-resets-rest",
+				"delete-stays-readable",
+				"list-descending",
+				"header-missing-refused",
+				"text-trimmed",
+				"boolean-text",
+			];
+			const server = spawn("python3", [join(shelf, "server.py"), "--faults", faults.join()], {
+				stdio: ["ignore", "pipe", "inherit"],
+			});
+			try {
+				const [line] = (await once(server.stdout, "data")) as [Buffer];
+				const [url = ""] = /http:\S+/.exec(String(line)) ?? [];
+				const readme = readFileSync(join(installed, "README.md"), "utf8");
+				const chapter = /^## The first ten minutes\n(.*?)^#{2,3} /ms.exec(readme)?.[1] ?? "";
+				const commands = [...chapter.matchAll(/```sh\n([^`]+)```/g)].flatMap(([, text = ""]) =>
+					text.trim().split("\n"),
+				);
+				const [install = "", init = "", verification = "", explain = "", baseline = "", ...others] = commands;
+				expect(install).toMatch(/^npm install .*@onespec\/contract-verifier$/);
+				expect(others).toEqual([]);
+
+				cpSync(join(shelf, "openapi.yaml"), join(project, "openapi.yaml"));
+				const run = (command: string) => {
+					const [npx, name = "", ...args] = command.replaceAll("http://127.0.0.1:8080/api", url).split(" ");
+					expect(npx).toBe("npx");
+					return installedRun(name, args);
+				};
+				expect(await run(init)).toMatchObject({
+					code: 0,
+					output: expect.stringMatching(/^ {2}default +\d+ +may do /m),
+				});
+				const file = join(project, "credentials.json");
+				const template = JSON.parse(readFileSync(file, "utf8")) as Record<string, object>;
+				const filled = { ...template, default: { Key: "Key-Default-1a", Shop: "Shop-One" } };
+				writeFileSync(file, JSON.stringify(filled));
+
+				const { code, output } = await run(verification);
+				expect(code, output).toBe(1);
+				expect([...output.matchAll(/^✗ live {2}(.*)$/gm)].map(([, title]) => title).sort()).toEqual([
+					"/available is read too leniently",
+					expect.stringMatching(/^GET \/books\/\d+ after the delete: .* it is still there$/),
+					"X-Request-Id: the header is missing",
+					"a text loses the blanks at its ends",
+					"an update does not keep the members that are not sent",
+					"listBooks: the order of a list",
+				]);
+				const [, id = ""] = / · ([0-9a-f]{6}-[0-9a-f]{4})$/m.exec(output) ?? [];
+				const explained = await run(explain.replace(/[0-9a-f]{6}-[0-9a-f]{4}/, id));
+				expect(explained).toMatchObject({ code: 1, output: expect.stringMatching(/^> GET .*\n(?:.*\n)*< 401$/m) });
+				// This run has said what is wrong; the next one accepts it.
+				expect(await run(baseline)).toMatchObject({ code: 1 });
+				expect(readFileSync(join(project, "known.yaml"), "utf8").match(/finding:/g)).toHaveLength(6);
+			} finally {
+				server.kill();
+			}
+		},
+		120_000,
+	);
 
 	it.skipIf(!existsSync(publicDocument))(
 		"verifies a mock of a public document",
