@@ -128,7 +128,8 @@ describe("Ctrl-C", () => {
 			expect(err).toBe("contract-verifier: stopped; all that was made is removed (1).\n");
 			const methods = things.requests.map(({ method }) => method);
 			expect(methods.filter((method) => method === "POST")).toHaveLength(1);
-			expect(methods.at(-1)).toBe("DELETE");
+			// What is left is looked for at the very end.
+			expect(methods.filter((method) => method !== "GET").at(-1)).toBe("DELETE");
 			expect([...things.things.keys()]).toEqual([1]);
 		} finally {
 			await things.close();
