@@ -29,8 +29,8 @@ export async function test(args: string[], root: string): Promise<number> {
 	const flags = readFlags(args, { "no-skips": { type: "boolean" } }, help);
 	if (!flags) return 0;
 	const { code, output } = await step("testing", async (detail) => {
-		const result = await runNx(root, ["run-many", "-t", ...targets, "--parallel=2"], false, detailOf(detail));
-		return result;
+		// One more than the cores of a small machine: many tests wait, for a process to start or to end.
+		return runNx(root, ["run-many", "-t", ...targets, "--parallel=3"], false, detailOf(detail));
 	});
 	const failures = code === 0 ? "" : output;
 	if (failures) console.log(failures.trim());
