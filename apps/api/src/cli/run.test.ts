@@ -90,6 +90,19 @@ it("says where a bad setting of the environment is", async () => {
 	);
 });
 
+it("says in one line that the disk is full; an error that nobody expects comes with its stack", async () => {
+	const failing = async (error: Error) => {
+		const command = { name: "fail", summary: "Fails.", flags: [], run: () => Promise.reject(error) };
+		let printed = "";
+		const printError = (line: string) => (printed += line);
+		const code = await run("program", [command], ["fail"], { env: {}, print: () => {}, printError });
+		return { code, printed };
+	};
+	const full = Object.assign(new Error("database or disk is full"), { code: "SQLITE_FULL" });
+	expect(await failing(full)).toEqual({ code: 1, printed: "The database cannot be used: database or disk is full." });
+	expect((await failing(new TypeError("no function"))).printed).toMatch(/^TypeError: no function\n +at /);
+});
+
 it("says in one line why it cannot serve", async () => {
 	const folder = mkdtempSync(join(tmpdir(), "customer-groups-api-"));
 	const file = join(folder, "file");

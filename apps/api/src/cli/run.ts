@@ -1,4 +1,10 @@
-import { DatabaseError, MigrationError, StoreExistsError, UnknownStoreError } from "../data/errors.js";
+import {
+	DatabaseError,
+	isDataUnavailable,
+	MigrationError,
+	StoreExistsError,
+	UnknownStoreError,
+} from "../data/errors.js";
 import { DocumentError } from "../document.js";
 import { backup } from "./backup.js";
 import { type Command, commandHelp, readFlags, type Terminal, table } from "./command.js";
@@ -49,6 +55,7 @@ export async function run(
 			return 2;
 		}
 		if (PLAIN_ERRORS.some((type) => error instanceof type)) terminal.printError((error as Error).message);
+		else if (isDataUnavailable(error)) terminal.printError(`The database cannot be used: ${(error as Error).message}.`);
 		else terminal.printError(error instanceof Error ? (error.stack ?? error.message) : String(error));
 		return 1;
 	}

@@ -130,8 +130,12 @@ export class SqliteDatabase implements Database {
 	}
 
 	close(): void {
-		// Leaves all in the one file; the driver closes it when its statements are collected.
-		if (this.#connection?.isCurrent()) this.#connection.database.pragma("wal_checkpoint(TRUNCATE)");
+		try {
+			// Leaves all in the one file; the driver closes it when its statements are collected.
+			if (this.#connection?.isCurrent()) this.#connection.database.pragma("wal_checkpoint(TRUNCATE)");
+		} catch {
+			// On a disk that is full or read-only all is in two files, which hold the same.
+		}
 		this.#disconnect();
 	}
 
