@@ -67,7 +67,7 @@ export class SampleTarget {
 	static async open(options: SampleTargetOptions): Promise<SampleTarget> {
 		const { model, target, signal } = options;
 		const scenarios = await scenariosOf(options.scenarios, model);
-		const credentials = await loadCredentials(options.credentials);
+		const credentials = await loadCredentials(options.credentials, model);
 		const { origin, basePath } = endpointOf(options.endpoint);
 		const mask = maskOf(target === "mock" ? {} : credentials);
 		const pace = new Pace(rateOf(undefined, model, origin));

@@ -89,7 +89,7 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
 	const { model: loaded, files } = "model" in spec ? spec : { model: spec, files: [] };
 	const model = options.closed === true ? withClosedAnswers(loaded) : loaded;
 	const scenarios = await scenariosOf(options.scenarios, model);
-	const credentials = await loadCredentials(options.credentials);
+	const credentials = await loadCredentials(options.credentials, model);
 	const { origin, basePath } = endpointOf(options.endpoint);
 	const { only = () => true } = options;
 	// The driver knows all cells; those that were not chosen are never sent.

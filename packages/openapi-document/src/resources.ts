@@ -1,6 +1,6 @@
 import type { DocumentModel, Operation, Response } from "./model.js";
 import { type Cause, documentExtensions, operationExtensions, type Pagination } from "./operation-extensions.js";
-import { listOf, membersOf, resolve, type Schema, typeOf, withoutNull } from "./schema.js";
+import { flatten, listOf, membersOf, resolve, type Schema, typeOf, withoutNull } from "./schema.js";
 
 /** What an operation does to the items of a collection. */
 export type Role = "create" | "read" | "update" | "replace" | "updateMany" | "delete" | "list";
@@ -209,9 +209,16 @@ function itemPointer(model: DocumentModel, operation: Operation): string {
 	if (schema === undefined) return "";
 	if (operationExtensions(operation).single === true || listOf(model, schema) !== undefined) return "/0";
 	const members = [...membersOf(model, schema)];
-	const [only] = members;
-	const enveloped = members.length === 1 && only !== undefined && typeOf(resolve(model, only[1].schema)) === "object";
-	return enveloped ? `/${only[0]}` : "";
+	const inside = members.filter(([, { schema: member }]) => typeOf(flatten(model, member)) === "object");
+	// Beside the item an envelope may have what is said of the answer: its time, its number.
+	const named = inside.filter(([name]) => /^(data|item|result|value|record|entry|payload)$/i.test(name));
+	const [only] = members.length === 1 ? inside : named.length === 1 && !members.some(isId) ? named : [];
+	return only === undefined ? "" : `/${only[0]}`;
+}
+
+/** What has an id by itself is an item, and no envelope. */
+function isId([name]: readonly [string, unknown]): boolean {
+	return /^_?id$/i.test(name);
 }
 
 /** What an item is: what is read, else what is listed, else what is written. */
@@ -235,7 +242,7 @@ function itemOf(model: DocumentModel, roles: ReadonlyMap<Role, Operation>): Sche
 	return {};
 }
 
-/** The member that names an item: as declared, else the one that is called like the parameter, else the one that ends in `id`. */
+/** The member that names an item: as declared, else the one that is called like the parameter, else the one that ends in `id`, else a slug or a code. */
 function keyOf(model: DocumentModel, roles: ReadonlyMap<Role, Operation>, item: Schema): string {
 	const operations = [...roles.values()];
 	const declared = operations.flatMap((operation) => {
@@ -256,6 +263,7 @@ function keyOf(model: DocumentModel, roles: ReadonlyMap<Role, Operation>, item: 
 			(name) => parameter !== undefined && name.length > 1 && parameter.toLowerCase().endsWith(name.toLowerCase()),
 		) ??
 		members.find((name) => /(^uu|_|[a-z])id$/i.test(name)) ??
+		(parameter === undefined ? undefined : members.find((name) => /^(slug|key|code|handle|number)$/i.test(name))) ??
 		parameter ??
 		"id"
 	);

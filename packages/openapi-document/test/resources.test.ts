@@ -71,6 +71,24 @@ it("plain REST is understood by method and path", () => {
 	});
 });
 
+it("an item in an envelope is found beside what is said of the answer, and by its slug where the path says otherwise", () => {
+	const item = { type: "object", properties: { slug: { type: "string" }, title: { type: "string" } } };
+	const envelope = { type: "object", properties: { data: item, meta: { type: "object" } } };
+	const [labels] = resourcesOf(
+		shop({
+			"/labels": {
+				post: {
+					operationId: "add",
+					requestBody: json(item),
+					responses: { "201": { description: "", ...json(envelope) } },
+				},
+			},
+			"/labels/{lid}": { get: { operationId: "get", responses: ok(envelope) } },
+		}),
+	);
+	expect(labels).toMatchObject({ key: "slug", create: { id: "/data/slug" }, read: { item: "/data" } });
+});
+
 it("is computed once", () => {
 	const model = shop({});
 	expect(resourcesOf(model)).toBe(resourcesOf(model));

@@ -59,4 +59,6 @@ export function alike(title: string): Pick<Found, "key" | "title"> {
 export interface WorkingResource extends Resource {
 	create: NonNullable<Resource["create"]>;
 	delete: NonNullable<Resource["delete"]>;
+	/** The create is a PUT under an id that the client chooses. */
+	choosesIds?: boolean;
 }

@@ -76,7 +76,8 @@ async function comesAndGoes(context: CheckContext, place: Workplace, operation: 
 	const listed = await whole();
 	const item = listed?.find((one) => String(one[key]) === id);
 	// A list that doesn't say how it has pages may show some of its items only.
-	const complete = pagination !== undefined || (listed?.length ?? 0) < (greatest?.size ?? (hidden ? 0 : 10));
+	const named = listed?.every((one) => one[key] !== undefined) === true;
+	const complete = named && (pagination !== undefined || (listed?.length ?? 0) < (greatest?.size ?? (hidden ? 0 : 10)));
 	if (listed !== undefined && item === undefined && complete) {
 		found.push(
 			finding(

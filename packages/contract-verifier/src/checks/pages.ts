@@ -4,7 +4,7 @@ import { type DocumentModel, flatten, type Operation, resolve, typeOf } from "@o
 export const PAGED = /page|limit|offset|cursor|size|count|skip|top|after|before|start|^per_|marker|token/i;
 
 /** The names that how many items a page has goes by. */
-const SIZE = /^(\$?top|limit|(per|max)_?(page|items|results)?|page_?(size|limit)|size|count|max_?results)$/i;
+export const SIZE = /^(\$?top|limit|(per|max)_?(page|items|results)?|page_?(size|limit)|size|count|max_?results)$/i;
 
 /** The greatest page of a list without declared pagination, by the name and the range of a parameter. */
 export function greatestPage(

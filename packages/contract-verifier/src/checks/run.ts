@@ -1,4 +1,4 @@
-import { resourcesOf } from "@onespec/openapi-document";
+import { type DocumentModel, membersOf, type Resource, resolve, resourcesOf } from "@onespec/openapi-document";
 import { mapReason, type Reason } from "../reason.js";
 import { carriersOf } from "../requests/credentials.js";
 import { answerShown, type Mask, requestShown } from "../requests/mask.js";
@@ -8,6 +8,7 @@ import type { Check, CheckContext, Found, Shown, WorkingResource } from "./check
 import { lenientChecks, queryChecks } from "./lenient.js";
 import { listChecks } from "./lists.js";
 import { negotiationChecks } from "./negotiation.js";
+import { pagingChecks } from "./paging.js";
 import { storedChecks } from "./stored.js";
 import { throttleChecks } from "./throttle.js";
 import { Workplace } from "./workplace.js";
@@ -59,12 +60,18 @@ export async function runChecks(
 
 async function checksOf(context: CheckContext): Promise<Check[]> {
 	const checks = [...accessChecks(context), ...negotiationChecks(context), ...queryChecks(context)];
-	for (const resource of resourcesOf(context.model)) {
-		if (!isWorking(resource)) continue;
+	for (const one of resourcesOf(context.model)) {
+		const resource = workingOf(context.model, one);
 		try {
-			const place = await Workplace.open(context, resource);
-			if (place !== undefined)
-				checks.push(...storedChecks(context, place), ...lenientChecks(context, place), ...listChecks(context, place));
+			const place = resource && (await Workplace.open(context, resource));
+			if (place === undefined) checks.push(...pagingChecks(context, one, undefined));
+			else
+				checks.push(
+					...storedChecks(context, place),
+					...lenientChecks(context, place),
+					...listChecks(context, place),
+					...pagingChecks(context, one, place),
+				);
 		} catch {
 			// Its cells say why nothing can be made there.
 			context.signal.throwIfAborted();
@@ -73,15 +80,21 @@ async function checksOf(context: CheckContext): Promise<Check[]> {
 	return checks;
 }
 
-function isWorking(resource: {
-	create: unknown;
-	delete: unknown;
-	read: unknown;
-	list: unknown;
-}): resource is WorkingResource {
-	return (
-		resource.create !== undefined && resource.delete !== undefined && (resource.read ?? resource.list) !== undefined
+/** A collection that checks can work on; where nothing else makes its items, PUT under a new id does. */
+function workingOf(model: DocumentModel, resource: Resource): WorkingResource | undefined {
+	const { create, replace, delete: remove, read, list } = resource;
+	if (remove === undefined || (read ?? list) === undefined) return undefined;
+	if (create !== undefined) return { ...resource, create, delete: remove };
+	if (replace === undefined) return undefined;
+	const { operation } = replace;
+	const members = [...membersOf(model, operation.requestBody?.content[0]?.schema ?? {})];
+	const defaults = Object.fromEntries(
+		members.flatMap(([name, member]) => {
+			const { default: value } = resolve(model, member.schema);
+			return value === undefined || member.required ? [] : [[name, value]];
+		}),
 	);
+	return { ...resource, create: { operation, id: undefined, defaults }, delete: remove, choosesIds: true };
 }
 
 /** What a check finds twice: others may use the server at the same time. */

@@ -25,8 +25,11 @@ export function storedChecks(context: CheckContext, place: Workplace): Check[] {
 			belongs: isSuccessCell,
 			run: () => new Stored(context, place).creates(),
 		},
-		{ name: "ids", operation: create.operation, belongs: isSuccessCell, run: () => new Stored(context, place).ids() },
 	];
+	if (resource.choosesIds !== true) {
+		const run = () => new Stored(context, place).ids();
+		checks.push({ name: "ids", operation: create.operation, belongs: isSuccessCell, run });
+	}
 	if (update !== undefined) {
 		checks.push({
 			name: "read back at the bounds",

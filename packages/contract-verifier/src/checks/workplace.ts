@@ -42,7 +42,10 @@ export class Workplace {
 	static async open(context: CheckContext, resource: WorkingResource): Promise<Workplace | undefined> {
 		const { model, setUp, planned } = context;
 		const { operation } = resource.create;
-		const outer = await setUp.items.pathFor(operation, { stated: {}, fresh: true, absent: false });
+		const makes = resource.choosesIds === true;
+		const { ...outer } = await setUp.items.pathFor(operation, { stated: {}, fresh: true, absent: false, makes });
+		// Each item gets an id of its own.
+		if (makes) delete outer[levelsOf(operation)?.at(-1)?.parameter ?? ""];
 		const scenario = planned.find((one) => one.operation === operation && one.cell.status.startsWith("2"))?.scenario;
 		const media = readable(operation)[0];
 		if (media === undefined) return undefined;
@@ -117,7 +120,10 @@ export class Workplace {
 
 	/** Makes an item; its id is `undefined` where it is refused, or no answer says it. */
 	async create(body: unknown = this.base, media = 0): Promise<Sent & { id: string | undefined }> {
-		const sent = await this.send(this.resource.create.operation, { body, media });
+		const { create, choosesIds } = this.resource;
+		const chosen = choosesIds === true ? this.#context.setUp.items.newId(create.operation) : undefined;
+		const sent = await this.send(create.operation, { id: chosen, body, media });
+		if (chosen !== undefined) return { ...sent, id: sent.succeeded ? chosen : undefined };
 		return { ...sent, id: sent.succeeded ? createdId(this.#context.model, this.resource, sent.answer) : undefined };
 	}
 

@@ -33,8 +33,6 @@ export interface GuardInput {
 	readOnly?: boolean | undefined;
 	/** Sends a request that only reads. */
 	send(request: Request): Promise<Answer>;
-	/** The same, and waits where the server says that it is throttled. */
-	sendPatiently(request: Request): Promise<Answer>;
 }
 
 /** Who asks, and on whose word. */
@@ -277,7 +275,7 @@ export class Guard {
 		profile: Profile | undefined,
 		query: RequestParts["query"] = {},
 	): Promise<unknown[] | undefined> {
-		const { model, basePath, credentials, sendPatiently } = this.#input;
+		const { model, basePath, credentials, send } = this.#input;
 		const segments = path.slice(basePath.length).split("/");
 		const names = levelsOf(operation) ?? [];
 		const size = greatestPage(model, operation);
@@ -294,7 +292,7 @@ export class Guard {
 			lookup: (one) => `{${one}}`,
 			basePath,
 		});
-		const value = valueIn(model, operation, await sendPatiently(request), items);
+		const value = valueIn(model, operation, await send(request), items);
 		return Array.isArray(value) ? value : undefined;
 	}
 

@@ -15,7 +15,7 @@ import type { Answer } from "../judge.js";
 import { improbableIds } from "../requests/absent.js";
 import type { Request } from "../requests/build.js";
 import { isSafe } from "../requests/read-only.js";
-import { sampleOf } from "../requests/sample.js";
+import { parameterSample, sampleOf } from "../requests/sample.js";
 import { whole } from "../xml/names.js";
 import { type Named, UnsafeError } from "./guard.js";
 import { OwnValues } from "./own-values.js";
@@ -33,6 +33,8 @@ export interface Wanted {
 	fresh: boolean;
 	/** The innermost parameter names an item that does not exist. */
 	absent: boolean;
+	/** The request makes the item that the innermost parameter names. */
+	makes?: boolean;
 }
 
 /** Changes the document's sample of a body in a media type. */
@@ -91,13 +93,14 @@ export class OwnItems {
 	 * A value for each parameter in the path of an operation.
 	 * @throws UnsafeError where there is nothing of ours that it could name
 	 */
-	async pathFor(operation: Operation, { stated, fresh, absent }: Wanted): Promise<PathValues> {
+	async pathFor(operation: Operation, { stated, fresh, absent, makes }: Wanted): Promise<PathValues> {
 		const values: PathValues = {};
 		const levels = levelsOf(operation) ?? [];
 		for (const [index, { parameter, path }] of levels.entries()) {
 			const last = index === levels.length - 1;
 			const given = stated[parameter];
 			if (given !== undefined) values[parameter] = String(given);
+			else if (last && makes) values[parameter] = this.newId(operation);
 			else if (last && absent) values[parameter] = await this.#absentId(operation, path, values);
 			else {
 				const collection = path.slice(0, path.lastIndexOf("/")) || "/";
@@ -225,7 +228,8 @@ export class OwnItems {
 		const place = [slot, collection, ...outer].join(" ");
 		const known = fresh ? undefined : await this.#shared.get(place);
 		if (known !== undefined) {
-			const canMake = collectionAt(this.#model, collection)?.create !== undefined;
+			const { create, replace, delete: remove } = collectionAt(this.#model, collection) ?? {};
+			const canMake = create !== undefined || (replace !== undefined && remove !== undefined);
 			if (!canMake || this.#server.isOwn(this.#pathOf(collection, outer, known))) return known;
 			// A server that deletes where it should refuse took it away.
 			this.#shared.delete(place);
@@ -237,6 +241,20 @@ export class OwnItems {
 			made.catch(() => this.#shared.delete(place));
 		}
 		return made;
+	}
+
+	/** An id that nobody else has, for an operation that makes what its path names. */
+	newId({ parameters, path }: Operation): string {
+		const name = /\{([^{}]+)\}\/?$/.exec(path)?.[1] ?? "";
+		const parameter = parameters.find((one) => one.in === "path" && one.name === name);
+		const schema = parameter?.schema ?? {};
+		const place = whole(this.#model, schema);
+		if (typeOf(place) !== "integer") {
+			const sample = parameter && parameterSample(this.#model, parameter);
+			return this.values.text({ ...place, type: "string" }, String(sample ?? name));
+		}
+		const [most = 2 ** 31 - 1] = improbableIds(this.#model, schema).map(Number);
+		return String(Math.max(place.minimum ?? 1, most - this.#count++));
 	}
 
 	/** Where an item is on the server. */
@@ -253,6 +271,10 @@ export class OwnItems {
 		making: readonly string[],
 	): Promise<string> {
 		const resource = collectionAt(this.#model, collection);
+		if (resource?.create === undefined && resource?.replace !== undefined && resource.delete !== undefined) {
+			const made = await this.#put(resource.replace.operation, collection, outer, making);
+			if (made !== undefined) return made;
+		}
 		if (resource?.create === undefined) {
 			const found = isSafe(operation.method)
 				? ((await this.#linked(collection, outer)) ?? (await this.#existing(resource, outer)))
@@ -285,6 +307,24 @@ export class OwnItems {
 		throw new UnsafeError(
 			`${operation.method} ${operation.path} needs something in ${collection}, and ${create.id} answered ${said}`,
 		);
+	}
+
+	/** Makes an item under an id of our choice; `undefined` where that is refused. */
+	async #put(
+		operation: Operation,
+		collection: string,
+		outer: readonly string[],
+		making: readonly string[],
+	): Promise<string | undefined> {
+		const levels = levelsOf(operation) ?? [];
+		const id = this.newId(operation);
+		const path = Object.fromEntries(levels.map(({ parameter }, index) => [parameter, outer[index] ?? id]));
+		const pins = await this.pinsFor(operation, path, [...making, collection]);
+		const named = await this.#naming(operation, path);
+		const { answer } = await this.#ask(operation, path, (sample, media) =>
+			named(this.#own(media, pinned(sample, pins))),
+		);
+		return answer.status >= 200 && answer.status <= 299 ? id : undefined;
 	}
 
 	/** What an answer links to: that of an operation which only reads, or makes what is removed at the end. */

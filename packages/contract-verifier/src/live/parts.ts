@@ -32,7 +32,12 @@ export async function liveParts(setUp: SetUp, { operation, scenario }: PlannedTr
 	let trusted = false;
 	let whole: PathValues = {};
 	try {
-		whole = await setUp.items.pathFor(operation, { stated, fresh, absent: scenario.absent === true });
+		whole = await setUp.items.pathFor(operation, {
+			stated,
+			fresh,
+			absent: scenario.absent === true,
+			makes: scenario.makes === true,
+		});
 	} catch (error) {
 		if (!(error instanceof UnsafeError) || (scenario.derived === true && !isSafe(operation.method))) throw error;
 		trusted = true;

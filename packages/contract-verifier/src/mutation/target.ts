@@ -43,7 +43,7 @@ export async function openTarget(options: MutationOptions): Promise<MutationTarg
 	// Faults are planted in cells; general responses would only cost time.
 	const model = { ...loaded, generalResponses: [] };
 	const scenarios = await scenariosOf(options.scenarios, model);
-	const credentials = await loadCredentials(options.credentials);
+	const credentials = await loadCredentials(options.credentials, model);
 	const { endpoint, readOnly = false, rate, timeoutMs, signal, onProgress, onCleanUp } = options;
 	const planned = planOf({ model, target: "live", scenarios, credentials, readOnly });
 	const { origin, basePath } = addressOf(endpoint);

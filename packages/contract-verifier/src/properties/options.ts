@@ -57,7 +57,7 @@ export interface RunContext {
 export async function readOptions(options: Omit<RunOptions, "seed">): Promise<RunContext & { setUp: SetUp }> {
 	const model = typeof options.spec === "string" ? (await loadDocument(options.spec)).model : options.spec;
 	const scenarios = await scenariosOf(options.scenarios, model);
-	const credentials = await loadCredentials(options.credentials);
+	const credentials = await loadCredentials(options.credentials, model);
 	const signal = options.signal ?? new AbortController().signal;
 	// Every request in flight listens to it.
 	setMaxListeners(0, signal);

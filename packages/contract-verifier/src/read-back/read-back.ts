@@ -183,8 +183,13 @@ export class ReadBack {
 			if (!isThing(members)) continue;
 			const read = await this.#read(resource, path, profile);
 			if (read === undefined) continue;
+			if (role === "replace" && was === undefined && read.thing === undefined && answer.status === 201) {
+				const text = `${read.what} after the create: must be answered 200, but is ${read.status}`;
+				deviations.push(deviation(operation, "create not stored", text));
+				continue;
+			}
 			// An upsert may have made it.
-			if (was === undefined && (read.thing === undefined || role === "replace" || bulk)) {
+			if (was === undefined && (read.thing === undefined || bulk)) {
 				const told = results?.succeeded.get(decodeURIComponent(path.slice(path.lastIndexOf("/") + 1)));
 				if (bulk && read.thing === undefined && (!partial || told === true))
 					deviations.push(

@@ -75,6 +75,7 @@ export function buildRequest(input: BuildInput): Request {
 		if (place === "cookie") cookies.push(cookieText(parameter, sampleFor(parameter)));
 	}
 	for (const [name, stated] of Object.entries(parts.query ?? {})) {
+		if (stated === null) continue;
 		const parameter = operation.parameters.find((one) => one.in === "query" && one.name === name);
 		const sample = () => (parameter === undefined ? "sample" : sampleFor(parameter));
 		const values = Array.isArray(stated)

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { DocumentModel, Operation } from "@onespec/openapi-document";
+import { nearest } from "../scenarios/nearest.js";
 import { CredentialsError } from "./credentials-error.js";
 
 /** The values of one profile by the name of the security scheme; `user:password` for HTTP basic. */
@@ -16,25 +17,46 @@ export type Credentials = Record<string, Profile>;
 
 /**
  * The credentials of a run: an object as it is, or read from a JSON file.
- * @throws CredentialsError where the file cannot be read or is no map of profiles.
+ * @param model where it is given, each value must be one for a security scheme that it has
+ * @throws CredentialsError where the file cannot be read, is no map of profiles, or names a scheme that nobody knows.
  */
-export async function loadCredentials(source: string | Credentials | undefined): Promise<Credentials> {
+export async function loadCredentials(
+	source: string | Credentials | undefined,
+	model?: DocumentModel,
+): Promise<Credentials> {
 	if (source === undefined) return {};
-	if (typeof source !== "string") return checkShape(source, "credentials");
+	const name = typeof source === "string" ? source : "credentials";
+	const credentials = checkShape(typeof source === "string" ? await read(source) : source, name);
+	if (model !== undefined) checkSchemes(credentials, Object.keys(model.securitySchemes), name);
+	return credentials;
+}
+
+async function read(source: string): Promise<unknown> {
 	let text: string;
 	try {
 		text = await readFile(source, "utf8");
 	} catch (error) {
 		throw new CredentialsError(`${source}: cannot be read (${(error as NodeJS.ErrnoException).code}); check the path.`);
 	}
-	let value: unknown;
 	try {
-		value = JSON.parse(text);
+		return JSON.parse(text) as unknown;
 	} catch {
 		// The parser's message would quote the text.
 		throw new CredentialsError(`${source}: is not JSON; write { "<profile>": { "<security scheme>": "<value>" } }.`);
 	}
-	return checkShape(value, source);
+}
+
+/** A value for a scheme that the document does not have would never be sent. */
+function checkSchemes(credentials: Credentials, known: readonly string[], name: string): void {
+	if (known.length === 0) return;
+	for (const [profile, values] of Object.entries(credentials)) {
+		const unknown = Object.keys(values).find((scheme) => !known.includes(scheme));
+		if (unknown === undefined) continue;
+		const hint = known.length === 1 ? `it has ${known[0]}` : `nearest: ${nearest(unknown, known).join(", ")}`;
+		throw new CredentialsError(
+			`${name}: profile "${profile}": the document has no security scheme "${unknown}"; ${hint}.`,
+		);
+	}
 }
 
 function checkShape(value: unknown, name: string): Credentials {

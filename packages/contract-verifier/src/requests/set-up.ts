@@ -107,7 +107,6 @@ export class SetUp {
 		this.guard = new Guard({
 			...input,
 			send: (request) => send(request, { origin, timeoutMs, pace }),
-			sendPatiently: (request) => this.#send(request),
 		});
 		this.items = new OwnItems(
 			{

@@ -188,7 +188,7 @@ function requestOf(
 	for (const [name, value] of Object.entries(parts.path ?? {}))
 		parameters.push({ name, in: "path", value: text(value) });
 	for (const [name, value] of Object.entries(parts.query ?? {}))
-		parameters.push({ name, in: "query", value: text(value) });
+		if (value !== null) parameters.push({ name, in: "query", value: text(value) });
 	for (const [name, value] of Object.entries(parts.headers ?? {}))
 		if (value !== null) parameters.push({ name, in: "header", value: text(value) });
 	// Other tools would offer all media types at once, which not every server reads.

@@ -13,6 +13,8 @@ export interface FoundScenario extends Scenario {
 	anonymous?: boolean;
 	/** The path names an item that does not exist. */
 	absent?: boolean;
+	/** The request makes the item that its path names. */
+	makes?: boolean;
 	/** Any branch of the answer's schema will do: it is not said which cause it is. */
 	anyCause?: boolean;
 	/** Why it can't be run. */
@@ -43,11 +45,15 @@ function derivedScenario(operation: Operation, { status, requestMediaType }: Cel
 	if (/^2/.test(status)) {
 		const partial = operationExtensions(operation).batch?.partial;
 		if (status === String(partial)) return undefined;
+		// A replacement is answered 201 where it makes what is not there (RFC 9110, 9.3.4).
+		if (method === "PUT" && status === "201" && operation.path.endsWith("}")) return { makes: true };
 		// What is changed or removed is no good for another request.
 		return { fresh: !["GET", "HEAD", "OPTIONS", "POST"].includes(method) };
 	}
 	const anonymous: FoundScenario | undefined = needsCredentials(operation) ? { anonymous: true } : undefined;
-	const absent: FoundScenario | undefined = operation.path.includes("{") ? { absent: true } : undefined;
+	// A PUT that may make what is not there says something else by 404.
+	const makes = method === "PUT" && responses.some((one) => one.status === "201");
+	const absent: FoundScenario | undefined = operation.path.includes("{") && !makes ? { absent: true } : undefined;
 	const readable = requestMediaType !== null && /[/+](json|xml)$/.test(requestMediaType);
 	const malformed: FoundScenario | undefined = readable
 		? { bodyText: { json: "{", xml: "<" } }

@@ -3,7 +3,8 @@ type Text = string | number | boolean;
 /** The parts of a request that a scenario may state. */
 export interface RequestParts {
 	path?: Record<string, Text>;
-	query?: Record<string, Text | Text[]>;
+	/** `null` leaves a parameter out that would be sent otherwise. */
+	query?: Record<string, Text | Text[] | null>;
 	headers?: Record<string, Text | null>;
 	body?: unknown;
 	bodyText?: { json?: string; xml?: string };
