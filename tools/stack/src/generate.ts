@@ -24,8 +24,8 @@ const projectFolders = (root: string) =>
 	["apps", "packages", "tools"].flatMap((place) => foldersOf(join(root, place)).map((name) => `${place}/${name}`));
 
 /**
- * Makes the files of the root that have to list every project agree with the folders that there are: the references of
- * `tsconfig.json`, by which the compiler builds, and `package-lock.json`, without which `npm ci` refuses.
+ * Makes the files that speak of other projects agree with them: the references of `tsconfig.json`, by which the compiler
+ * builds, the exact versions in `package.json`s, and `package-lock.json`, without which `npm ci` refuses.
  *
  * @returns the files that were changed
  * @throws CommandError where npm can't bring the lockfile up to date
@@ -43,6 +43,8 @@ export async function registerPackages(root: string): Promise<string[]> {
 		changed.push(relative(root, config));
 	}
 
+	changed.push(...pinVersions(root, folders));
+
 	const lockfile = join(root, "package-lock.json");
 	const before = readFileSync(lockfile, "utf8");
 	const { packages } = JSON.parse(before) as { packages: Record<string, { version?: string }> };
@@ -56,4 +58,30 @@ export async function registerPackages(root: string): Promise<string[]> {
 		if (readFileSync(lockfile, "utf8") !== before) changed.push(relative(root, lockfile));
 	}
 	return changed;
+}
+
+/**
+ * Where a project names another one by an exact version that it no longer has, gives it the one that it has: npm looks
+ * for any other in the registry.
+ *
+ * @param folders the projects, relative to the root
+ * @returns the `package.json`s that were changed
+ */
+export function pinVersions(root: string, folders: readonly string[]): string[] {
+	const files = folders.map((folder) => `${folder}/package.json`).filter((file) => existsSync(join(root, file)));
+	const texts = new Map(files.map((file) => [file, readFileSync(join(root, file), "utf8")]));
+	const versions = new Map<string, string>();
+	for (const text of texts.values()) {
+		const { name, version } = JSON.parse(text) as { name?: string; version?: string };
+		if (name !== undefined && version !== undefined) versions.set(name, version);
+	}
+	return [...texts].flatMap(([file, text]) => {
+		const pinned = text.replace(/("([^"]+)": ")\d+\.\d+\.\d+[^"]*(?=")/g, (whole, before: string, name: string) => {
+			const version = versions.get(name);
+			return version === undefined ? whole : before + version;
+		});
+		if (pinned === text) return [];
+		writeFileSync(join(root, file), pinned);
+		return [file];
+	});
 }

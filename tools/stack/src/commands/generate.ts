@@ -7,8 +7,8 @@ import { chooseApis } from "../workspace.js";
 const help = `
 npm run generate [-- --api NAME]
 
-Generates packages/<api> from every spec/<api>/openapi.yaml, and brings the files of the root that list the packages up
-to date: tsconfig.json and package-lock.json. Nothing is written where nothing changed. A document that can't be
+Generates packages/<api> from every spec/<api>/openapi.yaml, and brings the files that name the packages up to date:
+tsconfig.json, package-lock.json, and the versions in other package.jsons. Nothing is written where nothing changed. A document that can't be
 generated is named with the reason, and the others are generated all the same.
 
   --api NAME   only this API (a folder of spec/)
@@ -27,6 +27,6 @@ export async function generate(args: string[], root: string): Promise<number> {
 		});
 		exitCode = Math.max(exitCode, code);
 	}
-	for (const file of await registerPackages(root)) console.log(`${file} lists every package again.`);
+	for (const file of await registerPackages(root)) console.log(`${file} agrees with the packages again.`);
 	return exitCode;
 }
