@@ -85,8 +85,11 @@ export function packageFiles(api: Api, facts: PackageFacts, hasXsd: boolean): Fi
 				},
 				...optionalPeers({ msw: facts.msw, undici: facts.undici }),
 				...(workspace === undefined
-					? // `npm install` in its folder builds it; so do packing and publishing.
-						{ scripts: { prepare: "tsc" }, devDependencies: { msw: facts.msw, typescript: facts.typescript } }
+					? // `npm install` in its folder builds it; so do packing and publishing. Later majors need a later Node than ours.
+						{
+							scripts: { prepare: "tsc" },
+							devDependencies: { msw: facts.msw?.split(" || ")[0], typescript: facts.typescript },
+						}
 					: // Who may import it: see eslint.config.mjs.
 						{ nx: { tags: ["layer:package", "ships:yes", "client"] } }),
 			}),
