@@ -217,6 +217,50 @@ describe("a value", () => {
 		]);
 	});
 
+	it("may be what ajv refuses in its strict mode: members without a type, and required ones that another part has", async () => {
+		const { validate } = await load(
+			documentWith(
+				{ allOf: [{ $ref: "#/components/schemas/Named" }, { required: ["name"] }] },
+				{ Named: { properties: { name: { type: "string" } } } },
+			),
+		);
+		expect([{ name: "a" }, { name: 1 }, {}, 7].map((value) => validate(value))).toEqual([true, false, false, true]);
+	});
+
+	describe("at the end of a chain of references", () => {
+		const chain = (last: number) => {
+			const link = (index: number): Schema => ({
+				type: "object",
+				required: ["name"],
+				properties: {
+					name: { type: "string", maxLength: 9 },
+					...(index < last && { next: { $ref: `#/components/schemas/Link${index + 1}` } }),
+				},
+			});
+			const links = Array.from({ length: last }, (_, index) => [`Link${index + 1}`, link(index + 1)]);
+			return documentWith(link(0), Object.fromEntries(links));
+		};
+
+		it("is held against the last of 240 schemas", async () => {
+			const { validate } = await load(chain(240));
+			const holding = (name: string) => {
+				let value: object = { name };
+				for (let index = 0; index < 240; index++) value = { name: "a", next: value };
+				return value;
+			};
+			expect([validate(holding("at most 9")), validate(holding("more than 9"))]).toEqual([true, false]);
+			expect(validate.errors?.[0]?.instancePath).toBe(`${"/next".repeat(240)}/name`);
+		});
+
+		it("is held against none of 3,000, which is said", () => {
+			const said: string[] = [];
+			const source = { schemas: schemasOf(chain(3000)) };
+			const code = standaloneCode(source, { validate: "Body" }, (text) => said.push(text));
+			expect(code).not.toContain("export const validate ");
+			expect(said).toEqual([expect.stringMatching(/Body: has no validator: it leads to more than 500 schemas/)]);
+		});
+	});
+
 	it("of an int64 may be a bigint, as clients give what no number holds", async () => {
 		const wide = { type: "integer", format: "int64", maximum: 9e18 } as const;
 		const { validate } = await load(

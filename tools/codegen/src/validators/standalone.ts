@@ -80,7 +80,7 @@ export function standaloneCode(
 	];
 	const schemas = schemasOf(source);
 	const ajv = ajvFor(schemas);
-	const references = Object.fromEntries(wanted.filter(([, reference]) => compiles(ajv, reference, warn)));
+	const references = Object.fromEntries(wanted.filter(([, reference]) => compiles(ajv, reference, schemas, warn)));
 	const code = withShortFaults(withoutSchemas(withoutRequire(standalone.default(ajv, references))));
 	return withQuickChecks(code, references, schemas, hasWideIntegers(source));
 }
@@ -153,14 +153,59 @@ ${wide}		validate.errors = explain.errors;
 `;
 }
 
-function compiles(ajv: Ajv, reference: string, warn: (text: string) => void): boolean {
+function compiles(
+	ajv: Ajv,
+	reference: string,
+	schemas: Readonly<Record<string, JsonSchema>>,
+	warn: (text: string) => void,
+): boolean {
 	try {
-		return ajv.getSchema(reference) !== undefined;
+		return isCompiled(ajv, reference, schemas);
 	} catch (error) {
-		// References in a chain of hundreds, or a schema that refers to nothing.
+		// A schema that refers to nothing.
 		warn(`${reference}: has no validator: ${error instanceof Error ? error.message : String(error)}`);
 		return false;
 	}
+}
+
+function isCompiled(ajv: Ajv, reference: string, schemas: Readonly<Record<string, JsonSchema>>): boolean {
+	try {
+		return ajv.getSchema(reference) !== undefined;
+	} catch (error) {
+		if (!(error instanceof RangeError)) throw error;
+		// ajv follows a chain of references by recursion. From its end on, each of them is there already.
+		const chain = fromTheEnd(reference, schemas);
+		if (chain.size > longestChain) throw new Error(`it leads to more than ${longestChain} schemas, too deep for ajv`);
+		for (const one of chain) ajv.getSchema(one);
+		return true;
+	}
+}
+
+/** ajv writes the code of a chain by recursion too. */
+const longestChain = 500;
+
+/** The schemas that one refers to, directly or not, each after those that it refers to itself; the one as the last. */
+function fromTheEnd(start: string, schemas: Readonly<Record<string, JsonSchema>>): Set<string> {
+	const ordered = new Set<string>();
+	const seen = new Set([start]);
+	const open = [start];
+	for (let last = open.at(-1); last !== undefined; last = open.at(-1)) {
+		const next = referencesIn(schemas[last]).filter((one) => Object.hasOwn(schemas, one) && !seen.has(one));
+		if (next.length === 0) {
+			ordered.add(last);
+			open.pop();
+		}
+		for (const one of next.slice(0, 1)) {
+			seen.add(one);
+			open.push(one);
+		}
+	}
+	return ordered;
+}
+
+function referencesIn(schema: JsonSchema | undefined): string[] {
+	const found = JSON.stringify(schema ?? {}).matchAll(/"\$ref":("(?:[^"\\]|\\.)*")/g);
+	return [...found].map(([, reference]) => JSON.parse(reference as string) as string);
 }
 
 /** ajv takes six lines to remember a fault, in hundreds of places. */
