@@ -12,8 +12,9 @@ import { npmCli } from "@onespec/stack/npm";
 import { columns, step } from "@onespec/stack/terminal";
 import { fetchDocument } from "../fetch-document.js";
 import { publicDocuments } from "../public-documents.js";
-import { adapters, creates } from "./adapters.js";
-import { bytes, rows, startServer } from "./rows.js";
+import { adapterOf, creates, tools } from "./adapters.js";
+import { bytes, startServer } from "./judges.js";
+import { type Subject, subjects } from "./subjects.js";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../../../..");
 const cache = join(root, "tools/documents/.cache");
@@ -29,15 +30,11 @@ const PACKAGES = [
 	"typescript@5.9.3",
 ];
 
-/** The documents that each tool gets besides that of the rows: those of others, and one of names. */
-const DOCUMENTS = ["petstore", "train-travel", "galaxy"];
-
 /** The port that generators write into the code that has no option for it. */
 const PORT = 4188;
 
 type ChildResult = Awaited<ReturnType<typeof runNode>>;
 
-const tools = Object.keys(adapters);
 /** By row, then by tool; `""` where it works. */
 const table = new Map<string, Map<string, string>>();
 const note = (row: string, tool: string, fault: string) => {
@@ -166,34 +163,37 @@ async function ofDocument(name: string, put: (place: string) => Promise<void>): 
 	return place;
 }
 
-async function ofRows(place: string): Promise<void> {
+/** Whether a tool has made a package of a document at all. */
+const isMade = (name: string, tool: string): boolean =>
+	!/^refused/.test(table.get(`${name}: generated, and compiles`)?.get(tool) ?? "");
+
+async function ofCalls(name: string, { rows, answers, calls, ...names }: Subject, place: string): Promise<void> {
 	for (const tool of tools) {
-		await writeFile(join(place, `${tool}.rows.ts`), adapters[tool] ?? "");
-		await writeFile(join(place, `${tool}.create.ts`), creates[tool] ?? "");
-		note("readOnly members are not demanded in requests", tool, await compile(place, `${tool}.create.ts`, true));
-		note("all calls below compile", tool, await compile(place, `${tool}.rows.ts`, true));
+		const titles = Object.values(rows).map(({ title }) => `${name}: ${title}`);
+		if (!isMade(name, tool)) {
+			for (const title of [`${name}: all calls below compile`, ...titles]) note(title, tool, "refused: the document");
+			continue;
+		}
+		const source = join(place, `${tool}.rows.ts`);
+		await writeFile(source, adapterOf(tool, names, calls[tool] ?? ""));
+		note(`${name}: all calls below compile`, tool, await compile(place, `${tool}.rows.ts`, true));
 		const bundle = join(place, `${tool}.rows.mjs`);
 		await run(
 			"esbuild/bin/esbuild",
-			join(place, `${tool}.rows.ts`),
-			"--bundle",
-			"--platform=node",
-			"--format=esm",
-			"--packages=external",
-			`--outfile=${bundle}`,
-			"--log-level=error",
+			source,
+			...["--bundle", "--platform=node", "--format=esm", "--packages=external"],
+			...[`--outfile=${bundle}`, "--log-level=error"],
 		);
-		const server = await startServer(PORT);
+		const server = await startServer(PORT, answers);
 		try {
-			const { rows: calls } = (await import(pathToFileURL(bundle).href)) as {
+			const { rows: made } = (await import(pathToFileURL(bundle).href)) as {
 				rows(url: string): Record<string, (bytes: Uint8Array) => Promise<unknown>>;
 			};
-			const made = calls(server.url);
-			for (const [name, { title, judge }] of Object.entries(rows)) {
-				const call = made[name === "security" ? "item" : name];
+			const callOf = made(server.url);
+			for (const [key, { title, call = key, judge }] of Object.entries(rows)) {
 				const started = performance.now();
 				const outcome = await Promise.race([
-					Promise.resolve(call?.(bytes)).then(
+					Promise.resolve(callOf[call]?.(bytes)).then(
 						(value) => ({ value }),
 						(error: Error) => ({ error }),
 					),
@@ -201,7 +201,8 @@ async function ofRows(place: string): Promise<void> {
 						setTimeout(resolve, 6000, { error: new Error("no end within 6 s") }).unref(),
 					),
 				]);
-				note(title, tool, judge({ ...outcome, received: server.taken(), milliseconds: performance.now() - started }));
+				const milliseconds = performance.now() - started;
+				note(`${name}: ${title}`, tool, judge({ ...outcome, received: server.taken(), milliseconds }));
 			}
 		} finally {
 			server.close();
@@ -211,17 +212,22 @@ async function ofRows(place: string): Promise<void> {
 
 async function main(): Promise<void> {
 	await step("peers", install);
-	for (const name of DOCUMENTS) {
-		const document = publicDocuments.find((one) => one.name === name);
-		if (document !== undefined)
-			await step(name, () => ofDocument(name, (place) => fetchDocument(document, cache, place)));
-	}
 	const own = (file: string) => async (place: string) => {
 		await mkdir(place, { recursive: true });
 		await cp(join(root, "tools/documents/src/compare", file), join(place, "openapi.yaml"));
 	};
 	await step("names", () => ofDocument("names", own("names.yaml")));
-	await step("rows", async () => ofRows(await ofDocument("rows", own("rows.yaml"))));
+	for (const [name, subject] of Object.entries(subjects)) {
+		const document = publicDocuments.find((one) => one.name === name);
+		const put = document ? (place: string) => fetchDocument(document, cache, place) : own(`${name}.yaml`);
+		await step(name, async () => ofCalls(name, subject, await ofDocument(name, put)));
+	}
+	const rowsPlace = join(folder, "documents/rows");
+	for (const tool of tools) {
+		await writeFile(join(rowsPlace, `${tool}.create.ts`), creates[tool] ?? "");
+		const fault = await compile(rowsPlace, `${tool}.create.ts`, true);
+		note("rows: readOnly members are not demanded in requests", tool, fault);
+	}
 	const cell = (fault: string | undefined) =>
 		fault === "" ? "works" : /^refused/.test(fault ?? "") ? "refused" : "wrong";
 	const lines = [...table].map(([row, byTool]) => [row, ...tools.map((tool) => cell(byTool.get(tool)))]);
@@ -244,10 +250,10 @@ npm run bench -- peers
 What each makes of the same documents, with the options that its documentation begins with, at the versions
 ${PACKAGES.slice(0, 9)
 	.map((one) => `\`${one}\``)
-	.join(", ")}. They are fetched when the command runs and are no part of the install. The first rows are
-other teams' documents; \`names\` has reserved words, names that differ in one sign and code in its title; the calls are of
-[one small document](../tools/documents/src/compare/rows.yaml) with a row for each, against one server. *Works* is what the document says,
-*wrong* is anything else, *refused* says so itself.
+	.join(", ")}. They are fetched when the command runs and are no part of the install. \`names\` has
+reserved words, names that differ in one sign and code in its title. Then come three documents of other teams, and
+[a small one of our own](../tools/documents/src/compare/rows.yaml) with a row for each kind of body, each with the same
+calls by every tool against one server. *Works* is what the document says, *wrong* is anything else, *refused* says so itself.
 
 ${[["", ...tools], tools.map(() => "---").concat("---"), ...lines].map(markdown).join("\n")}
 
