@@ -12,11 +12,16 @@ export interface RequestDetails {
 	readonly path: string;
 	/** The path as the document writes it: `/things/{id}`. */
 	readonly pathTemplate: string;
+	/** The alternatives of its credentials, where the operation has its own. */
+	readonly security?: Operation["security"] | undefined;
 }
 
 /** The details of an operation, before it is known what its path holds. */
-export function detailsOf({ id, method, path: pathTemplate }: Operation, path: string = pathTemplate): RequestDetails {
-	return { operation: id, method, path, pathTemplate };
+export function detailsOf(
+	{ id, method, path: pathTemplate, security }: Operation,
+	path: string = pathTemplate,
+): RequestDetails {
+	return { operation: id, method, path, pathTemplate, security };
 }
 
 /** Whether a method may change something, so that a lost answer leaves open what was done. */

@@ -28,9 +28,14 @@ export interface Operation {
 	readonly withoutBody?: readonly Status[];
 	/** What is beyond JSON and the default styles of parameters; needs the description's `wire`. */
 	readonly wire?: OperationWire;
+	/** The alternatives of its credentials, where they are not the usual ones of its API; see the entry `./security`. */
+	readonly security?: readonly SecurityRequirement[];
 	/** What answers that there is no such item; declared by `x-not-found`. */
 	readonly notFound?: Cause;
 }
+
+/** Security schemes that count together, by name, with the scopes that each needs; `{}` for none. */
+export type SecurityRequirement = Readonly<Record<string, readonly string[]>>;
 
 /** How an operation is written and read, where that is not the usual way. */
 export interface OperationWire {

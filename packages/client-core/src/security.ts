@@ -10,7 +10,10 @@
  * const client = createApiClient({ baseUrl, transport }, description);
  */
 import { ClientError, type RequestDetails } from "./errors.js";
+import type { SecurityRequirement } from "./operation.js";
 import type { Transport, TransportRequest } from "./transport.js";
+
+export type { SecurityRequirement } from "./operation.js";
 
 /** A security scheme, as the document has it. */
 export type SecurityScheme =
@@ -19,15 +22,12 @@ export type SecurityScheme =
 	| { readonly type: "oauth2"; readonly tokenUrl: string }
 	| { readonly type: "openIdConnect" };
 
-/** Schemes that count together, by name, with the scopes that each needs; `{}` for none. */
-export type SecurityRequirement = Readonly<Record<string, readonly string[]>>;
-
 /** What the document says of an API's security. */
 export interface SecurityDescription {
 	readonly schemes: Readonly<Record<string, SecurityScheme>>;
 	/** The alternatives of operations that name none themselves. */
 	readonly requirements: readonly SecurityRequirement[];
-	/** The alternatives of single operations, by method and path: `"GET /things/{id}"`. */
+	/** The alternatives of single operations, for calls by path, by method and path: `"GET /things/{id}"`. */
 	readonly operations?: Readonly<Record<string, readonly SecurityRequirement[]>>;
 }
 
@@ -86,7 +86,8 @@ export function secured(
 
 	const send: Transport = async (url, request) => {
 		const { call } = request;
-		const alternatives = description.operations?.[`${call.method} ${call.pathTemplate}`] ?? description.requirements;
+		const { security = description.operations?.[`${call.method} ${call.pathTemplate}`] } = call;
+		const alternatives = security ?? description.requirements;
 		const chosen = alternatives.find((one) => Object.keys(one).every((name) => givenFor(name) !== undefined));
 		if (chosen === undefined) {
 			if (alternatives.length === 0) return transport(url, request);

@@ -108,6 +108,17 @@ describe("credentials", () => {
 		]);
 	});
 
+	it("are those that an operation brings along, whatever the table says", async () => {
+		await using server = await serve((_, response) => json(response, 200, {}));
+		const more = { operations: { "GET /things/{id}": [{ header: [] }] } };
+		const client = connect(server.url, [{ header: [] }], { header: "a", bearer: "b" }, more);
+		for (const security of [[{ bearer: [] }], []]) await send(client, { ...get, security }, seven);
+		expect(server.received.map(carried)).toEqual([
+			{ url: "/things/7", authorization: "Bearer b" },
+			{ url: "/things/7" },
+		]);
+	});
+
 	it("give way to those that a call carries itself", async () => {
 		await using server = await serve((_, response) => json(response, 200, {}));
 		const client = connect(server.url, [{ bearer: [], query: [] }], { bearer: "mine", query: "mine" });

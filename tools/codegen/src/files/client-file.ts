@@ -174,6 +174,10 @@ function createFunctions(
 	const generic = exact ? '<D extends Decimals = "number">' : "";
 	const optional = url !== undefined && credentials.every(({ required }) => !required);
 	const parameter = `options: ${type}${optional ? " = {}" : ""}`;
+	// Functions bring their own along, so that a bundle has no other's.
+	const operations = Object.fromEntries(securityOf(api)?.operations ?? []);
+	const hasOwn = Object.keys(operations).length > 0;
+	const constants = `\tconst operations: SecurityDescription["operations"] = ${literal(operations, constant).replaceAll("\n", "\n\t")};\n`;
 	const create = (kind: "Api" | "Client", text: string, call: string) => `/**
  * ${text}
  *
@@ -186,7 +190,7 @@ function createFunctions(
  }
  */
 export function create${api.pascalName}${kind}${generic}(${parameter}): ${api.pascalName}${kind}${exact ? "<D>" : ""} {
-	return ${call}(coreOptions(options), api);
+${hasOwn && kind === "Client" ? constants : ""}\treturn ${call}(coreOptions(options${hasOwn && kind === "Client" ? ", operations" : ""}), api);
 }`;
 	return [
 		create("Api", `Creates a client of ${title(api)} for the functions of this package.`, "createApiClient"),
@@ -200,7 +204,8 @@ export function create${api.pascalName}${kind}${generic}(${parameter}): ${api.pa
 }
 
 function coreOptions(api: Api, credentials: readonly Credential[], url: string | undefined, exact: boolean): string {
-	if (isSecured(credentials)) return securedOptions(api, credentials, url, exact);
+	const security = securityOf(api);
+	if (security !== undefined) return securedOptions(api, security, credentials, url, exact);
 	const headers = credentials.map(({ member, header, bearer, form, required }) => {
 		const value = `credentials.${member}`;
 		const key = JSON.stringify(header);
@@ -226,12 +231,19 @@ ${credentials.length === 0 ? "" : `\t\tcredentials: {\n${headers.join("\n")}\n\t
 }
 
 /** The options of the core for an API with more than keys in headers: a transport adds what each operation asks for. */
-function securedOptions(api: Api, credentials: readonly Credential[], url: string | undefined, exact: boolean): string {
+function securedOptions(
+	api: Api,
+	{ description, operations }: NonNullable<ReturnType<typeof securityOf>>,
+	credentials: readonly Credential[],
+	url: string | undefined,
+	exact: boolean,
+): string {
 	const given = credentials.map(({ scheme, member }) => `\t\t${JSON.stringify(scheme)}: credentials.${member},`);
 	const type = `${api.pascalName}ClientOptions${exact ? "<Decimals>" : ""}`;
-	return `const security: SecurityDescription = ${literal(securityOf(api), constant)};
+	const own = operations.size > 0;
+	return `const security: SecurityDescription = ${literal(description, constant)};
 
-function coreOptions(options: ${type}): ClientOptions {
+function coreOptions(options: ${type}${own ? ', operations?: SecurityDescription["operations"]' : ""}): ClientOptions {
 	const { credentials: who, ...others } = options;
 	// Without types they may be missing; an operation that needs them then says so.
 	const credentials: Partial<${api.pascalName}Credentials> = who ?? {};
@@ -241,7 +253,7 @@ ${given.join("\n")}
 	return {
 		...others,
 		baseUrl: ${url === undefined ? "options.baseUrl" : "options.baseUrl ?? serverUrl"},
-		transport: secured(security, byScheme, options.transport),
+		transport: secured(${own ? "operations ? { ...security, operations } : security" : "security"}, byScheme, options.transport),
 	};
 }`;
 }

@@ -18,6 +18,7 @@ import {
 } from "../signature.js";
 import { docComment } from "../text.js";
 import { wireOf } from "../wire.js";
+import { securityOf } from "./security.js";
 
 /** One operation as it is written: its descriptor, and the functions that send it. */
 interface Section {
@@ -283,6 +284,7 @@ export function descriptorOf(api: Api, model: OperationModel): Record<string, un
 		body === undefined && status !== 204 && status !== 205 ? [status] : [],
 	);
 	const wire = wireOf(api.directed, model);
+	const security = securityOf(api)?.operations.get(`${operation.method} ${operation.path}`);
 	return {
 		id,
 		method: operation.method,
@@ -291,6 +293,7 @@ export function descriptorOf(api: Api, model: OperationModel): Record<string, un
 		failures: failures.length === 0 ? undefined : failures,
 		...(withoutBody.length > 0 && { withoutBody }),
 		...(wire !== undefined && { wire }),
+		...(security !== undefined && { security }),
 		notFound: cause(extensions.notFound),
 		...(kind === "list" ? { empty: cause(extensions.empty), pagination: paginationOf(api, model, cause) } : {}),
 		...(kind === "single" ? { single: extensions.single } : {}),

@@ -16,7 +16,24 @@ export function secretType({ declared }: Credential): string {
 }
 
 /** What the core's `secured` is told of an API. */
-export function securityOf({ model, credentials }: Api): object {
+interface Security {
+	/** The schemes, and the alternatives of most operations. */
+	readonly description: object;
+	/** The alternatives of the other operations, by method and path. */
+	readonly operations: ReadonlyMap<string, object>;
+}
+
+const made = new WeakMap<Api, Security>();
+
+/** What the core's `secured` is told of an API; `undefined` where the API does without. */
+export function securityOf(api: Api): Security | undefined {
+	if (!isSecured(api.credentials)) return undefined;
+	const security = made.get(api) ?? readSecurity(api);
+	made.set(api, security);
+	return security;
+}
+
+function readSecurity({ model, credentials }: Api): Security {
 	const known = new Set(credentials.map(({ scheme }) => scheme));
 	const alternatives = (security: readonly SecurityRequirement[]) =>
 		security.map((all) =>
@@ -30,9 +47,11 @@ export function securityOf({ model, credentials }: Api): object {
 		texts[index] === usual ? [] : [[`${method} ${path}`, alternatives(security)] as const],
 	);
 	return {
-		schemes: Object.fromEntries(credentials.map(({ scheme, declared }) => [scheme, schemeOf(declared)])),
-		requirements: JSON.parse(usual) as object,
-		...(operations.length > 0 && { operations: Object.fromEntries(operations) }),
+		description: {
+			schemes: Object.fromEntries(credentials.map(({ scheme, declared }) => [scheme, schemeOf(declared)])),
+			requirements: JSON.parse(usual) as object,
+		},
+		operations: new Map(operations),
 	};
 }
 
