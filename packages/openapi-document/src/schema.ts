@@ -470,21 +470,21 @@ export const SUBSCHEMAS = {
 	map: ["properties", "patternProperties", "dependentSchemas"],
 } as const;
 
+/** How each keyword that holds schemas holds them. Most schemas have few keywords: theirs are looked at, and not all that there are. */
+const HOLDS: Readonly<Record<string, keyof typeof SUBSCHEMAS | undefined>> = Object.assign(
+	Object.create(null),
+	...Object.entries(SUBSCHEMAS).flatMap(([how, keywords]) => keywords.map((keyword) => ({ [keyword]: how }))),
+);
+
 /** The schemas directly below a schema, with the way to each: `["properties", "name"]`. */
 export function* subschemas(schema: Schema): Generator<[path: readonly string[], schema: Schema]> {
-	for (const keyword of SUBSCHEMAS.one) {
-		const held = schema[keyword];
-		if (held !== undefined) yield [[keyword], held];
-	}
-	for (const keyword of SUBSCHEMAS.oneOrBoolean) {
-		const held = schema[keyword];
-		if (typeof held === "object") yield [[keyword], held];
-	}
-	for (const keyword of SUBSCHEMAS.list) {
-		for (const [index, held] of (schema[keyword] ?? []).entries()) yield [[keyword, String(index)], held];
-	}
-	for (const keyword of SUBSCHEMAS.map) {
-		for (const [name, held] of Object.entries(schema[keyword] ?? {})) yield [[keyword, name], held];
+	for (const keyword in schema) {
+		const how = HOLDS[keyword];
+		const held = how && (schema as Readonly<Record<string, unknown>>)[keyword];
+		if (typeof held !== "object" || held === null) continue;
+		if (how === "list") for (const [index, one] of (held as Schema[]).entries()) yield [[keyword, String(index)], one];
+		else if (how === "map") for (const [name, one] of Object.entries(held)) yield [[keyword, name], one];
+		else yield [[keyword], held as Schema];
 	}
 }
 
@@ -502,17 +502,14 @@ export function forAjv(schema: Schema): Schema {
 /** A copy of a schema in which each schema directly below it is what `change` makes of it. */
 export function mapSubschemas(schema: Schema, change: (schema: Schema) => Schema): Schema {
 	const copy: Record<string, unknown> = { ...schema };
-	for (const keyword of SUBSCHEMAS.one) if (schema[keyword] !== undefined) copy[keyword] = change(schema[keyword]);
-	for (const keyword of SUBSCHEMAS.oneOrBoolean) {
-		const held = schema[keyword];
-		if (typeof held === "object") copy[keyword] = change(held);
-	}
-	for (const keyword of SUBSCHEMAS.list) if (schema[keyword] !== undefined) copy[keyword] = schema[keyword].map(change);
-	for (const keyword of SUBSCHEMAS.map) {
-		const held = schema[keyword];
-		if (held !== undefined) {
+	for (const keyword in copy) {
+		const how = HOLDS[keyword];
+		const held = how && copy[keyword];
+		if (typeof held !== "object" || held === null) continue;
+		if (how === "list") copy[keyword] = (held as Schema[]).map(change);
+		else if (how === "map") {
 			copy[keyword] = Object.fromEntries(Object.entries(held).map(([name, one]) => [name, change(one)]));
-		}
+		} else copy[keyword] = change(held as Schema);
 	}
 	return copy as Schema;
 }

@@ -50,5 +50,7 @@ function namesWithDecimals(model: DocumentModel): ReadonlySet<string> {
 
 /** Whether there are integers of 64 bits, of which a number may lose digits. */
 export function hasWideIntegers(part: object): boolean {
-	return /"format":"u?int64"/.test(JSON.stringify(part));
+	const { format } = part as { format?: unknown };
+	if (format === "int64" || format === "uint64") return true;
+	return Object.values(part).some((held) => typeof held === "object" && held !== null && hasWideIntegers(held));
 }
