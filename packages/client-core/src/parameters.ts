@@ -52,7 +52,10 @@ export function writeParameters(
 		write(name, value, () => queryPairs(name, value, { explode: false, ...parameters.cookie?.[name] })),
 	);
 	if (cookies.length > 0) headers.cookie = cookies.join("; ");
-	return { path: search.length === 0 ? filled : `${filled}?${search.join("&")}`, headers };
+	return {
+		path: search.length === 0 ? filled : `${filled}${filled.includes("?") ? "&" : "?"}${search.join("&")}`,
+		headers,
+	};
 }
 
 /** A value that a style cannot write; its message is the second half of a sentence. */

@@ -63,5 +63,5 @@ export function requestPath(operation: Operation, { path = {}, query }: Operatio
 			search.push(`${encodeURIComponent(name)}=${encodeURIComponent(textOf(name, one))}`);
 		}
 	}
-	return search.length === 0 ? filled : `${filled}?${search.join("&")}`;
+	return search.length === 0 ? filled : `${filled}${filled.includes("?") ? "&" : "?"}${search.join("&")}`;
 }

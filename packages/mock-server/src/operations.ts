@@ -7,6 +7,8 @@ export interface Route {
 	/** By method, in upper case. */
 	readonly operations: Map<string, Operation>;
 	readonly segments: readonly (string | RegExp)[];
+	/** The query that the path has in itself, such as `?beta=true`, which no path has by OpenAPI and some have. */
+	readonly query: readonly (readonly [name: string, value: string | RegExp])[];
 }
 
 /** What a path leads to. */
@@ -30,10 +32,12 @@ export class Operations {
 			const template = `${base}${operation.path}`;
 			// Templates that differ in the names of their parameters alone are one path.
 			const shape = template.replaceAll(PARAMETER, "{}");
+			const [path = "", query = ""] = template.split("?");
 			const route = routes.get(shape) ?? {
 				template,
 				operations: new Map(),
-				segments: template.split("/").map(segmentPattern),
+				segments: path.split("/").map(segmentPattern),
+				query: [...new URLSearchParams(query)].map(([name, value]) => [name, segmentPattern(value)] as const),
 			};
 			route.operations.set(operation.method, operation);
 			routes.set(shape, route);
@@ -41,24 +45,28 @@ export class Operations {
 		this.routes = [...routes.values()];
 	}
 
-	#route(segments: readonly string[], anyCase: boolean): Route | undefined {
+	#route(segments: readonly string[], query: URLSearchParams, anyCase: boolean): Route | undefined {
 		const [route] = this.routes
-			.filter((one) => matches(one, segments, anyCase))
+			.filter((one) => matches(one, segments, anyCase) && hasQuery(one, query))
 			.sort((left, right) => fixedSegments(right) - fixedSegments(left) || fixedText(right) - fixedText(left));
 		return route;
 	}
 
 	/**
-	 * What a request leads to, undefined where nothing has its path. A fixed segment goes before a parameter, and `{id}.{format}`
-	 * before `{id}`.
+	 * What a request leads to, undefined where nothing has its path. A fixed segment goes before a parameter, and what fixes more
+	 * before what fixes less: `{id}.{format}` before `{id}`.
 	 */
-	find(path: string, method: string): Found | undefined {
+	find(path: string, method: string, query: URLSearchParams): Found | undefined {
 		const segments = path.split("/").map(decodeSegment);
-		const exactly = this.#route(segments, false);
-		const route = exactly ?? (this.#anyCase ? this.#route(withoutSlash(segments), true) : undefined);
+		const exactly = this.#route(segments, query, false);
+		const route = exactly ?? (this.#anyCase ? this.#route(withoutSlash(segments), query, true) : undefined);
 		if (route === undefined) return undefined;
-		const values = route.segments.flatMap((segment, index) =>
-			typeof segment === "string" ? [] : (segment.exec(segments[index] ?? "")?.slice(1) ?? []),
+		const written = [
+			...route.segments.map((segment, index) => [segment, segments[index]] as const),
+			...route.query.map(([name, value]) => [value, query.get(name)] as const),
+		];
+		const values = written.flatMap(([pattern, text]) =>
+			typeof pattern === "string" ? [] : (pattern.exec(text ?? "")?.slice(1) ?? []),
 		);
 		const operation = route.operations.get(method);
 		const names = [...(operation?.path ?? route.template).matchAll(PARAMETER)].map(([, name = ""]) => name);
@@ -88,6 +96,12 @@ function matches({ segments: written }: Route, path: readonly string[], anyCase:
 		if (typeof segment !== "string") return segment.test(actual);
 		return anyCase ? segment.toLowerCase() === actual.toLowerCase() : segment === actual;
 	});
+}
+
+function hasQuery({ query }: Route, sent: URLSearchParams): boolean {
+	return query.every(([name, value]) =>
+		sent.getAll(name).some((one) => (typeof value === "string" ? one === value : value.test(one))),
+	);
 }
 
 function fixedSegments(route: Route): number {

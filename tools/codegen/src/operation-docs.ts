@@ -106,9 +106,15 @@ function shortened(model: DocumentModel, schema: Schema, value: unknown): unknow
 }
 
 /** A value for a parameter: an example of it that fits, or one that its schema allows. */
-export function exampleOf(model: DocumentModel, { examples, schema, name }: Parameter): unknown {
-	const fitting = examples.find(({ value, serialized }) => !serialized && faultOf(model, schema, value) === undefined);
-	return fitting === undefined ? sampleOf(model, schema, { name }) : fitting.value;
+export function exampleOf(model: DocumentModel, { examples, schema, name, in: place }: Parameter): unknown {
+	// An empty segment of a path leads to another path.
+	const isSent = (value: unknown) => place !== "path" || value !== "";
+	const fitting = examples.find(
+		({ value, serialized }) => !serialized && isSent(value) && faultOf(model, schema, value) === undefined,
+	);
+	if (fitting !== undefined) return fitting.value;
+	const sample = sampleOf(model, schema, { name });
+	return isSent(sample) ? sample : sampleOf(model, schema, { name, examples: false });
 }
 
 /** The same with its first integer one higher, so that an example of two does not write one item twice. */

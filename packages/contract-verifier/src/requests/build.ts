@@ -110,7 +110,7 @@ export function buildRequest(input: BuildInput): Request {
 	const search = whole ?? query.map(([name, value]) => `${name}=${value}`).join("&");
 	return {
 		method: operation.method,
-		target: `${input.basePath}${target}${search === "" ? "" : `?${search}`}`,
+		target: `${input.basePath}${target}${search === "" ? "" : `${target.includes("?") ? "&" : "?"}${search}`}`,
 		headers: headers.toObject(),
 		body,
 	};

@@ -3,6 +3,7 @@ import { type Api, type Files, marker } from "../api.js";
 import { documentHasDecimals } from "../decimals.js";
 import { Names } from "../names.js";
 import { validatorPlan } from "../validators/body-schemas.js";
+import { validators } from "./validator-files.js";
 
 /**
  * `schemas.ts`: each object of a request or of a success as a Standard Schema, which form libraries take. Nothing where
@@ -34,9 +35,11 @@ export function schemaObjects(
 	api: Api,
 ): { readonly name: string; readonly schema: string; readonly validator: string; readonly constant: string }[] {
 	const names = new Names(["standardSchema", "StandardSchema"]);
+	const made = validators(api).names;
 	return Object.entries(validatorPlan(api).named).flatMap(([validator, schema]) => {
 		const name = api.aliases.get(schema);
-		if (name === undefined || typeOf(flatten(api.directed, { ...api.directed.schemas[schema] })) !== "object")
+		if (name === undefined || !made.has(validator)) return [];
+		if (typeOf(flatten(api.directed, { ...api.directed.schemas[schema] })) !== "object")
 			return [];
 		return [{ name, schema, validator, constant: names.take(`${name.charAt(0).toLowerCase()}${name.slice(1)}Schema`) }];
 	});

@@ -49,16 +49,30 @@ export interface Validator<Exact, Plain = Exact> {
  * They are TypeScript with `@ts-nocheck`, since `tsc` copies no JavaScript beside a `.d.ts`.
  */
 export function validatorFiles(api: Api): Files {
-	const plan = validatorPlan(api);
-	const { text, names } = validators(api, plan);
+	const { text, names } = validators(api);
 	return new Map([
 		["src/generated/validators.ts", text],
-		["src/generated/operation-validators.ts", operationValidators(api, plan, names)],
+		["src/generated/operation-validators.ts", operationValidators(api, validatorPlan(api), names)],
 	]);
 }
 
-/** The text of a module of validators, and the names of those that could be made. */
-function validators(api: Api, plan: ValidatorPlan): { text: string; names: ReadonlySet<string> } {
+interface Validators {
+	/** The text of the module. */
+	readonly text: string;
+	/** The names of those that could be made. */
+	readonly names: ReadonlySet<string>;
+}
+
+const known = new WeakMap<Api, Validators>();
+
+/** The validators of an API; made once. */
+export function validators(api: Api): Validators {
+	const made = known.get(api) ?? makeValidators(api, validatorPlan(api));
+	known.set(api, made);
+	return made;
+}
+
+function makeValidators(api: Api, plan: ValidatorPlan): Validators {
 	if (Object.keys(plan.named).length + Object.keys(plan.more).length === 0) {
 		return { text: `// ${marker(api)}\n\nexport {};\n`, names: new Set() };
 	}

@@ -1,6 +1,8 @@
 import { refTo, type Schema } from "@onespec/openapi-document";
 import { _, type CodeKeywordDefinition, Name, str } from "ajv";
 import { Ajv2020 as Ajv } from "ajv/dist/2020.js";
+import { _Code } from "ajv/dist/compile/codegen/code.js";
+import type { Rule } from "ajv/dist/compile/rules.js";
 import standalone from "ajv/dist/standalone/index.js";
 import { hasWideIntegers } from "../decimals.js";
 import { type JsonSchema, jsonSchema } from "./json-schema.js";
@@ -50,8 +52,28 @@ function ajvFor(schemas: Readonly<Record<string, JsonSchema>>): Ajv {
 	ajv.opts.unevaluated = text.includes('"unevaluated');
 	// Every object has members of these names; more code is made for the documents that name one.
 	ajv.opts.ownProperties = inherited.some((name) => text.includes(`${JSON.stringify(name)}:`));
+	writeLongEnumsAtOnce(ajv);
 	for (const [reference, schema] of Object.entries(schemas)) ajv.addSchema(schema, reference);
 	return ajv;
+}
+
+const LONG_ENUM = 50;
+
+/** ajv joins the comparisons of an `enum` one after the other, which takes quadratic time. */
+function writeLongEnumsAtOnce(ajv: Ajv): void {
+	const { definition } = ajv.RULES.all.enum as Rule & { definition: CodeKeywordDefinition };
+	const { code } = definition;
+	definition.code = (context, type) => {
+		const { data, schema } = context;
+		const isPlain = (value: unknown) => typeof value !== "object" || value === null;
+		if (schema.length < LONG_ENUM || !schema.every(isPlain)) return code(context, type);
+		const comparisons = schema.flatMap((value: string, index: number) => [
+			...(index === 0 ? [] : [" || "]),
+			data,
+			` === ${_`${value}`}`,
+		]);
+		context.pass(new _Code(comparisons));
+	};
 }
 
 function schemasOf({ schemas, more = {} }: ValidatorSource): Record<string, JsonSchema> {
