@@ -39,8 +39,7 @@ export function schemaObjects(
 	return Object.entries(validatorPlan(api).named).flatMap(([validator, schema]) => {
 		const name = api.aliases.get(schema);
 		if (name === undefined || !made.has(validator)) return [];
-		if (typeOf(flatten(api.directed, { ...api.directed.schemas[schema] })) !== "object")
-			return [];
+		if (typeOf(flatten(api.directed, { ...api.directed.schemas[schema] })) !== "object") return [];
 		return [{ name, schema, validator, constant: names.take(`${name.charAt(0).toLowerCase()}${name.slice(1)}Schema`) }];
 	});
 }
