@@ -102,7 +102,10 @@ export function standaloneCode(
 	];
 	const schemas = schemasOf(source);
 	const ajv = ajvFor(schemas);
-	const references = Object.fromEntries(wanted.filter(([, reference]) => compiles(ajv, reference, schemas, warn)));
+	const tooDeep = new Set<string>();
+	const references = Object.fromEntries(
+		wanted.filter(([, reference]) => compiles(ajv, reference, schemas, tooDeep, warn)),
+	);
 	const code = withShortFaults(withoutSchemas(withoutRequire(standalone.default(ajv, references))));
 	return withQuickChecks(code, references, schemas, hasWideIntegers(source));
 }
@@ -179,10 +182,11 @@ function compiles(
 	ajv: Ajv,
 	reference: string,
 	schemas: Readonly<Record<string, JsonSchema>>,
+	tooDeep: Set<string>,
 	warn: (text: string) => void,
 ): boolean {
 	try {
-		return isCompiled(ajv, reference, schemas);
+		return isCompiled(ajv, reference, schemas, tooDeep);
 	} catch (error) {
 		// A schema that refers to nothing.
 		warn(`${reference}: has no validator: ${error instanceof Error ? error.message : String(error)}`);
@@ -190,14 +194,25 @@ function compiles(
 	}
 }
 
-function isCompiled(ajv: Ajv, reference: string, schemas: Readonly<Record<string, JsonSchema>>): boolean {
+/** @param tooDeep what ajv can't compile; what refers to one of them is not tried, which would take as long each time */
+function isCompiled(
+	ajv: Ajv,
+	reference: string,
+	schemas: Readonly<Record<string, JsonSchema>>,
+	tooDeep: Set<string>,
+): boolean {
+	const refusal = `it leads to more than ${longestChain} schemas, too deep for ajv`;
+	if (tooDeep.size > 0 && [...fromTheEnd(reference, schemas)].some((one) => tooDeep.has(one))) throw new Error(refusal);
 	try {
 		return ajv.getSchema(reference) !== undefined;
 	} catch (error) {
 		if (!(error instanceof RangeError)) throw error;
 		// ajv follows a chain of references by recursion. From its end on, each of them is there already.
 		const chain = fromTheEnd(reference, schemas);
-		if (chain.size > longestChain) throw new Error(`it leads to more than ${longestChain} schemas, too deep for ajv`);
+		if (chain.size > longestChain) {
+			tooDeep.add(reference);
+			throw new Error(refusal);
+		}
 		for (const one of chain) ajv.getSchema(one);
 		return true;
 	}
@@ -225,9 +240,17 @@ function fromTheEnd(start: string, schemas: Readonly<Record<string, JsonSchema>>
 	return ordered;
 }
 
-function referencesIn(schema: JsonSchema | undefined): string[] {
-	const found = JSON.stringify(schema ?? {}).matchAll(/"\$ref":("(?:[^"\\]|\\.)*")/g);
-	return [...found].map(([, reference]) => JSON.parse(reference as string) as string);
+const references = new WeakMap<object, readonly string[]>();
+
+function referencesIn(schema: JsonSchema | undefined): readonly string[] {
+	if (typeof schema !== "object") return [];
+	let found = references.get(schema);
+	if (found === undefined) {
+		const written = JSON.stringify(schema).matchAll(/"\$ref":("(?:[^"\\]|\\.)*")/g);
+		found = [...written].map(([, reference]) => JSON.parse(reference as string) as string);
+		references.set(schema, found);
+	}
+	return found;
 }
 
 /** ajv takes six lines to remember a fault, in hundreds of places. */
