@@ -12,7 +12,7 @@ import {
 	InvalidOptionError,
 	type RequestDetails,
 } from "./errors.js";
-import type { Operation, OperationRequest } from "./operation.js";
+import type { Operation, OperationRequest, OperationWire } from "./operation.js";
 import {
 	type CallOptions,
 	type ClientOptions,
@@ -74,6 +74,8 @@ export interface ApiDescription {
 	readonly wire?: () => Promise<Wire>;
 	/** Loads the validators of requests and responses. */
 	readonly validators?: LoadValidators;
+	/** How the parameters of calls by path are written, by method and path, where that is not the usual way. */
+	readonly parameters?: Readonly<Record<string, OperationWire["parameters"]>>;
 }
 
 /** The members of an error item and of a result. A body is an array of items, or one item. */

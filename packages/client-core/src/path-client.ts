@@ -6,6 +6,7 @@ import { type ApiClient, createApiClient, type Engine, engineOf, observed } from
 import { InvalidOptionError, type RequestDetails } from "./errors.js";
 import { exchange } from "./exchange.js";
 import { bodyOf, responseOf } from "./middleware.js";
+import type { OperationRequest, OperationWire } from "./operation.js";
 import type { ClientOptions } from "./options.js";
 import { headerFault, joinHeaders } from "./request.js";
 import type { TransportRequest } from "./transport.js";
@@ -21,7 +22,9 @@ interface PathInit {
 	readonly body?: unknown;
 	readonly bodySerializer?: (body: unknown, headers: Headers) => unknown;
 	readonly headers?: RequestInit["headers"];
-	readonly params?: { readonly header?: Readonly<Record<string, string>> };
+	readonly params?: Omit<OperationRequest, "body" | "header"> & { readonly header?: Readonly<Record<string, string>> };
+	readonly pathSerializer?: unknown;
+	readonly querySerializer?: unknown;
 }
 
 /**
@@ -57,7 +60,9 @@ export function createClient<Paths extends {}>(
 	};
 	const request = async (method: string, path: string, given: PathInit = {}): Promise<unknown> => {
 		checkHeaders(given, engine.headers);
-		const init = isJsonBody(given) ? given : await withBody(given);
+		const styles = description.parameters?.[`${method} ${path}`];
+		const written = isUsual(given, styles) ? given : await withParameters(method, path, given, engine.baseUrl, styles);
+		const init = isJsonBody(written) ? written : await withBody(written);
 		const own = [...engine.middleware, ...(init.middleware ?? [])];
 		// Real requests get the credentials at once, so that middleware sees them and may change them.
 		const middleware = own.length === 0 ? own : [credentials, ...own];
@@ -115,6 +120,35 @@ function checkHeaders({ headers = {}, params }: PathInit, credentials: object): 
 			if (fault !== undefined) throw new InvalidOptionError(`headers[${JSON.stringify(name)}]`, fault);
 		}
 	}
+}
+
+/** Whether openapi-fetch writes the parameters of a call as the document says, or the caller does. */
+function isUsual({ params, ...init }: PathInit, styles: OperationWire["parameters"]): boolean {
+	if (params === undefined || "querySerializer" in init || "pathSerializer" in init) return true;
+	const { header = {}, cookie } = params;
+	return (
+		styles === undefined && cookie === undefined && !Object.values(header).some((value) => Object(value) === value)
+	);
+}
+
+/** The init of a call whose parameters are written by their styles, those in cookies among them. */
+async function withParameters(
+	method: string,
+	path: string,
+	init: PathInit,
+	baseUrl: string,
+	parameters: OperationWire["parameters"],
+): Promise<PathInit> {
+	const { params = {} } = init;
+	const { writeParameters } = await import("./parameters.js");
+	const wire = parameters === undefined ? {} : { parameters };
+	const written = writeParameters({ id: undefined as never, method, path, success: [], wire }, params);
+	return {
+		...init,
+		params: { ...params, path: params.path ?? {}, header: { ...params.header, ...written.headers } },
+		pathSerializer: () => baseUrl + written.path,
+		querySerializer: () => "",
+	};
 }
 
 /** Whether a body is none, or a value that becomes JSON; then nothing needs to be loaded. */

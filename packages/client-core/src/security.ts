@@ -145,7 +145,10 @@ export function secured(
 	): string | Promise<string> {
 		if (typeof given === "string") return given;
 		if (typeof given === "function") return given(refused);
-		if ("username" in given) return base64(`${given.username}:${given.password}`);
+		if ("username" in given) {
+			remember(given.password);
+			return base64(`${given.username}:${given.password}`);
+		}
 		if (scheme.type !== "oauth2") throw new CredentialsError(call, "client credentials are for oauth2 alone");
 		const wanted = (given.scopes ?? scopes).join(" ");
 		const key = `${name} ${wanted}`;
@@ -156,7 +159,8 @@ export function secured(
 	}
 
 	function remember(secret: string): void {
-		secrets.add(secret);
+		// As it stands in a URL or a cookie, too.
+		for (const text of [encodeURIComponent(secret), secret]) secrets.add(text);
 		// Tokens that were thrown away long ago show up nowhere any more.
 		if (secrets.size > 50) secrets.delete(secrets.values().next().value as string);
 	}

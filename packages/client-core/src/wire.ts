@@ -112,7 +112,7 @@ export async function prepare(
 function strangerIn(kind: BodyKind, accept = "", { headers }: Reply): string | undefined {
 	const type = (headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
 	const isPage = /^(text\/html|application\/xhtml\+xml)$/.test(type);
-	if (isPage && !/html|\/\*|octet-stream/i.test(accept)) return "an HTML page";
+	if (isPage && !/html|(\*|text)\/\*|octet-stream/i.test(accept)) return "an HTML page";
 	return /^(events|jsonEvents)$/.test(kind) && /[/+]json$/.test(type) ? "JSON instead of an event stream" : undefined;
 }
 

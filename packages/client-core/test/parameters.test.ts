@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { createApiClient, InvalidParameterError, type Operation, type ParameterStyle, send } from "../src/index.js";
+import {
+	createApiClient,
+	createClient,
+	InvalidParameterError,
+	type Operation,
+	type ParameterStyle,
+	send,
+} from "../src/index.js";
 import { pathText, queryPairs } from "../src/parameters.js";
 import * as wire from "../src/wire.js";
 import { rejection } from "./rejection.js";
@@ -138,6 +145,32 @@ describe("a call", () => {
 			cookie: "session=a%20b; theme=x,y",
 		});
 		expect(received?.headers["x-none"]).toBeUndefined();
+	});
+
+	it("by path has the same, where the description says how they are written", async () => {
+		await using server = await serve((_, response) => json(response, 200, []));
+		const { parameters } = operation.wire ?? {};
+		const client = createClient<Record<string, never>>(
+			{ baseUrl: `${server.url}/v1/` },
+			{ parameters: { "GET /items{kinds}/{id}": parameters } },
+		);
+		const get = client.GET as unknown as (path: string, init: object) => Promise<unknown>;
+		const path = { kinds: ["a", "b"], id: "x/y" };
+		const query = { ids: [3, 4], filter: { colour: "red" }, tags: ["x", "y"], none: undefined };
+		const header = { "X-Tags": { a: 1 }, "X-Flag": true };
+		await get("/items{kinds}/{id}", { params: { path, query, header, cookie: { session: "a b" } } });
+		await get("/others", { params: { header: { "X-List": ["a", "b"] }, cookie: { theme: ["x", "y"] } } });
+		await get("/items{kinds}/{id}", { params: { path, query }, querySerializer: () => "mine" });
+		expect(server.received.map(({ url }) => url)).toEqual([
+			"/v1/items;kinds=a,b/x%2Fy?ids=3,4&filter%5Bcolour%5D=red&tags=x&tags=y",
+			"/v1/others",
+			"/v1/itemsa,b/x%2Fy?mine",
+		]);
+		const [first, second] = server.received.map(({ headers }) => headers);
+		expect(first).toMatchObject({ "x-tags": "a=1", "x-flag": "true", cookie: "session=a%20b" });
+		expect(second).toMatchObject({ "x-list": "a,b", cookie: "theme=x,y" });
+		const wrong = get("/items{kinds}/{id}", { params: { path: { kinds: "a", id: ".." } } });
+		expect((await rejection(wrong, InvalidParameterError)).operation).toBeUndefined();
 	});
 
 	it.each([

@@ -130,7 +130,7 @@ describe("credentials", () => {
 		await using server = await serve(({ url, headers }, response) =>
 			json(response, 400, { message: `${url} ${JSON.stringify(headers)}` }),
 		);
-		const client = connect(server.url, [{ query: [], bearer: [] }], { query: "s3cr3t-1", bearer: () => "s3cr3t-2" });
+		const client = connect(server.url, [{ query: [], bearer: [] }], { query: "s3cr3t&1", bearer: () => "s3cr3t-2" });
 		const error = await rejection(send(client, get, seven), ClientError);
 		expect(`${error} ${JSON.stringify(error)}`).not.toContain("s3cr3t");
 		expect(JSON.stringify(error)).toContain("[redacted]");

@@ -82,7 +82,7 @@ function requestBodyOf(document: DocumentModel, { kind, mediaType, encoding }: M
 const DEFAULT_STYLE = { path: "simple", query: "form", header: "simple", cookie: "form" } as const;
 
 /** The parameters that are written otherwise than by the defaults of their places. */
-function parametersOf(document: DocumentModel, model: OperationModel): object | undefined {
+export function parametersOf(document: DocumentModel, model: OperationModel): object | undefined {
 	const places = (["path", "query", "header", "cookie"] as const).flatMap((place) => {
 		const all = place === "query" ? model.queryParameters : model[`${place}Parameters`];
 		const unusual = all.flatMap((one): [string, object][] => {

@@ -302,6 +302,7 @@ const rare: [string, object, (files: Files) => void][] = [
 						responses: { 202: { description: "Begun." }, default: { description: "Not." } },
 					},
 					head: { operationId: "look", responses: { 200: { description: "There." } } },
+					put: { operationId: "any", responses: { default: { description: "It.", ...json({ type: "string" }) } } },
 					trace: { operationId: "trace", responses: { 200: { description: "There." } } },
 				},
 			},
@@ -310,6 +311,7 @@ const rare: [string, object, (files: Files) => void][] = [
 			const operations = files.get("src/generated/operations.ts") ?? "";
 			expect(operations).toContain('success: ["2XX"]');
 			expect(operations).toContain("withoutBody: [202]");
+			expect(operations).toMatch(/id: "any"[^}]*success: \["2XX"\],\s+failures: \["default"\]/);
 			expect(operations).toMatch(/start\([^)]*\): Promise<void>/);
 			expect(operations).not.toContain("trace");
 			expect(files.get("README.md")).toContain("- `TRACE /things`: fetch does not send the method TRACE");
@@ -384,6 +386,8 @@ const rare: [string, object, (files: Files) => void][] = [
 			const operations = files.get("src/generated/operations.ts") ?? "";
 			expect(operations).toContain('kind: "multipart"');
 			expect(operations).toContain('filter: { style: "deepObject", explode: true }');
+			const client = files.get("src/generated/client.ts") ?? "";
+			expect(client).toMatch(/"PUT \/files\/\{ids\}": \{[^;]*filter: \{ style: "deepObject", explode: true \}/);
 			expect(operations).toMatch(/attach\([\s\S]*?\): Promise<Download>/);
 			expect(operations).toMatch(/fill\([\s\S]*?\): Promise<string>/);
 			expect(operations).toContain('accept: "text/csv, application/problem+json"');

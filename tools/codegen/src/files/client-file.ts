@@ -3,7 +3,9 @@ import { type Api, type Files, marker } from "../api.js";
 import type { Credential } from "../credentials.js";
 import { documentHasDecimals, hasWideIntegers } from "../decimals.js";
 import { constant, literal } from "../literal.js";
+import type { OperationModel } from "../operation-model.js";
 import { docComment } from "../text.js";
+import { parametersOf } from "../wire.js";
 import { hasXml, speaksXml } from "../xml.js";
 import { descriptorOf } from "./operations-file.js";
 import { isSecured, secretType, securityOf } from "./security.js";
@@ -175,10 +177,21 @@ function createFunctions(
 	const optional = url !== undefined && credentials.every(({ required }) => !required);
 	const parameter = `options: ${type}${optional ? " = {}" : ""}`;
 	// Functions bring their own along, so that a bundle has no other's.
-	const operations = Object.fromEntries(securityOf(api)?.operations ?? []);
-	const hasOwn = Object.keys(operations).length > 0;
-	const constants = `\tconst operations: SecurityDescription["operations"] = ${literal(operations, constant).replaceAll("\n", "\n\t")};\n`;
-	const create = (kind: "Api" | "Client", text: string, call: string) => `/**
+	const tables = [
+		["operations", 'SecurityDescription["operations"]', [...(securityOf(api)?.operations ?? [])]],
+		["parameters", 'ApiDescription["parameters"]', api.operations.flatMap((model) => parametersByPath(api, model))],
+	] as const;
+	const own = tables.filter(([, , entries]) => entries.length > 0);
+	const has = (name: string) => own.some(([one]) => one === name);
+	const constants = own.map(
+		([name, type, entries]) =>
+			`\tconst ${name}: ${type} = ${literal(Object.fromEntries(entries), constant).replaceAll("\n", "\n\t")};\n`,
+	);
+	const callOf = {
+		Api: "createApiClient(coreOptions(options), api)",
+		Client: `createClient<paths>(coreOptions(options${has("operations") ? ", operations" : ""}), ${has("parameters") ? "{ ...api, parameters }" : "api"})`,
+	};
+	const create = (kind: "Api" | "Client", text: string) => `/**
  * ${text}
  *
  * @param options where the API lives, who asks, and how
@@ -190,17 +203,20 @@ function createFunctions(
  }
  */
 export function create${api.pascalName}${kind}${generic}(${parameter}): ${api.pascalName}${kind}${exact ? "<D>" : ""} {
-${hasOwn && kind === "Client" ? constants : ""}\treturn ${call}(coreOptions(options${hasOwn && kind === "Client" ? ", operations" : ""}), api);
+${kind === "Client" ? constants.join("") : ""}\treturn ${callOf[kind]};
 }`;
 	return [
-		create("Api", `Creates a client of ${title(api)} for the functions of this package.`, "createApiClient"),
-		create(
-			"Client",
-			`Creates a client of ${title(api)} that also has \`GET\`, \`POST\` and so on, typed by path.`,
-			"createClient<paths>",
-		),
+		create("Api", `Creates a client of ${title(api)} for the functions of this package.`),
+		create("Client", `Creates a client of ${title(api)} that also has \`GET\`, \`POST\` and so on, typed by path.`),
 		coreOptions(api, credentials, url, exact),
 	];
+}
+
+/** The styles of the parameters of an operation, as a call by path looks them up. */
+function parametersByPath(api: Api, model: OperationModel): [string, object][] {
+	const { method, path } = model.operation;
+	const styles = parametersOf(api.directed, model);
+	return styles === undefined ? [] : [[`${method} ${path}`, styles]];
 }
 
 function coreOptions(api: Api, credentials: readonly Credential[], url: string | undefined, exact: boolean): string {

@@ -283,14 +283,16 @@ export function descriptorOf(api: Api, model: OperationModel): Record<string, un
 	const withoutBody = successes.flatMap(({ status, body }) =>
 		body === undefined && status !== 204 && status !== 205 ? [status] : [],
 	);
+	const all = [...failures, ...successes.map(({ status }) => status).filter((status) => status === "default")];
 	const wire = wireOf(api.directed, model);
 	const security = securityOf(api)?.operations.get(`${operation.method} ${operation.path}`);
 	return {
 		id,
 		method: operation.method,
 		path: operation.path,
-		success: successes.map(({ status }) => status),
-		failures: failures.length === 0 ? undefined : failures,
+		// What stands for every status describes failures too: of those it is no success.
+		success: successes.map(({ status }) => (status === "default" ? "2XX" : status)),
+		failures: all.length === 0 ? undefined : all,
 		...(withoutBody.length > 0 && { withoutBody }),
 		...(wire !== undefined && { wire }),
 		...(security !== undefined && { security }),
