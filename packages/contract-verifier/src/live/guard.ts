@@ -292,7 +292,10 @@ export class Guard {
 			lookup: (one) => `{${one}}`,
 			basePath,
 		});
-		const value = valueIn(model, operation, await send(request), items);
+		const answer = await send(request);
+		// The body of an error can be an array as well.
+		if (answer.status < 200 || answer.status > 299) return undefined;
+		const value = valueIn(model, operation, answer, items);
 		return Array.isArray(value) ? value : undefined;
 	}
 
