@@ -13,7 +13,7 @@ import {
 } from "@onespec/openapi-document";
 import type { Answer } from "../judge.js";
 import { improbableIds } from "../requests/absent.js";
-import type { Request } from "../requests/build.js";
+import type { Adapt, Request } from "../requests/build.js";
 import { isSafe } from "../requests/read-only.js";
 import { parameterSample, sampleOf } from "../requests/sample.js";
 import { whole } from "../xml/names.js";
@@ -36,9 +36,6 @@ export interface Wanted {
 	/** The request makes the item that the innermost parameter names. */
 	makes?: boolean;
 }
-
-/** Changes the document's sample of a body in a media type. */
-export type Adapt = (sample: unknown, media: MediaType) => unknown;
 
 /** Stands for a member that is not sent. */
 export const LEFT_OUT = Symbol("left out");

@@ -1,5 +1,4 @@
 import { type DocumentModel, type MediaType, type Operation, type Parameter, valueAt } from "@onespec/openapi-document";
-import type { Adapt } from "../live/own-items.js";
 import { firstExample, mediaFor } from "../lookup.js";
 import { fillText } from "../scenarios/placeholders.js";
 import type { RequestParts } from "../scenarios/types.js";
@@ -10,6 +9,9 @@ import { HeaderList } from "./header-list.js";
 import { contentText, cookieText, headerText, type Pair, pathText, queryPairs } from "./parameters.js";
 import { parameterSample, sampleOf } from "./sample.js";
 import { SetUpError } from "./set-up-error.js";
+
+/** Changes the document's sample of a body in a media type. */
+export type Adapt = (sample: unknown, media: MediaType) => unknown;
 
 /** A request that is ready to be sent. */
 export interface Request {

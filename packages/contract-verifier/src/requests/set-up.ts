@@ -11,13 +11,13 @@ import {
 import { readStrictJson } from "../json/strict.js";
 import { type Answer, successKey } from "../judge.js";
 import { Guard } from "../live/guard.js";
-import { type Adapt, OwnItems } from "../live/own-items.js";
+import { OwnItems } from "../live/own-items.js";
 import { collectionAt, createdId, levelsOf, readerAt, roleIn } from "../live/roles.js";
 import { mediaFor, operationsById, responseFor } from "../lookup.js";
 import { fixturesIn } from "../scenarios/placeholders.js";
 import type { Call, RequestParts, Scenarios } from "../scenarios/types.js";
 import { readXmlAt } from "../xml/read-at.js";
-import { buildRequest, type Lookup, type Request } from "./build.js";
+import { type Adapt, buildRequest, type Lookup, type Request } from "./build.js";
 import type { Credentials } from "./credentials.js";
 import type { Mask } from "./mask.js";
 import type { Pace } from "./pace.js";
