@@ -8,7 +8,7 @@ import {
 	tokensOf,
 } from "@onespec/openapi-document";
 import { faultOf } from "@onespec/openapi-document/check";
-import { type AnswerPlan, answerOf, type OperationPlan } from "./plan.js";
+import { type AnswerPlan, answerOf, type BodyPlan, type OperationPlan } from "./plan.js";
 import type { Problem } from "./problem.js";
 
 /** What an operation answers, before it is written. */
@@ -119,7 +119,34 @@ export function respond(
 	for (const [name, value] of Object.entries(headers)) own.set(name, value);
 	if (body === undefined || plan === undefined) return new Response(null, { status, headers: own });
 	own.set("content-type", plan.codec ? `${plan.mediaType}; charset=utf-8` : plan.mediaType);
-	return new Response(plan.codec?.write(body) ?? String(body), { status, headers: own });
+	const written = plan.codec?.write(body) ?? bodyOf(plan.kind, body);
+	// With a boundary of its own.
+	if (written instanceof FormData) own.delete("content-type");
+	return new Response(written, { status, headers: own });
+}
+
+/** A value in what is neither JSON nor XML. */
+function bodyOf(kind: BodyPlan["kind"], value: unknown): string | FormData {
+	const text = (one: unknown): string => (typeof one === "object" && one !== null ? JSON.stringify(one) : String(one));
+	const items = Array.isArray(value) ? value : [value];
+	const pairs = Object.entries(Object(value)).flatMap(([name, held]) =>
+		(Array.isArray(held) ? held : [held]).map((one) => [name, text(one)] as [string, string]),
+	);
+	switch (kind) {
+		case "json-lines":
+			return items.map((item) => `${JSON.stringify(item)}\n`).join("");
+		case "event-stream":
+			return items.map((item) => `${text(item).replace(/^/gm, "data: ")}\n\n`).join("");
+		case "form":
+			return new URLSearchParams(pairs).toString();
+		case "multipart": {
+			const form = new FormData();
+			for (const [name, one] of pairs) form.append(name, one);
+			return form;
+		}
+		default:
+			return text(value);
+	}
 }
 
 /**

@@ -22,6 +22,7 @@ import { type Requirement, requirementsOf } from "./credentials.js";
 export interface BodyPlan {
 	readonly mediaType: string;
 	readonly schema: Schema;
+	readonly kind: MediaType["kind"];
 	/** `undefined` for media types that are taken and not read. */
 	readonly codec: Codec | undefined;
 }
@@ -71,7 +72,7 @@ export function planOperations(model: DocumentModel, codecs: Codecs): OperationP
 			ROLES.flatMap((role) => (resource[role] ? [[resource[role].operation, { role, resource }] as const] : [])),
 		),
 	);
-	return model.operations.map((operation): OperationPlan => {
+	const plans = model.operations.map((operation): OperationPlan => {
 		const { path, requestBody, responses, parameters } = operation;
 		const { role, resource } = roles.get(operation) ?? {};
 		const order = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name);
@@ -93,6 +94,16 @@ export function planOperations(model: DocumentModel, codecs: Codecs): OperationP
 			success: documented === "2XX" ? 200 : Number(documented),
 		};
 	});
+	// A path without parameters goes before one that fits as well.
+	return plans.sort((one, other) => fixedText(other).localeCompare(fixedText(one)));
+}
+
+/** The segments of a path, each 1 where it is fixed and 0 where it has a parameter. */
+function fixedText({ operation: { path } }: OperationPlan): string {
+	return path
+		.split("/")
+		.map((segment) => (segment.includes("{") ? "0" : "1"))
+		.join("");
 }
 
 /** Matches what a templated path stands for; its groups are the path's parameters. */
@@ -122,8 +133,11 @@ export function generalAnswers(
 
 export type Codecs = (media: Pick<MediaType, "kind" | "schema">) => Codec | undefined;
 
-/** What reads and writes texts as they are. */
-const TEXT: Codec = { read: (text) => ({ value: text, faults: [] }), write: String };
+/** What reads and writes texts as they are, and writes anything else as JSON. */
+const TEXT: Codec = {
+	read: (text) => ({ value: text, faults: [] }),
+	write: (value) => (typeof value === "string" ? value : JSON.stringify(value)),
+};
 
 /** Makes each codec once. */
 export function codecFactory(model: DocumentModel): Codecs {
@@ -139,7 +153,10 @@ export function codecFactory(model: DocumentModel): Codecs {
 }
 
 function bodyPlans(codecs: Codecs, content: readonly Pick<MediaType, "mediaType" | "kind" | "schema">[]): BodyPlan[] {
-	return content.map((media) => ({ mediaType: media.mediaType, schema: media.schema ?? {}, codec: codecs(media) }));
+	return content.map((media) => {
+		const { mediaType, kind, schema = {} } = media;
+		return { mediaType, kind, schema, codec: codecs(media) };
+	});
 }
 
 function answerPlan(model: DocumentModel, codecs: Codecs, { content, headers }: ResponseModel): AnswerPlan {

@@ -118,12 +118,13 @@ export function createService(options: ServiceOptions): Service {
 		request: Pick<Parameters<Operate>[0], "path" | "query" | "body" | "faults">,
 	): Answer {
 		const { role, resource } = plan;
-		// What has no place in a collection is answered with its first example.
-		if (role === undefined || resource === undefined) {
-			return { status: plan.success, body: [...(answerOf(plan, plan.success)?.examples.values() ?? [])][0] };
-		}
+		const example = { status: plan.success, body: [...(answerOf(plan, plan.success)?.examples.values() ?? [])][0] };
+		// What has no place in a collection is answered with its first example; a text or a list is no item of one.
+		if (role === undefined || resource === undefined || (role === "create" && isNoItem(request.body))) return example;
 		const place = plan.itemParameter === undefined ? path : path.slice(0, path.lastIndexOf("/"));
 		const collection = stores.collection(store, place, resource);
+		// Nor can there be any item that nobody gave and no request makes.
+		if (plan.itemParameter !== undefined && collection.size === 0 && resource.create === undefined) return example;
 		return ROLES[role]({ ...request, model, plan, resource, items: collection });
 	}
 
@@ -151,6 +152,10 @@ export function createService(options: ServiceOptions): Service {
 			failures.length = 0;
 		},
 	};
+}
+
+function isNoItem(body: unknown): boolean {
+	return body !== undefined && (typeof body !== "object" || body === null || Array.isArray(body));
 }
 
 /** An answer that the document has nothing of. */

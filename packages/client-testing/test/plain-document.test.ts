@@ -1,5 +1,5 @@
 import { readModel } from "@onespec/openapi-document";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createService } from "../src/index.js";
 import { ask } from "./support/ask.js";
 
@@ -82,4 +82,69 @@ it.each([
 ])("takes the base of the document's server %s where none is given", (url, variables, expected) => {
 	const servers = [{ url, ...(variables && { variables }) }];
 	expect(createService({ model: readModel({ ...library, servers }) }).baseUrl).toBe(expected);
+});
+
+const thing = {
+	type: "object",
+	properties: { name: { type: "string", example: "a b" }, size: { type: "integer", example: 7 } },
+};
+const answered = (mediaType: string, schema: object = thing) => ({
+	get: { responses: { "200": { content: { [mediaType]: { schema } } } } },
+});
+
+describe("an answer that is neither JSON nor XML is what its media type says", () => {
+	const others = createService({
+		model: readModel({
+			openapi: "3.1.0",
+			info: { title: "Others", version: "1" },
+			paths: {
+				"/lines": answered("application/x-ndjson"),
+				"/events": answered("text/event-stream"),
+				"/form": answered("application/x-www-form-urlencoded"),
+				"/text": answered("text/plain"),
+				"/file": answered("application/pdf", { type: "string", format: "binary", example: "%PDF" }),
+				"/parts": answered("multipart/form-data"),
+			},
+		}),
+		baseUrl: "http://others.example",
+	});
+
+	it.each([
+		["/lines", '{"name":"a b","size":7}\n'],
+		["/events", 'data: {"name":"a b","size":7}\n\n'],
+		["/form", "name=a+b&size=7"],
+		["/text", '{"name":"a b","size":7}'],
+		["/file", "%PDF"],
+	])("%s", async (path, text) => {
+		expect(await (await others.fetch(new Request(`http://others.example${path}`))).text()).toBe(text);
+	});
+
+	it("/parts", async () => {
+		const form = await (await others.fetch(new Request("http://others.example/parts"))).formData();
+		expect([...form]).toEqual([
+			["name", "a b"],
+			["size", "7"],
+		]);
+	});
+});
+
+it("finds a path of its own before one with a parameter, and an item that nothing could have made", async () => {
+	const id = { name: "id", in: "path", required: true, schema: { type: "integer" } };
+	const plain = createService({
+		model: readModel({
+			openapi: "3.0.3",
+			info: { title: "Plain", version: "1" },
+			paths: {
+				"/things/{id}": { get: { parameters: [id], responses: { "200": json(thing, { name: "seven" }) } } },
+				"/things/newest": { get: { responses: { "200": json({ type: "string" }, "newest") } } },
+				"/notes": {
+					post: { requestBody: json({ type: "string" }), responses: { "200": json({ type: "string" }, "kept") } },
+				},
+			},
+		}),
+		baseUrl: "http://plain.example",
+	});
+	expect((await ask(plain, "GET", "/things/newest")).body).toBe("newest");
+	expect((await ask(plain, "GET", "/things/7")).body).toEqual({ name: "seven" });
+	expect((await ask(plain, "POST", "/notes", '"a note"')).body).toBe("kept");
 });

@@ -202,7 +202,9 @@ class Check {
 			schema,
 		});
 		const { properties = {}, patternProperties, additionalProperties, propertyNames } = schema;
-		const names = Object.keys(value).filter((name) => value[name] !== undefined);
+		// Every object has a `constructor`, and none of them is a member.
+		const has = (name: string) => Object.hasOwn(value, name) && value[name] !== undefined;
+		const names = Object.keys(value).filter(has);
 		const patterns = Object.entries(patternProperties ?? {}).map(
 			([pattern, rule]) => [new RegExp(pattern, "u"), rule] as const,
 		);
@@ -214,12 +216,12 @@ class Check {
 			if (rules.length === 0 && additionalProperties === false) return fault("additionalProperties", name);
 		}
 		for (const name of schema.required ?? []) {
-			if (value[name] === undefined && !this.#isOtherDirection(properties[name])) return fault("required", name);
+			if (!has(name) && !this.#isOtherDirection(properties[name])) return fault("required", name);
 		}
 		if (schema.minProperties !== undefined && names.length < schema.minProperties) return fault("minProperties");
 		if (schema.maxProperties !== undefined && names.length > schema.maxProperties) return fault("maxProperties");
 		// In the order of the schema, then what else is there.
-		const ordered = [...Object.keys(properties).filter((name) => value[name] !== undefined), ...names];
+		const ordered = [...Object.keys(properties).filter(has), ...names];
 		for (const name of new Set(ordered)) {
 			const place = `${pointer}/${escapeToken(name)}`;
 			if (propertyNames !== undefined && !this.#fits(propertyNames, name)) return fault("propertyNames", name);
@@ -235,11 +237,11 @@ class Check {
 			}
 		}
 		for (const [name, needed] of Object.entries(schema.dependentRequired ?? {})) {
-			const missing = value[name] === undefined ? undefined : needed.find((one) => value[one] === undefined);
+			const missing = has(name) ? needed.find((one) => !has(one)) : undefined;
 			if (missing !== undefined) return fault("dependentRequired", missing);
 		}
 		for (const [name, rule] of Object.entries(schema.dependentSchemas ?? {})) {
-			const wrong = value[name] === undefined ? undefined : this.fault(rule, value, pointer, evaluated, depth);
+			const wrong = has(name) ? this.fault(rule, value, pointer, evaluated, depth) : undefined;
 			if (wrong !== undefined) return wrong;
 		}
 		const { unevaluatedProperties } = schema;

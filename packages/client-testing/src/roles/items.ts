@@ -79,9 +79,9 @@ function isItem(value: unknown): value is Item {
 /** An item with all that the document requires of it, in the document's order. */
 export function complete(model: DocumentModel, { item: schema, create }: Resource, item: Item): Item {
 	const defaults = create?.defaults ?? {};
-	const whole: Record<string, unknown> = {};
+	const whole: Record<string, unknown> = Object.create(null);
 	for (const [name, member] of membersOf(model, schema)) {
-		if (item[name] !== undefined) whole[name] = item[name];
+		if (Object.hasOwn(item, name) && item[name] !== undefined) whole[name] = item[name];
 		else if (Object.hasOwn(defaults, name)) whole[name] = defaults[name];
 		else if (member.required) whole[name] = leastOf(model, member.schema, name);
 	}
