@@ -193,16 +193,48 @@ export class TransactionRun {
 				reasons.push(common === undefined ? message : { ...common, text: message });
 			}
 		}
+		const putWrongly = target === "live" ? this.#putWrongly(answer) : undefined;
+		if (putWrongly !== undefined) reasons.unshift(putWrongly);
 		if (reasons.length === 0 && target === "live") reasons.push(...contradictions(model, operation, answer));
 		if (reasons.length === 0 && this.#write !== undefined) {
 			const deviations = (await this.#context.readBack?.after(this.#write, answer)) ?? [];
 			reasons.push(...deviations);
 		}
 		if (reasons.length > 0) {
-			const other = target === "live" && scenario.derived === true ? this.#otherAnswer(answer) : undefined;
+			const other =
+				target === "live" && scenario.derived === true && putWrongly === undefined
+					? this.#otherAnswer(answer)
+					: undefined;
 			return other ?? { outcome: "failed", reasons };
 		}
 		return unjudged === undefined ? { outcome: "passed", reasons } : { outcome: "open", reasons: [unjudged] };
+	}
+
+	/** PUT is answered 201 where it makes something, and only there (RFC 9110, 9.3.4). */
+	#putWrongly({ status }: Answer): Told | undefined {
+		const { operation, scenario } = this.planned;
+		if (operation.method !== "PUT" || !operation.responses.some((one) => one.status === "201")) return undefined;
+		const pointer = operation.pointer;
+		const was = [...(this.#write?.before.values() ?? [])][0];
+		if (status === 201 && was !== undefined) {
+			const text = "status: must be 200 or 204 where the item was there before, but is 201";
+			return {
+				text,
+				key: `${operation.id} replaces and says 201`,
+				pointer,
+				mend: "Answer 201 only where PUT makes the item.",
+			};
+		}
+		if ((status === 200 || status === 204) && scenario.makes === true && scenario.derived === true) {
+			const text = `status: must be 201 where the item was not there before, but is ${status}`;
+			return {
+				text,
+				key: `${operation.id} makes and says ${status}`,
+				pointer,
+				mend: "Answer 201 where PUT makes the item.",
+			};
+		}
+		return undefined;
 	}
 
 	/**

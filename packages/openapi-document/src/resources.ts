@@ -1,6 +1,6 @@
 import type { DocumentModel, Operation, Response } from "./model.js";
 import { type Cause, documentExtensions, operationExtensions, type Pagination } from "./operation-extensions.js";
-import { flatten, listOf, membersOf, resolve, type Schema, typeOf, withoutNull } from "./schema.js";
+import { flatten, isNullable, listOf, membersOf, resolve, type Schema, typeOf } from "./schema.js";
 
 /** What an operation does to the items of a collection. */
 export type Role = "create" | "read" | "update" | "replace" | "updateMany" | "delete" | "list";
@@ -291,7 +291,7 @@ function createOf(model: DocumentModel, operation: Operation | undefined, key: s
 
 /**
  * The values that members have which a request leaves out: those of `x-defaults`, the `default` of the member's schema, and,
- * where the operation has `x-defaults`, for all other members the least of their type: `""`, `false`, `0`.
+ * where the operation has `x-defaults`, for all other members that can't be null the least of their type: `""`, `false`, `0`.
  */
 function defaultsOf(model: DocumentModel, operation: Operation, key: string): Record<string, unknown> {
 	const { defaults: declared } = operationExtensions(operation);
@@ -300,7 +300,9 @@ function defaultsOf(model: DocumentModel, operation: Operation, key: string): Re
 	const stated = [...membersOf(model, schema)].flatMap(([name, member]) => {
 		if (member.required || name === key) return [];
 		const described = resolve(model, member.schema);
-		const value = declared?.[name] ?? described.default ?? (declared && leastOf(withoutNull(model, described).schema));
+		// Of what may be null nobody knows whether null or the least value of its type stands for nothing.
+		const least = declared && !isNullable(model, member.schema) ? leastOf(described) : undefined;
+		const value = [declared?.[name], described.default, least].find((one) => one !== undefined);
 		return value === undefined ? [] : [[name, value] as const];
 	});
 	return Object.fromEntries(stated);

@@ -1,5 +1,7 @@
 import { type DocumentModel, isNullable, type Schema, typeOf } from "@onespec/openapi-document";
+import { LEFT_OUT, pinned } from "../live/own-items.js";
 import type { OwnValues } from "../live/own-values.js";
+import { referencesIn } from "../live/references.js";
 import { integerBounds } from "../properties/bounds.js";
 import { ExactNumber, mapExact } from "../properties/exact-number.js";
 import { sampleOf } from "../requests/sample.js";
@@ -56,6 +58,8 @@ function plainVariants(model: DocumentModel, here: Schema, values: OwnValues): V
 			return texts(here, values);
 		case "array":
 			return arrays(model, here);
+		case "object":
+			return objects(model, here);
 		default:
 			return [];
 	}
@@ -99,7 +103,12 @@ function numbers(here: Schema): Variant[] {
 function texts(here: Schema, values: OwnValues): Variant[] {
 	const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern, format } = here;
 	if (format === "date") return ["2024-02-29", "1999-12-31"].map((value) => ({ value, what: value, stated: true }));
-	if (format === "date-time") return ["2024-02-29T23:59:59Z"].map((value) => ({ value, what: value, stated: true }));
+	if (format === "date-time")
+		return [
+			{ value: "2024-02-29T23:59:59Z", what: "2024-02-29T23:59:59Z", stated: true },
+			// Not every server takes another zone; none may take the hour for that of its own.
+			{ value: "2024-02-29T23:59:59+02:00", what: "a time with an offset", stated: false },
+		];
 	if (pattern !== undefined || (format !== undefined && format !== "")) return [];
 	const lengths = new Set(
 		[...LONG.filter((length) => length < maxLength), maxLength].filter((one) => one <= LONGEST_TEXT),
@@ -127,6 +136,15 @@ function texts(here: Schema, values: OwnValues): Variant[] {
 function textOf(length: number, token: string): string {
 	const rest = "abcdefghijklmnopqrstuvwxyz0123456789".repeat(Math.ceil(length / 36));
 	return (length < token.length ? token.slice(-length) : `${token}${rest}`).slice(0, length);
+}
+
+/** Members inside of a member: some other values than those of the plain sample. */
+function objects(model: DocumentModel, here: Schema): Variant[] {
+	const references = referencesIn(model, here, "");
+	if (references.some(({ required }) => required)) return [];
+	const pins = new Map(references.map(({ place }) => [place, LEFT_OUT]));
+	const value = pinned(sampleOf(model, here, undefined, 2), pins);
+	return value === undefined ? [] : [{ value, what: "other members inside", stated: false }];
 }
 
 function arrays(model: DocumentModel, here: Schema): Variant[] {

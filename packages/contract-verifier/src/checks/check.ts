@@ -33,6 +33,8 @@ export interface Check {
 	readonly operation: Operation;
 	/** Says which cells of the operation it belongs to; it is asked only where a cause of one has passed, and none has failed. */
 	readonly belongs: (cell: Cell) => boolean;
+	/** It is asked also where its cells are open. */
+	readonly evenOpen?: boolean;
 	/** How many things were looked at, and what was found. */
 	run(): Promise<{ looked: number; found: Found[] }>;
 }

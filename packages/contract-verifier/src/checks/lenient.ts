@@ -11,6 +11,7 @@ import {
 import type { Cell } from "../cells.js";
 import { UnsafeError } from "../live/guard.js";
 import { isReference } from "../live/references.js";
+import { fromForm, type Thing } from "../read-back/items.js";
 import { differencesOf, shown } from "../read-back/same.js";
 import { checkOf } from "../schema/validator.js";
 import { whole } from "../xml/names.js";
@@ -99,6 +100,8 @@ export function lenientChecks(context: CheckContext, place: Workplace): Check[] 
 			name: "bodies read too leniently",
 			operation,
 			belongs: isRefusalCell,
+			// How a wrong form is refused no document shows.
+			evenOpen: true,
 			run: () => bodies(context, place, operation),
 		});
 	}
@@ -144,7 +147,9 @@ async function bodies(context: CheckContext, place: Workplace, operation: Operat
 	const found: Found[] = [];
 	const media = readable(operation)[0];
 	const creates = operation === place.resource.create.operation;
-	if (media?.kind !== "json") return { looked: 0, found };
+	if (media === undefined || media.kind === "xml") return { looked: 0, found };
+	/** A body as the server reads it: in a form all is text. */
+	const sentAs = (body: Thing) => (media.kind === "json" ? body : fromForm(model, schema, formEntries(body)));
 	const schema = place.schemaOf(operation);
 	const check = checkOf(model, schema, "request");
 	const made = creates ? undefined : await place.create();
@@ -156,7 +161,7 @@ async function bodies(context: CheckContext, place: Workplace, operation: Operat
 	for (const { name, value, what } of breaches(context, schema)) {
 		const { [name]: _, ...others } = base;
 		const body = value === ABSENT ? others : { ...others, [name]: value };
-		if (check(body).length === 0) continue;
+		if (check(sentAs(body)).length === 0) continue;
 		const sent = await sentIfSafe(() => place.send(operation, { id: made?.id, body }));
 		if (sent === undefined) continue;
 		looked++;
@@ -200,6 +205,15 @@ async function bodies(context: CheckContext, place: Workplace, operation: Operat
 	return { looked, found };
 }
 
+/** Whether a text breaks the pattern of a schema and nothing else. */
+function isAgainst({ pattern = "", minLength = 0, maxLength = 1000 }: Schema, text: string): boolean {
+	return text.length >= minLength && text.length <= maxLength && !new RegExp(pattern, "u").test(text);
+}
+
+function formEntries(body: Thing): [string, string][] {
+	return Object.entries(body).map(([name, value]) => [name, String(value)]);
+}
+
 /** Values that break one thing that a schema says of one member. */
 function breaches({ model }: CheckContext, schema: Schema): { name: string; value: unknown; what: string }[] {
 	const outer = flatten(model, schema);
@@ -240,6 +254,10 @@ function breaches({ model }: CheckContext, schema: Schema): { name: string; valu
 				convertible(5, "the number 5");
 				if (here.maxLength !== undefined && here.maxLength < 100_000)
 					add("x".repeat(here.maxLength + 1), `a text of ${here.maxLength + 1} characters`);
+				if (here.pattern !== undefined) {
+					const text = ["no such value 7f3a!", "\u00a7", "7f3a-no-such-value"].find((one) => isAgainst(here, one));
+					if (text !== undefined) add(text, `the text ${JSON.stringify(text)}, which its pattern does not allow,`);
+				}
 				if (here.minLength) add("x".repeat(here.minLength - 1), `a text of ${here.minLength - 1} characters`);
 				break;
 			case "array":

@@ -68,7 +68,7 @@ async function comesAndGoes(context: CheckContext, place: Workplace, operation: 
 			: (await place.list({ [greatest.name]: greatest.size })).items;
 	const idsOf = (items: Item[] | undefined) => items?.map((item) => String(item[key]));
 	const { create } = place.resource;
-	const [long = {}, other = {}] = roundsOf(context, place, create.operation, true);
+	const [long = {}, other = {}] = roundsOf(context, place, create.operation, "xml");
 	let made = await place.create({ ...place.base, ...valuesOf(long) });
 	if (made.id === undefined) made = await place.create();
 	const { id } = made;
@@ -106,7 +106,12 @@ async function comesAndGoes(context: CheckContext, place: Workplace, operation: 
 		const change = (update ?? replace)?.operation;
 		if (change !== undefined) {
 			await place.send(change, { id, body: { ...(replace && place.base), ...valuesOf(other) } });
-			await sameInBoth((await whole())?.find((one) => String(one[key]) === id) ?? {});
+			const again = await whole();
+			await sameInBoth(again?.find((one) => String(one[key]) === id) ?? {});
+			if ((again?.filter((one) => String(one[key]) === id).length ?? 0) > 1) {
+				const text = `list: must hold item ${id} once, but holds it several times after an update`;
+				found.push(finding(operation, "an item is listed twice", text, made));
+			}
 		}
 	}
 	const gone = await place.remove(id);

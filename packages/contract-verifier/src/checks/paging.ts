@@ -36,6 +36,9 @@ const MADE = 5;
 const PAGES = 10;
 const MOST_PAGES = 40;
 
+/** What the pages together, and what an answer says of them, may both be the reason of. */
+const NOT_ALL = "the pages of a list do not hold as many items as there are";
+
 type Query = NonNullable<RequestParts["query"]>;
 
 /** How a list is walked page by page, as far as the names of its parameters tell. */
@@ -184,7 +187,7 @@ class Walker {
 		const lost = walk.ended && seen.size > 0 ? made.find((id) => !seen.has(id)) : undefined;
 		if (found.length === 0 && lost !== undefined)
 			say(
-				"an item is on no page of a list",
+				NOT_ALL,
 				`list with ${paging.size?.name ?? "pages"} ${paging.size === undefined ? "" : size}: must hold the new item ${lost} on one of its ${walk.pages.length} pages, but none has it`,
 				walk.pages.at(-1),
 			);
@@ -211,7 +214,7 @@ class Walker {
 				// It may count the items of this page.
 				if (value === count || (/^count$/i.test(name) && value === page.items.length)) continue;
 				return void say(
-					"the number of all is wrong",
+					NOT_ALL,
 					`${name}: must be ${count}, as many as the pages have together, but is ${value}`,
 					page,
 				);
@@ -254,10 +257,9 @@ class Walker {
 		const { paging } = this;
 		const fromUrl = (url: string): Query | undefined => {
 			if (!URL.canParse(url, "http://host")) return undefined;
-			const named = [...new URL(url, "http://host").searchParams].filter(([name]) =>
-				this.operation.parameters.some((one) => one.in === "query" && one.name === name),
-			);
-			return named.length === 0 ? undefined : { ...query, ...Object.fromEntries(named) };
+			// It says all that has to be asked for.
+			const named = [...new URL(url, "http://host").searchParams];
+			return named.length === 0 ? undefined : Object.fromEntries(named);
 		};
 		const { link } = answer.headers;
 		if (link !== undefined && /rel="?[^",;]*\b(next|prev|first|last)\b/i.test(link)) {

@@ -39,7 +39,8 @@ export async function runChecks(
 		context.signal.throwIfAborted();
 		const own = cells.filter(({ cell }) => cell.operationId === check.operation.id && check.belongs(cell));
 		// Where one cause of several is open, what passed is enough to ask more.
-		const target = own.find(({ transactions }) => transactions.some(({ outcome }) => outcome === "passed"))?.cell;
+		const passed = own.find(({ transactions }) => transactions.some(({ outcome }) => outcome === "passed"));
+		const target = (passed ?? (check.evenOpen === true ? own[0] : undefined))?.cell;
 		if (target === undefined || own.some(({ outcome }) => outcome === "failed")) return;
 		const { looked, found } = await confirmed(context, check);
 		result.looked += looked;

@@ -1,4 +1,11 @@
-import { documentExtensions, flatten, type Operation, resolve } from "@onespec/openapi-document";
+import {
+	documentExtensions,
+	flatten,
+	type MediaType,
+	membersOf,
+	type Operation,
+	resolve,
+} from "@onespec/openapi-document";
 import { isReference } from "../live/references.js";
 import { isXmlText } from "../properties/characters.js";
 import { writeJson } from "../properties/exact-number.js";
@@ -30,6 +37,13 @@ export function storedChecks(context: CheckContext, place: Workplace): Check[] {
 		const run = () => new Stored(context, place).ids();
 		checks.push({ name: "ids", operation: create.operation, belongs: isSuccessCell, run });
 	}
+	const remove = resource.delete.operation;
+	checks.push({
+		name: "one alone",
+		operation: remove,
+		belongs: isSuccessCell,
+		run: () => new Stored(context, place).alone(remove, update),
+	});
 	if (update !== undefined) {
 		checks.push({
 			name: "read back at the bounds",
@@ -76,7 +90,7 @@ class Stored {
 		const families = readable(operation);
 		await this.#least(operation);
 		for (const [media] of families.entries()) {
-			const rounds = roundsOf(this.#context, this.#place, operation, families[media]?.kind === "xml");
+			const rounds = roundsOf(this.#context, this.#place, operation, families[media]?.kind);
 			await inParallel(rounds, async (round) => {
 				const sent = await place.create({ ...place.base, ...valuesOf(round) }, media);
 				if (sent.id !== undefined) return this.#compare(sent, sent.id, round);
@@ -122,7 +136,7 @@ class Stored {
 		const families = readable(operation);
 		const replaces = place.resource.update === undefined;
 		for (const [media] of families.entries()) {
-			const rounds = roundsOf(this.#context, this.#place, operation, families[media]?.kind === "xml");
+			const rounds = roundsOf(this.#context, this.#place, operation, families[media]?.kind);
 			// Each member alone, so that all others have to keep their values; then all together.
 			const single = replaces
 				? []
@@ -144,8 +158,102 @@ class Stored {
 				}
 			}
 			await this.#idInBody(operation, id, media);
+			if (media > 0) continue;
+			await this.#readOnly(operation, id, before);
+			await this.#replaced(operation, id);
 		}
 		return this.#result;
+	}
+
+	/** What is done to one item is done to no other. */
+	async alone(remove: Operation, update: Operation | undefined) {
+		const place = this.#place;
+		const made = [await place.create(), await place.create(), await place.create()];
+		const [first, own, last] = made.map(({ id }) => id);
+		if (first === undefined || own === undefined || last === undefined) return this.#result;
+		if (new Set([first, own, last]).size < made.length) return this.#result;
+		const before = new Map<string, Thing | undefined>();
+		for (const id of [first, last]) before.set(id, (await place.read(id)).thing);
+		const look = async (sent: Sent, what: string) => {
+			for (const [id, was] of before) {
+				if (was === undefined || !sent.succeeded) continue;
+				const { thing, status, what: read } = await place.read(id);
+				this.#looked++;
+				const [one] = this.#differences(sent.operation, this.#written(place.resource.create.operation, was), thing);
+				if (thing !== undefined && one === undefined) continue;
+				const is = thing === undefined ? `is answered ${status}` : `has ${shown(one?.found)} at ${one?.pointer}`;
+				const text = `${read}: must be as it was after the ${what} of another item, ${own}, but ${is}`;
+				this.#found.push(finding(sent.operation, `the ${what} of one item changes another`, text, sent));
+			}
+		};
+		if (update !== undefined) {
+			const variant = roundsOf(this.#context, place, update, "xml")[0] ?? {};
+			const replaces = place.resource.update === undefined;
+			await look(
+				await place.send(update, { id: own, body: { ...(replaces && place.base), ...valuesOf(variant) } }),
+				"update",
+			);
+		}
+		await look(await place.remove(own), "delete");
+		if (this.#found.some(({ key }) => key.startsWith(remove.id))) return this.#result;
+		return { looked: this.#looked, found: this.#found };
+	}
+
+	/** What only the server says of an item no request can change. */
+	async #readOnly(operation: Operation, id: string, before: Thing | undefined) {
+		const place = this.#place;
+		const { model } = this.#context;
+		const members = membersOf(model, place.resource.item);
+		const { additionalProperties } = flatten(model, place.schemaOf(operation));
+		const others = Object.entries(before ?? {}).flatMap(([name, value]): [string, unknown][] => {
+			const schema = resolve(model, members.get(name)?.schema ?? {});
+			const sent = flatten(model, place.schemaOf(operation)).properties?.[name] !== undefined;
+			if (name === place.resource.key || schema.readOnly !== true || (additionalProperties === false && !sent))
+				return [];
+			if (isReference(name, schema) || schema.enum !== undefined) return [];
+			if (typeof value === "number") return [[name, value + 1]];
+			return typeof value === "boolean" ? [[name, !value]] : [];
+		});
+		if (before === undefined || others.length === 0) return;
+		const replaces = place.resource.update === undefined;
+		const variant = roundsOf(this.#context, place, operation, "xml")[0] ?? {};
+		const body = { ...(replaces && place.base), ...valuesOf(variant), ...Object.fromEntries(others) };
+		const sent = await place.send(operation, { id, body });
+		const { thing, what } = await place.read(id);
+		this.#looked += others.length;
+		for (const [name, other] of sent.succeeded ? others : []) {
+			if (thing?.[name] !== other) continue;
+			const text = `read back by ${what}: /${name} is read-only and must not be ${shown(other)}, as an update sent it`;
+			this.#found.push(finding(operation, `/${name} is read-only and is changed`, text, sent));
+		}
+	}
+
+	/** What a replacement does not send is gone, where the document says that it replaces. */
+	async #replaced(operation: Operation, id: string) {
+		const place = this.#place;
+		const { model } = this.#context;
+		const says = /replac/i.test(`${operation.id} ${operation.summary ?? ""} ${operation.description ?? ""}`);
+		const { required = [], properties = {} } = flatten(model, place.schemaOf(operation));
+		if (!says || place.resource.update !== undefined) return;
+		const variant = valuesOf(roundsOf(this.#context, place, operation, "xml")[0] ?? {});
+		const whole = await place.send(operation, { id, body: { ...place.base, ...variant } });
+		const full = (await place.read(id)).thing;
+		const least = Object.fromEntries(Object.entries(place.base).filter(([name]) => required.includes(name)));
+		const sent = await place.send(operation, { id, body: least });
+		const { thing, what } = await place.read(id);
+		if (!whole.succeeded || !sent.succeeded || thing === undefined) return;
+		for (const [name, schema] of Object.entries(properties)) {
+			const described = resolve(model, schema);
+			const isOwn = described.readOnly !== true && described.writeOnly !== true && described.default === undefined;
+			if (required.includes(name) || !isOwn || name === place.resource.key) continue;
+			this.#looked++;
+			const value = full?.[name];
+			const isEmpty = value === undefined || value === null || value === "" || value === 0 || value === false;
+			if (isEmpty || JSON.stringify(value) === "[]" || JSON.stringify(thing[name]) !== JSON.stringify(value)) continue;
+			const text = `read back by ${what}: /${name} must be gone after a replacement that does not send it, but is still ${shown(value)}`;
+			this.#found.push(finding(operation, "a replacement keeps what it does not send", text, sent));
+			return;
+		}
 	}
 
 	/** An id in the body of an update does not win over the one of the path. */
@@ -158,7 +266,7 @@ class Stored {
 		const other = await place.create();
 		if (other.id === undefined) return;
 		const before = (await place.read(other.id)).thing;
-		const variant = roundsOf(this.#context, this.#place, operation, true)[0] ?? {};
+		const variant = roundsOf(this.#context, this.#place, operation, "xml")[0] ?? {};
 		const replaces = place.resource.update === undefined;
 		const value = before?.[key] ?? other.id;
 		const sent = await place.send(operation, {
@@ -228,7 +336,7 @@ class Stored {
 		const media = readable(operation)[0];
 		const { maxItems = FEW_ITEMS } = flatten(model, media?.schema ?? {});
 		const count = Math.min(maxItems, pace.rate === undefined ? MOST_ITEMS : FEW_ITEMS);
-		const rounds = roundsOf(this.#context, this.#place, operation, true);
+		const rounds = roundsOf(this.#context, this.#place, operation, "xml");
 		const made: string[] = [];
 		await inParallel(Array.from({ length: count }), async () => {
 			const { id } = await place.create();
@@ -333,6 +441,11 @@ class Stored {
 			const text = `read back by ${read.what}: ${one.pointer} must be ${shown(one.wanted)}, as it was before an update that does not send it, but is ${shown(one.found)}`;
 			this.#found.push({ ...finding(operation, RESET.title, text, sent), ...RESET });
 		}
+		for (const [name, was] of Object.entries(before ?? {}).filter(([one]) => MADE_AT.test(one))) {
+			if (value[name] !== undefined || JSON.stringify(read.thing[name]) === JSON.stringify(was)) continue;
+			const text = `read back by ${read.what}: /${name} must be ${shown(was)}, as it was before an update, but is ${shown(read.thing[name])}`;
+			this.#found.push(finding(operation, `an update changes ${name}`, text, sent));
+		}
 		return read.thing;
 	}
 
@@ -354,7 +467,7 @@ export function roundsOf(
 	{ model, setUp }: CheckContext,
 	place: Workplace,
 	operation: Operation,
-	xml: boolean,
+	kind?: MediaType["kind"],
 ): Round[] {
 	const { properties = {} } = flatten(model, place.schemaOf(operation));
 	const rounds: Round[] = [];
@@ -362,9 +475,7 @@ export function roundsOf(
 		// Values of references name things that would have to be there, and may be somebody's.
 		const isOther = isReference(name, resolve(model, schema)) || /(^|[a-z_-])ids?$/i.test(name);
 		if (name === place.resource.key || isOther || flatten(model, schema).readOnly === true) continue;
-		const variants = variantsOf(model, schema, setUp.items.values).filter(
-			({ value }) => !xml || typeof value !== "string" || isXmlText(value),
-		);
+		const variants = variantsOf(model, schema, setUp.items.values).filter(({ value }) => canCarry(kind, value));
 		for (const [index, variant] of variants.entries()) {
 			rounds[index] ??= {};
 			(rounds[index] as Round)[name] = variant;
@@ -372,6 +483,15 @@ export function roundsOf(
 	}
 	return rounds;
 }
+
+/** Whether a media type can carry a value; in a form an empty text may stand for none. */
+function canCarry(kind: MediaType["kind"] | undefined, value: unknown): boolean {
+	if (kind === "form" || kind === "multipart") return value !== "" && typeof value !== "object";
+	return kind !== "xml" || typeof value !== "string" || isXmlText(value);
+}
+
+/** Names of members that say when or by whom an item was made. */
+const MADE_AT = /^(date_?)?(created|inserted)(_?(at|on|by|date|time))?$/i;
 
 /** Variants by member. */
 export type Round = Record<string, Variant>;

@@ -100,10 +100,16 @@ export class Workplace {
 		const path = { ...this.#outer, ...(id !== undefined && last !== undefined && { [last]: id }) };
 		const types = readable(operation);
 		const type = types[media % types.length];
-		const written = text ?? (body === undefined || type === undefined ? undefined : this.#write(type, body));
+		const isForm = type?.kind === "form" || type?.kind === "multipart";
+		const written = text ?? (body === undefined || type === undefined || isForm ? undefined : this.#write(type, body));
 		const { request, answer } = await setUp.ask(
 			operation,
-			{ path, ...(query && { query }), ...(type && written !== undefined && { bodyText: { [type.kind]: written } }) },
+			{
+				path,
+				...(query && { query }),
+				...(type && written !== undefined && { bodyText: { [type.kind]: written } }),
+				...(isForm && body !== undefined && { body }),
+			},
 			PROFILE,
 			{ requestMediaType: type?.mediaType },
 		);
@@ -169,11 +175,13 @@ export interface Sent extends Shown {
 	succeeded: boolean;
 }
 
-/** The media types of a request that can be written: JSON and XML, one of each. */
+const KINDS = ["json", "xml", "form", "multipart"];
+
+/** The media types of a request that can be written: JSON, XML and forms, one of each. */
 export function readable({ requestBody }: Operation): MediaType[] {
 	const kinds = new Map<string, MediaType>();
 	for (const media of requestBody?.content ?? []) {
-		if ((media.kind === "json" || media.kind === "xml") && !kinds.has(media.kind)) kinds.set(media.kind, media);
+		if (KINDS.includes(media.kind) && !kinds.has(media.kind)) kinds.set(media.kind, media);
 	}
-	return [...kinds.values()].sort((one, other) => one.kind.localeCompare(other.kind));
+	return [...kinds.values()].sort((one, other) => KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind));
 }

@@ -6,9 +6,12 @@ const NAMES_ANOTHER =
 	/(^|[_-])(id|ids|uuid|uuids|guid|guids|ref|refs)$|[a-z0-9](Id|ID|Ids|IDs|Uuid|UUID|Uuids|Guid|Guids|Ref|Refs)$/;
 /** Names by which the caller's own thing goes elsewhere. */
 const OWN_NAME = /extern|foreign|track|correl|trace|request|idempot|tax|vat|client_?ref/i;
-/** Words of a description: "Id of a user", "the slug of the task". */
+/** Names that say how another thing stands to this one; of numbers and UUIDs they name it. */
+const RELATES =
+	/^(parent|child(ren)?|owner|author|assignee|target|source|from|to|destination|predecessor|successor)$|^(merged|moved|linked|attached|assigned|related|relates|transferred|depends|replaced|blocked|duplicate|copy)_?(into|to|of|on|by|from)$/i;
+/** Words of a description: "Id of a user", "the slug of the task", "number of another ticket". */
 const SAYS_SO =
-	/\b(?:ids?|identifiers?|uuids?|slugs?|keys?|references?)\s+(?:of|to|for)\s+(?:an?\s+|the\s+|another\s+|other\s+)*([a-z]+)/i;
+	/\b(?:ids?|identifiers?|uuids?|slugs?|keys?|references?)\s+(?:of|to|for)\s+(?:an?\s+|the\s+|another\s+|other\s+)*([a-z]+)|\b(?:numbers?|codes?|names?|handles?)\s+of\s+(?:another|other|an existing)\s+([a-z]+)/i;
 
 /**
  * Whether the value of a member names another thing: by its name, or by its description.
@@ -19,7 +22,8 @@ const SAYS_SO =
 export function isReference(name: string, schema: Schema): boolean {
 	const type = typeOf(schema);
 	if (type === "boolean" || type === "object" || schema.enum !== undefined || OWN_NAME.test(name)) return false;
-	return NAMES_ANOTHER.test(name) || SAYS_SO.test(schema.description ?? "");
+	const isKey = type === "integer" || schema.format === "uuid";
+	return NAMES_ANOTHER.test(name) || (isKey && RELATES.test(name)) || SAYS_SO.test(schema.description ?? "");
 }
 
 /** A member of a body that names another thing. */
@@ -49,7 +53,8 @@ export function referencesIn(model: DocumentModel, schema: Schema, key: string):
 			const described = resolve(model, member);
 			if (name === key && /^(\/\*)?$/.test(pointer)) continue;
 			if (isReference(name, described)) {
-				const said = SAYS_SO.exec(described.description ?? "")?.[1];
+				const [, one, other] = SAYS_SO.exec(described.description ?? "") ?? [];
+				const said = one ?? other;
 				const what = name.replace(/[_-]?(ids?|uuids?|guids?|refs?)$/i, "") || said || "";
 				found.push({ place: inside, name, schema: member, required: needed, what: said ?? what });
 			} else walk(member, inside, needed, depth + 1);

@@ -89,6 +89,10 @@ export async function runProperties(options: PropertiesOptions): Promise<Propert
 				});
 				continue;
 			}
+			if (subject.requests.length === 0 && subject.operation.requestBody?.required === true) {
+				found.open.push({ operationId, reason: "its body is neither JSON nor XML, and no other is generated" });
+				continue;
+			}
 			let own: Subject;
 			let saved: Saved;
 			try {

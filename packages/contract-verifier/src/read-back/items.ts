@@ -1,4 +1,13 @@
-import { type DocumentModel, essenceOf, type Operation, type Resource, valueAt } from "@onespec/openapi-document";
+import {
+	type DocumentModel,
+	essenceOf,
+	flatten,
+	type Operation,
+	type Resource,
+	type Schema,
+	typeOf,
+	valueAt,
+} from "@onespec/openapi-document";
 import type { Answer } from "../judge.js";
 import { levelsOf } from "../live/roles.js";
 import { mediaFor, responseFor } from "../lookup.js";
@@ -6,6 +15,7 @@ import { documentedReasons } from "../properties/expect.js";
 import { readValue } from "../properties/read-value.js";
 import type { Request } from "../requests/build.js";
 import type { SetUp } from "../requests/set-up.js";
+import { whole } from "../xml/names.js";
 
 /** An item's members as they come back, in canonical values. */
 export type Thing = Record<string, unknown>;
@@ -34,16 +44,52 @@ export function answerValue(model: DocumentModel, operation: Operation, answer: 
 	}
 }
 
-/** The value of a request's body in canonical form; `undefined` where it can't be read, or is neither JSON nor XML. */
+/** The value of a request's body in canonical form; `undefined` where it can't be read, or is neither JSON, XML nor a form. */
 export function sentValue(model: DocumentModel, operation: Operation, request: Request): unknown {
 	const header = Object.entries(request.headers).find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "";
 	const media = mediaFor(operation.requestBody?.content, header);
-	if (media === undefined || !["json", "xml"].includes(media.kind)) return undefined;
+	if (media === undefined) return undefined;
+	const text = request.body.toString();
+	if (media.kind === "form") return fromForm(model, media.schema ?? {}, [...new URLSearchParams(text)]);
+	if (media.kind === "multipart") return fromForm(model, media.schema ?? {}, partsOf(header, text));
+	if (media.kind !== "json" && media.kind !== "xml") return undefined;
 	try {
-		return readValue(model, media.schema ?? {}, media.mediaType, request.body.toString());
+		return readValue(model, media.schema ?? {}, media.mediaType, text);
 	} catch {
 		return undefined;
 	}
+}
+
+/** What the fields of a form say, by their schema; those that are no single value are left out. */
+export function fromForm(model: DocumentModel, schema: Schema, fields: readonly [string, string][]): Thing {
+	const { properties = {} } = flatten(model, schema);
+	return Object.fromEntries(
+		fields.flatMap(([name, text]): [string, unknown][] => {
+			switch (typeOf(whole(model, properties[name] ?? {}))) {
+				case "integer":
+				case "number":
+					return [[name, text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : text]];
+				case "boolean":
+					return [[name, text === "true" ? true : text === "false" ? false : text]];
+				case "array":
+				case "object":
+					return [];
+				default:
+					return [[name, text]];
+			}
+		}),
+	);
+}
+
+/** The parts of a multipart body that are no files. */
+function partsOf(contentType: string, text: string): [string, string][] {
+	const [, boundary = ""] = /boundary="?([^";]+)/i.exec(contentType) ?? [];
+	return text.split(`--${boundary}`).flatMap((part): [string, string][] => {
+		const end = part.indexOf("\r\n\r\n");
+		const head = part.slice(0, end);
+		const [, name] = /name="([^"]*)"/.exec(head) ?? [];
+		return end === -1 || name === undefined || /filename=/.test(head) ? [] : [[name, part.slice(end + 4, -2)]];
+	});
 }
 
 /** The schema of an operation's request in the media type of a request. */

@@ -49,6 +49,7 @@ export function differencesOf(
 			return;
 		}
 		if (Array.isArray(one)) {
+			if (one.length === 0 && other === undefined && isInvisible(model, here)) return;
 			if (!Array.isArray(other) || other.length !== one.length)
 				return void differences.push({ pointer, wanted: one, found: other });
 			if (here.uniqueItems === true || there.uniqueItems === true) {
@@ -65,6 +66,19 @@ export function differencesOf(
 	};
 	walk(schemas.sent, schemas.item, sent, found, "");
 	return differences;
+}
+
+const withXml = new WeakMap<DocumentModel, boolean>();
+
+/** Whether an array can't be told from none where it is empty: in XML, without an element around its items. */
+export function isInvisible(model: DocumentModel, array: Schema): boolean {
+	let xml = withXml.get(model);
+	if (xml === undefined) {
+		const bodies = model.operations.flatMap(({ requestBody, responses }) => [requestBody, ...responses]);
+		xml = bodies.some((body) => body?.content.some(({ kind }) => kind === "xml"));
+		withXml.set(model, xml);
+	}
+	return xml && typeOf(array) === "array" && array.xml?.wrapped !== true;
 }
 
 function isOneWay(model: DocumentModel, schema: Schema, keyword: "readOnly" | "writeOnly"): boolean {

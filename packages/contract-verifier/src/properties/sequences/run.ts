@@ -102,8 +102,10 @@ export async function runSequences(options: SequencesOptions): Promise<Sequences
 }
 
 /** Whether sequences can work on a collection: it lies under no item of another one, and its items come and go. */
-function isWhole({ path, create, read, delete: remove }: Resource): boolean {
-	return !path.includes("{") && create?.id !== undefined && read !== undefined && remove !== undefined;
+function isWhole({ path, create, read, update, replace, delete: remove }: Resource): boolean {
+	const written = [create, update ?? replace].flatMap((one) => one?.operation.requestBody ?? []);
+	const canWrite = written.every(({ content }) => content.some(({ kind }) => kind === "json" || kind === "xml"));
+	return canWrite && !path.includes("{") && create?.id !== undefined && read !== undefined && remove !== undefined;
 }
 
 /** Whether the id of a new item is in the request that makes it. */

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { flatten, isNullable, membersOf, resolve, typeOf, valueAt } from "@onespec/openapi-document";
+import { isInvisible } from "../../read-back/same.js";
 import { improbableId } from "../../requests/absent.js";
+import { whole } from "../../xml/names.js";
 import { writeJson } from "../exact-number.js";
 import { BY_DATA } from "../expect.js";
 import { readValue } from "../read-value.js";
@@ -100,7 +102,7 @@ export class Store {
 		}
 		expectStatus(answer, 200, `read ${id}`);
 		const thing = valueAt(answer.value, read?.item ?? "");
-		differ(`read ${id}`, thing, known);
+		differ(`read ${id}`, this.#visible(thing), this.#visible(known));
 		return thing as Thing;
 	}
 
@@ -201,7 +203,8 @@ export class Store {
 			found.map((thing) => String(thing[key])),
 			expected,
 		);
-		for (const [index, id] of expected.entries()) differ(`${what}: ${id}`, found[index], things.get(id));
+		for (const [index, id] of expected.entries())
+			differ(`${what}: ${id}`, this.#visible(found[index]), this.#visible(things.get(id)));
 	}
 
 	async count(media: number): Promise<void> {
@@ -228,7 +231,7 @@ export class Store {
 			if (!own.has(id)) continue;
 			const known = things.get(id);
 			if (known === undefined) throw new SequenceError(`${what}: ${id} was deleted, and is still there`);
-			differ(`${what}: ${id}`, thing, known);
+			differ(`${what}: ${id}`, this.#visible(thing), this.#visible(known));
 		}
 	}
 
@@ -256,6 +259,16 @@ export class Store {
 			isNullable(model, read.get(name)?.schema ?? {}) ||
 			typeOf(read.get(name)?.schema ?? {}) === undefined;
 		return Object.fromEntries(Object.entries(whole).filter(([name, value]) => comesBack(name) && stays(name, value)));
+	}
+
+	/** A thing in which arrays are left out that are empty, and that one media type can't tell from none. */
+	#visible(thing: unknown): unknown {
+		if (typeof thing !== "object" || thing === null || Array.isArray(thing)) return thing;
+		const { model, resource } = this.caller;
+		const members = membersOf(model, resource.item);
+		const isGone = (name: string, value: unknown) =>
+			Array.isArray(value) && value.length === 0 && isInvisible(model, whole(model, members.get(name)?.schema ?? {}));
+		return Object.fromEntries(Object.entries(thing).filter(([name, value]) => !isGone(name, value)));
 	}
 
 	/** An id as its schema has it: a number where it is one. */
