@@ -44,5 +44,8 @@ export const publicDocuments: readonly PublicDocument[] = [
 	{ name: "blockfrost", from: "@blockfrost/openapi@0.1.93", file: "openapi.yaml" },
 	{ name: "directus", from: "@directus/specs@15.2.0", file: "dist/openapi.json" },
 	{ name: "rclone", from: "rclone-openapi@1.75.0", file: "openapi.yaml" },
+	{ name: "figma", from: "@figma/rest-api-spec@0.43.0", file: "openapi/openapi.yaml" },
+	{ name: "xen-orchestra", from: "@xen-orchestra/rest-api@0.39.0", file: "open-api/spec/swagger.json" },
+	{ name: "rebilly", from: "@redocly/openapi-core@1.34.24", file: "src/benchmark/benches/rebilly.yaml" },
 	{ name: "github", from: "@octokit/openapi@23.0.2", file: "generated/api.github.com.json" },
 ];
