@@ -105,12 +105,18 @@ async function bundledDocument(spec: string, isUrl: boolean, options: LoadOption
 			operation: undefined,
 			loses: false,
 		}));
+	// Bundling tells some twice.
+	const told = new Map(problems.map((problem) => [`${problem.pointer} ${problem.message}`, problem]));
 	const root = result.bundle.source.absoluteRef;
 	const files = [root, ...[...result.fileDependencies].filter((file) => file !== root).sort()];
 	// References to files inside of each other can make more of it than each file has.
 	refuseExcess(spec, result.bundle.parsed);
 	// A copy, because YAML aliases make shared objects; the copy has each place for itself.
-	return { bundled: JSON.parse(JSON.stringify(result.bundle.parsed)) as Record<string, unknown>, problems, files };
+	return {
+		bundled: JSON.parse(JSON.stringify(result.bundle.parsed)) as Record<string, unknown>,
+		problems: [...told.values()],
+		files,
+	};
 }
 
 /**

@@ -463,12 +463,13 @@ class DocumentReader extends Reader {
 	#security(list: unknown, pointer: string, schemes: Readonly<Record<string, SecurityScheme>>): SecurityRequirement[] {
 		const alternatives = [...this.items(list, pointer)];
 		const unknownIn = (node: Node) => Object.keys(node).find((scheme) => !Object.hasOwn(schemes, scheme));
-		// Without any of its alternatives nobody knows who may call the operation.
-		const loses = alternatives.every(({ node }) => unknownIn(node) !== undefined);
+		const rest = alternatives.every(({ node }) => unknownIn(node) !== undefined)
+			? "so that it is called without credentials"
+			: "the alternative is left out";
 		return alternatives.flatMap(({ node, pointer: place }): SecurityRequirement[] => {
 			const unknown = unknownIn(node);
 			if (unknown !== undefined) {
-				this.problem(place, `there is no security scheme ${unknown}; the alternative is left out.`, loses);
+				this.problem(place, `there is no security scheme ${unknown}, ${rest}.`);
 				return [];
 			}
 			const requirement = Object.entries(node).map(([scheme, scopes]) => ({
