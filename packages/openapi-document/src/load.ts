@@ -84,11 +84,12 @@ async function bundledDocument(spec: string, isUrl: boolean, options: LoadOption
 	if (alone !== undefined) return alone;
 	const { bundle, createConfig, getLineColLocation } = await bundler();
 	let result: Awaited<ReturnType<typeof bundle>>;
+	const wasRead = new Set<string>();
 	try {
 		const reading = bundle({
 			ref: spec,
 			config: await createConfig({ telemetry: "off" }),
-			externalRefResolver: await boundedResolver(spec, isUrl, options),
+			externalRefResolver: await boundedResolver(spec, isUrl, options, wasRead),
 		});
 		result = isUrl ? await Promise.race([reading, tooLate()]) : await reading;
 	} catch (error) {
@@ -108,7 +109,8 @@ async function bundledDocument(spec: string, isUrl: boolean, options: LoadOption
 	// Bundling tells some twice.
 	const told = new Map(problems.map((problem) => [`${problem.pointer} ${problem.message}`, problem]));
 	const root = result.bundle.source.absoluteRef;
-	const files = [root, ...[...result.fileDependencies].filter((file) => file !== root).sort()];
+	const parts = [...result.fileDependencies].filter((file) => file !== root && wasRead.has(file));
+	const files = [root, ...parts.sort()];
 	// References to files inside of each other can make more of it than each file has.
 	refuseExcess(spec, result.bundle.parsed);
 	// A copy, because YAML aliases make shared objects; the copy has each place for itself.
@@ -203,8 +205,17 @@ function bundler() {
 	return import("@redocly/openapi-core");
 }
 
-/** Reads the files that a document consists of: those of its folder, or of its host, and what else is allowed. */
-async function boundedResolver(spec: string, isUrl: boolean, options: LoadOptions): Promise<BaseResolver> {
+/**
+ * Reads the files that a document consists of: those of its folder, or of its host, and what else is allowed.
+ *
+ * @param wasRead takes those that could be read
+ */
+async function boundedResolver(
+	spec: string,
+	isUrl: boolean,
+	options: LoadOptions,
+	wasRead: Set<string>,
+): Promise<BaseResolver> {
 	const { BaseResolver, ResolveError, Source: SourceOfText } = await bundler();
 	const { remote = false, outside = process.env.OPENAPI_REFERENCES === "anywhere" } = options;
 	const host = isUrl && /^https?:/.test(spec) ? new URL(spec).hostname : undefined;
@@ -250,7 +261,9 @@ async function boundedResolver(spec: string, isUrl: boolean, options: LoadOption
 	return new (class extends BaseResolver {
 		override async loadExternalRef(reference: string): Promise<Source> {
 			try {
-				return await read(reference);
+				const source = await read(reference);
+				wasRead.add(source.absoluteRef);
+				return source;
 			} catch (error) {
 				throw new ResolveError(error as Error);
 			}

@@ -109,7 +109,8 @@ describe("references", () => {
 	it("to files outside of the folder are refused unless allowed; nothing of the file is told", async () => {
 		writeFileSync(join(folder, "../secret.json"), JSON.stringify({ type: "string", title: "hush" }));
 		const text = documentOf({ $ref: "../secret.json" });
-		const { model, bundled } = await load("outside.json", text);
+		const { model, bundled, files } = await load("outside.json", text);
+		expect(files).toEqual([expect.stringMatching(/outside\.json$/)]);
 		expect(model.problems[0]?.message).toMatch(/secret\.json lies outside of the document's folder .* copy it/);
 		expect(JSON.stringify([model, bundled])).not.toContain("hush");
 		expect((await load("outside.json", text, { outside: true })).model.schemas).toMatchObject({
