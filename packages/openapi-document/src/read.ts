@@ -178,13 +178,15 @@ class DocumentReader extends Reader {
 	}
 
 	#operations(servers: readonly Server[], schemes: Readonly<Record<string, SecurityScheme>>): Operation[] {
-		const placed = [...this.entries(this.document.paths, "#/paths", true)].flatMap(({ name: path, node, pointer }) => {
-			if (!path.startsWith("/")) this.problem(pointer, "a path begins with /; it is read as it stands.");
-			return methodsOf(node).map((one) => ({ ...one, path, item: node, itemPointer: pointer }));
+		const placed = [...this.entries(this.document.paths, "#/paths", true)].flatMap(({ name, node, pointer }) => {
+			// Appended to a base URL as it stands, it would name another host or port.
+			const path = name.startsWith("/") ? name : `/${name}`;
+			if (path !== name) this.problem(pointer, `a path begins with /; it is read as ${path}.`);
+			return methodsOf(node).map((one) => ({ ...one, path, written: name, item: node, itemPointer: pointer }));
 		});
 		const ids = operationIds(placed.map(({ node, method, path }) => ({ operationId: node.operationId, method, path })));
 		const byWritten = new Map(placed.map(({ node }, index) => [node.operationId, ids[index]]));
-		const byPlace = new Map(placed.map(({ method, path }, index) => [`${method} ${path}`, ids[index]]));
+		const byPlace = new Map(placed.map(({ method, written }, index) => [`${method} ${written}`, ids[index]]));
 		return placed.map(({ node, method, key, path, item, itemPointer }, index) => {
 			const id = ids[index] as string;
 			const pointer = `${itemPointer}/${key}`;

@@ -102,9 +102,8 @@ export function operationModels(
 }
 
 /** Why the core can't send an operation by a function. */
-function refusal({ method, parameters, path, requestBody }: Operation): string | undefined {
+function refusal({ method, parameters, requestBody }: Operation): string | undefined {
 	if (/^(TRACE|CONNECT)$/i.test(method)) return `fetch does not send the method ${method}`;
-	if (!path.startsWith("/")) return "its path does not begin with /";
 	if (requestBody !== undefined && preferred(requestBody.content)?.kind === "event-stream") {
 		return "no request carries an event stream";
 	}
