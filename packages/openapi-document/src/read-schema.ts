@@ -31,6 +31,42 @@ const PLAIN: Readonly<Record<string, "string" | "number" | "boolean">> = {
 	maxProperties: "number",
 };
 
+/** How many references one after the other are followed where alternatives are compared. */
+const MOST_REFERENCES = 20;
+
+/** Keywords of which no value depends whether something fits. */
+const ANNOTATIONS: ReadonlySet<string> = new Set([
+	"title",
+	"description",
+	"example",
+	"examples",
+	"deprecated",
+	"externalDocs",
+]);
+
+function isAnnotation(keyword: string): boolean {
+	return ANNOTATIONS.has(keyword) || keyword.startsWith("x-");
+}
+
+/** A written schema without annotations, its keywords in the order of their names. */
+function meaningOf(node: unknown): unknown {
+	if (Array.isArray(node)) return node.map(meaningOf);
+	if (!isNode(node)) return node;
+	const keywords = Object.entries(node).filter(([keyword]) => !isAnnotation(keyword));
+	const meant = keywords.map(([keyword, value]): [string, unknown] => {
+		const isMap = (SUBSCHEMAS.map as readonly string[]).includes(keyword) && isNode(value);
+		// Values are data: a member `title` of theirs is no annotation.
+		if (!isMap) return [keyword, /^(const|enum|default)$/.test(keyword) ? value : meaningOf(value)];
+		return [
+			keyword,
+			Object.entries(value)
+				.map(([name, one]) => [name, meaningOf(one)])
+				.sort(),
+		];
+	});
+	return Object.fromEntries(meant.sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
 type Draft = Record<string, unknown>;
 
 /** Reads schemas of every version of OpenAPI into the one form of the model, and names all that references lead to. */
@@ -104,6 +140,9 @@ export class SchemaReader {
 			else this.#keyword(schema, keyword, value, `${pointer}/${keyword}`);
 		}
 		this.#bounds(schema, node);
+		if (Array.isArray(node.oneOf) && Array.isArray(schema.oneOf) && node.discriminator === undefined) {
+			schema.oneOf = this.#distinct(node.oneOf, schema.oneOf, `${pointer}/oneOf`);
+		}
 		if (isNode(node.discriminator)) {
 			const name =
 				this.#component !== undefined && pointer === `${COMPONENTS}${escapeToken(this.#component)}`
@@ -112,6 +151,29 @@ export class SchemaReader {
 			this.#discriminators.push({ schema, node: node.discriminator, name, pointer: `${pointer}/discriminator` });
 		}
 		return node.nullable === true ? nullable(schema) : (schema as Schema);
+	}
+
+	/** Alternatives without their doubles: of two that say the same, neither could ever be the only one that fits. */
+	#distinct(written: readonly unknown[], alternatives: readonly Schema[], pointer: string): Schema[] {
+		const seen = new Set<string>();
+		return alternatives.filter((_, index) => {
+			const meaning = JSON.stringify(meaningOf(this.#target(written[index])));
+			if (!seen.has(meaning)) return seen.add(meaning);
+			this.#reader.problem(`${pointer}/${index}`, "allows the same as another alternative; it is left out.");
+			return false;
+		});
+	}
+
+	/** What a reference of this document leads to at last; what is no reference alone is that itself. */
+	#target(node: unknown): unknown {
+		let target = node;
+		for (let steps = 0; steps < MOST_REFERENCES && isNode(target); steps++) {
+			const { $ref: ref, ...beside } = target;
+			const isAlone = typeof ref === "string" && (!this.#siblings || Object.keys(beside).every(isAnnotation));
+			if (!isAlone || !ref.startsWith("#/")) break;
+			target = valueAt(this.#reader.document, ref);
+		}
+		return target ?? node;
 	}
 
 	#keyword(schema: Draft, keyword: string, value: unknown, pointer: string): void {

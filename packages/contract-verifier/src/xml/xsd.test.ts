@@ -40,7 +40,7 @@ const model = modelOf({
 		],
 	},
 	One: { type: "object", properties: {}, xml: { name: "Same" } },
-	Other: { type: "object", properties: {}, xml: { name: "Same" } },
+	Other: { type: "object", minProperties: 1, properties: {}, xml: { name: "Same" } },
 	Either: { oneOf: [ref("One"), ref("Other")] },
 	Nested: {
 		type: "object",
