@@ -122,8 +122,9 @@ function fill(value: string | number | boolean, lookup: Lookup, sample: () => un
 	return typeof value === "string" ? fillText(value, lookup ?? sample) : value;
 }
 
-/** A form has members, whatever its schema and examples say. */
+/** A form has members, and bytes have none, whatever schema and examples say. */
 function membered({ kind }: MediaType, example: unknown): unknown {
+	if (kind === "binary" && typeof example === "object") return undefined;
 	const isForm = kind === "form" || kind === "multipart";
 	const hasMembers = typeof example === "object" && example !== null && !Array.isArray(example);
 	return isForm && !hasMembers ? { sample: "sample" } : example;

@@ -21,7 +21,7 @@ import {
 	rootNameOf,
 	whole,
 } from "./names.js";
-import { xsdOfElement } from "./xsd.js";
+import { undeclaredOf, xsdOfElement } from "./xsd.js";
 
 const XSI = "http://www.w3.org/2001/XMLSchema-instance";
 const NAMESPACES: Record<string, string> = { xsi: XSI, xsd: "http://www.w3.org/2001/XMLSchema" };
@@ -229,10 +229,14 @@ function plainText(model: DocumentModel, schema: Schema, element: XmlElement, op
 		.filter(({ namespaceUri }) => namespaceUri !== XSI)
 		.map(({ name, value }) => ` ${name}="${escapeXml(value)}"`);
 	const { named, other } = childrenOf(model, schema, element.name);
+	const undeclared = new Map(undeclaredOf(whole(model, schema)).map((name) => [name, ""]));
 	let content = "";
 	for (let child = element.firstChild; child !== null; child = child.next) {
 		if (child instanceof XmlElement) {
 			const alternatives = named.get(child.name);
+			// They may stand anywhere; the XSD has each once, at the end.
+			if (alternatives === undefined && undeclared.has(child.name)) undeclared.set(child.name, `<${child.name}/>`);
+			if (alternatives === undefined && undeclared.has(child.name) && other === undefined) continue;
 			if (alternatives === undefined && other !== undefined) {
 				if (Object.keys(other).length > 0) open.push({ element: child, alternatives: [other] });
 				continue;
@@ -243,6 +247,7 @@ function plainText(model: DocumentModel, schema: Schema, element: XmlElement, op
 			content += plainText(model, isOpen ? {} : only, child, open);
 		} else if (child instanceof XmlText || child instanceof XmlCData) content += escapeXml(child.content);
 	}
+	content += [...undeclared.values()].join("");
 	const nilled = nil ? ` xmlns:xsi="${XSI}" xsi:nil="true"` : "";
 	return `<${element.name}${attributes.join("")}${nilled}>${content}</${element.name}>`;
 }

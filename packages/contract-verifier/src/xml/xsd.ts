@@ -75,8 +75,7 @@ class XsdWriter {
 
 	/** An element; `occurs` holds its occurrence attributes. */
 	#element(name: string, schema: Schema, occurs: string, indent: string): string {
-		if (!/^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(name))
-			throw new XsdError(`${name} is no name of an XML element: give it xml.name.`);
+		if (!ELEMENT_NAME.test(name)) throw new XsdError(`${name} is no name of an XML element: give it xml.name.`);
 		const { schema: value, nullable } = withoutNull(this.#model, schema);
 		const attributes = `name="${name}"${occurs}${nullable ? ' nillable="true"' : ""}`;
 		if ((value.oneOf ?? value.anyOf) !== undefined) return this.#choice(name, value, occurs, indent);
@@ -198,6 +197,8 @@ class XsdWriter {
 				members.push(this.#element(name, member, required ? "" : ' minOccurs="0"', `${indent}    `));
 			}
 		}
+		// In the order in which whoever checks by this puts them at the end.
+		for (const name of undeclaredOf(object)) members.push(this.#openElement(name, "", `${indent}    `));
 		const rest = object.additionalProperties;
 		// Beside named elements XSD allows no others; whoever checks by it takes those away before.
 		if (object.properties !== undefined && rest !== undefined && rest !== false) this.isOpen = true;
@@ -241,6 +242,17 @@ function simpleElement(attributes: string, schema: Schema, indent: string): stri
 	const { base, facets } = simpleType(schema);
 	if (facets.length === 0) return `${indent}<xs:element ${attributes} type="${base}"/>`;
 	return `${indent}<xs:element ${attributes}>\n${restriction(base, facets, `${indent}  `)}\n${indent}</xs:element>`;
+}
+
+const ELEMENT_NAME = /^[\p{L}_][\p{L}\p{N}_.-]*$/u;
+
+/** The members that an object with `properties` must have though none of them describes one, in the order of their names. */
+export function undeclaredOf({ properties, required = [], additionalProperties }: Schema): readonly string[] {
+	if (properties === undefined || additionalProperties === false) return [];
+	const elements = new Set(Object.values(properties).map(({ xml }) => xml?.name));
+	return required
+		.filter((name) => !Object.hasOwn(properties, name) && !elements.has(name) && ELEMENT_NAME.test(name))
+		.sort();
 }
 
 function simpleAttribute(name: string, schema: Schema, required: boolean, indent: string): string {
