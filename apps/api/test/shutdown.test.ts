@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { cli, serve } from "./support/cli.js";
@@ -71,6 +72,19 @@ it("requests that do not end in time are cut off, and the exit code says so", as
 	expect(await once(service.child, "exit")).toEqual([1, null]);
 	await expect(answer).rejects.toThrow();
 	expect(service.log()).toContain("requests in flight did not end in time");
+});
+
+it("a connection that has said nothing, or half a head, does not hold it up", async () => {
+	const { child, url } = await start();
+	for (const text of ["", "GET / HTTP/1.1\r\nHo", "GET / HTTP/1.1\r\nHost: a\r\n\r\nGET"]) {
+		const socket = connect({ port: Number(new URL(url).port), host: "127.0.0.1" }).on("error", () => undefined);
+		await once(socket, "connect");
+		socket.write(text);
+		if (text.includes("\r\n\r\n")) await once(socket, "data");
+	}
+	child.kill("SIGTERM");
+	// Where it has to wait for one of them, it gives up and ends with 1.
+	expect(await once(child, "exit")).toEqual([0, null]);
 });
 
 it("further signals change nothing, of whatever kind", async () => {

@@ -10,7 +10,7 @@ import { STAND_ALONE_ITEMS } from "../operations/handlers.js";
 import { handlers } from "../operations/index.js";
 import { sharedLook } from "./connection/arrivals.js";
 import { clientErrorAnswerer } from "./connection/client-error.js";
-import { overrideNode } from "./connection/in-turn.js";
+import { overrideNode, silentCloser } from "./connection/in-turn.js";
 import { type Observer, observe } from "./observe.js";
 import { answerMediaTypes, codecFactory, planOperations } from "./operation-plan.js";
 import { requestId } from "./request/identity.js";
@@ -123,8 +123,10 @@ export function createServer(options: ServerOptions): FastifyInstance {
 	server.setNotFoundHandler(unmatchedServer(basePath, plans, cors));
 	// A connection that stayed open after its last answer would hold up the closing until it times out.
 	let closing = false;
+	const closeSilent = silentCloser(server.server);
 	server.addHook("preClose", async () => {
 		closing = true;
+		closeSilent();
 	});
 	server.decorate("silence", timeouts.silence);
 	server.decorate("isDraining", () => closing || options.draining?.aborted === true);

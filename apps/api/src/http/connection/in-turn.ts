@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { hostMissing, hostTwice } from "../response/problems.js";
@@ -24,6 +24,21 @@ export function noteRequest(request: IncomingMessage, response: ServerResponse):
 /** The answers to the last two requests that came on a connection; undefined where none came. */
 export function lastAnswers(socket: Socket): LastAnswers | undefined {
 	return answersOf.get(socket);
+}
+
+/**
+ * Makes what closes the connections that owe no answer, for a server that stops. Node's own `closeIdleConnections` spares those
+ * on which no whole request has come yet: load balancers and browsers open some in advance, and they would hold up the stop.
+ */
+export function silentCloser(server: Server): () => void {
+	const open = new Set<Socket>();
+	server.on("connection", (socket) => {
+		open.add(socket);
+		socket.once("close", () => open.delete(socket));
+	});
+	return () => {
+		for (const socket of open) if (lastAnswers(socket)?.last.closed ?? true) socket.destroy();
+	};
 }
 
 const waitsForWord = new WeakSet<IncomingMessage>();
