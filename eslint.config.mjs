@@ -16,7 +16,7 @@ export const depConstraints = [
 ];
 
 export default [
-	{ ignores: ["**/dist/**", "**/generated/**", "**/fixtures/**", "**/node_modules/**", "**/*.d.ts"] },
+	{ ignores: ["**/.cache/**", "**/dist/**", "**/generated/**", "**/fixtures/**", "**/node_modules/**", "**/*.d.ts"] },
 	{
 		files: ["**/*.ts", "**/*.mjs", "**/*.cjs"],
 		languageOptions: { parser: tseslint.parser },
