@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { type DocumentModel, type MediaType, resolve, type Schema, typeOf } from "@onespec/openapi-document";
+import { ExactNumber } from "../properties/exact-number.js";
 import { readValue } from "../properties/read-value.js";
 import { checkOf } from "../schema/validator.js";
 import { branchFor, whole } from "../xml/names.js";
@@ -52,6 +53,8 @@ export class OwnValues {
 	of(schema: Schema, value: unknown): unknown {
 		const model = this.#model;
 		const walk = (place: Schema, one: unknown, name: string, required: boolean): unknown => {
+			// An object to JavaScript, and a number to everybody else.
+			if (one instanceof ExactNumber) return one;
 			const here = whole(model, branchFor(model, place, one));
 			if (Array.isArray(one)) {
 				const items = here.items ?? {};
