@@ -57,7 +57,7 @@ function exchange(
 			outgoing.destroy();
 			reject(new NoAnswerError(reason, code));
 		};
-		const timer = setTimeout(() => fail(`no answer within ${timeoutMs} ms`), timeoutMs);
+		const timer = setTimeout(() => fail(`no answer within ${timeoutMs} ms`, "ETIMEDOUT"), timeoutMs);
 		const url = new URL(origin);
 		const { body } = request;
 		const headers = { ...request.headers };

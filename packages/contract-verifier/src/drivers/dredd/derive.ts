@@ -1,4 +1,4 @@
-import type { DocumentModel, MediaType } from "@onespec/openapi-document";
+import type { DocumentModel, MediaType, Operation } from "@onespec/openapi-document";
 import { cellsOf } from "../../cells.js";
 
 /** The document that Dredd gets, and which cell each of its transactions stands for. */
@@ -15,12 +15,15 @@ export interface Derived {
  * Derives the document that Dredd enumerates: each operation, status and media type under names that every version of
  * every tool reads, and nothing else. No schemas, no references, no security, one example for each body. The true
  * method, address, status and media types are set before each request.
+ *
+ * @param operations those that the document has; all by default
  */
-export function deriveDocument(model: DocumentModel): Derived {
+export function deriveDocument(model: DocumentModel, operations: readonly Operation[] = model.operations): Derived {
 	const paths: Record<string, unknown> = {};
 	const cells = new Map<string, string>();
-	const known = new Map(cellsOf(model).map((cell) => [keyOfCell(cell), cell.id]));
-	for (const [index, { id, requestBody, responses }] of model.operations.entries()) {
+	const own = operations.flatMap(({ id }) => cellsOf(model, id));
+	const known = new Map(own.map((cell) => [keyOfCell(cell), cell.id]));
+	for (const [index, { id, requestBody, responses }] of operations.entries()) {
 		// Where no answer is documented, as OpenAPI 3.1 allows, there is no cell; Dredd would make up a 200.
 		if (responses.length === 0) continue;
 		const path = `/operation-${index}`;
@@ -56,7 +59,7 @@ export function deriveDocument(model: DocumentModel): Derived {
 		}
 	}
 	const derived = { openapi: "3.0.3", info: { title: "derived", version: "1" }, paths };
-	const ranges = new Set(cellsOf(model).flatMap(({ id, status }) => (isExact(status) ? [] : [id])));
+	const ranges = new Set(own.flatMap(({ id, status }) => (isExact(status) ? [] : [id])));
 	return { content: JSON.stringify(derived), cells, ranges };
 }
 

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { EventEmitter } from "node:events";
 import { fileURLToPath } from "node:url";
-import type { DocumentModel } from "@onespec/openapi-document";
+import type { DocumentModel, Operation } from "@onespec/openapi-document";
+import { cellsOf } from "../../cells.js";
 import type { Answer } from "../../judge.js";
 import { BoundedConnections } from "../../requests/bounded-agent.js";
 import { RunError } from "../../run-error.js";
@@ -34,12 +35,13 @@ Object.assign(globalThis, { [Symbol.for("@onespec/contract-verifier/runs")]: run
  */
 export class DreddDriver implements Driver {
 	readonly #options: DreddOptions;
-	readonly #derived: Derived;
+	/** What Dredd gets, one after the other. */
+	readonly #parts: readonly Derived[];
 	readonly #connections: BoundedConnections;
 
 	constructor(options: DreddOptions) {
 		this.#options = options;
-		this.#derived = deriveDocument(options.model);
+		this.#parts = partsOf(options.model).map((operations) => deriveDocument(options.model, operations));
 		this.#connections = new BoundedConnections(options.origin);
 	}
 
@@ -52,9 +54,27 @@ export class DreddDriver implements Driver {
 	}
 
 	async run(jobs: readonly Job[], hooks: DriverHooks, signal: AbortSignal): Promise<DriverReport> {
-		if (jobs.length === 0) return new Map();
-		const Dredd = loadDredd();
 		const report = new Map<string, { started: number; verdicts: DriverVerdict[] }>();
+		if (jobs.length === 0) return report;
+		const partOf = new Map(
+			this.#parts.flatMap((part) => [...part.cells.values()].map((cell) => [cell, part] as const)),
+		);
+		const [first] = this.#parts;
+		// A cell that Dredd doesn't know is looked for in the first part, and missed there.
+		const own = new Map(this.#parts.map((part) => [part, [] as Job[]]));
+		for (const job of jobs) own.get((partOf.get(job.cell) ?? first) as Derived)?.push(job);
+		for (const [part, some] of own) await this.#runPart(part, some, hooks, signal, report);
+		return report;
+	}
+
+	async #runPart(
+		part: Derived,
+		jobs: readonly Job[],
+		hooks: DriverHooks,
+		signal: AbortSignal,
+		report: Map<string, { started: number; verdicts: DriverVerdict[] }>,
+	): Promise<void> {
+		const Dredd = loadDredd();
 		const byName = new Map(jobs.map((job) => [job.name, job]));
 		const jobOf = ({ name }: { name: string }): Job => {
 			const job = byName.get(name);
@@ -81,7 +101,7 @@ export class DreddDriver implements Driver {
 		runs.set(id, {
 			beforeAll: (transactions: DreddTransaction[], done: () => void) => {
 				try {
-					transactions.splice(0, transactions.length, ...this.#match(jobs, transactions));
+					transactions.splice(0, transactions.length, ...match(part, jobs, transactions));
 					planned = true;
 				} catch (error) {
 					failure ??= error as Error;
@@ -90,11 +110,11 @@ export class DreddDriver implements Driver {
 				setImmediate(done);
 			},
 			beforeEach: hook((transaction) => this.#prepare(jobOf(transaction), hooks, transaction)),
-			beforeEachValidation: hook((transaction) => this.#judge(jobOf(transaction), hooks, transaction)),
+			beforeEachValidation: hook((transaction) => judge(part, jobOf(transaction), hooks, transaction)),
 			afterEach: hook(async (transaction) => hooks.settle(jobOf(transaction))),
 		});
 		try {
-			await this.#run(Dredd, emitter, id, signal);
+			await this.#run(Dredd, part, emitter, id, signal);
 		} finally {
 			runs.delete(id);
 		}
@@ -104,10 +124,15 @@ export class DreddDriver implements Driver {
 				: new RunError(`A hook failed: ${failure.message}`, { cause: failure });
 		}
 		if (!planned) throw new RunError("Dredd did not load hooks/dredd-hooks.cjs: nothing was verified.");
-		return report;
 	}
 
-	#run(Dredd: ReturnType<typeof loadDredd>, emitter: EventEmitter, id: string, signal: AbortSignal): Promise<void> {
+	#run(
+		Dredd: ReturnType<typeof loadDredd>,
+		part: Derived,
+		emitter: EventEmitter,
+		id: string,
+		signal: AbortSignal,
+	): Promise<void> {
 		const { hooks, timeoutMs } = this.#options;
 		return new Promise<void>((resolve, reject) => {
 			// Dredd has no way to be stopped: the wait for it ends.
@@ -117,7 +142,7 @@ export class DreddDriver implements Driver {
 			const dredd = new Dredd({
 				endpoint: "http://127.0.0.1:0",
 				path: [],
-				apiDescriptions: [{ location: "derived.json", content: this.#derived.content }],
+				apiDescriptions: [{ location: "derived.json", content: part.content }],
 				hookfiles: [hooks ?? fileURLToPath(new URL("../../../hooks/dredd-hooks.cjs", import.meta.url))],
 				loglevel: "silent",
 				emitter,
@@ -130,31 +155,6 @@ export class DreddDriver implements Driver {
 				if (error) reject(new RunError(`Dredd: ${error.message}`, { cause: error }));
 				else resolve();
 			});
-		});
-	}
-
-	/** Matches Dredd's transactions with the cells of the jobs, one to one, and gives a clone of each for each job. */
-	#match(jobs: readonly Job[], transactions: readonly DreddTransaction[]): DreddTransaction[] {
-		const byCell = new Map<string, DreddTransaction>();
-		for (const transaction of transactions) {
-			const { uri, headers } = transaction.request;
-			const key = transactionKey(
-				uri,
-				String(transaction.expected.statusCode),
-				headerOf(headers, "content-type"),
-				headerOf(transaction.expected.headers ?? {}, "content-type"),
-			);
-			const cell = this.#derived.cells.get(key) ?? key;
-			if (byCell.has(cell)) throw new RunError(`Dredd has two transactions for ${cell}.`);
-			byCell.set(cell, transaction);
-		}
-		const wanted = new Set(jobs.map(({ cell }) => cell));
-		const extra = [...byCell.keys()].find((cell) => !wanted.has(cell));
-		if (extra !== undefined) throw new RunError(`Dredd has a transaction that is no cell: ${extra}.`);
-		return jobs.map(({ name, cell }) => {
-			const original = byCell.get(cell);
-			if (original === undefined) throw new RunError(`Dredd has no transaction for the cell ${cell}.`);
-			return { ...structuredClone(original), name };
 		});
 	}
 
@@ -182,14 +182,62 @@ export class DreddDriver implements Driver {
 		// All but the status is judged by the hooks. Even empty headers would cost a schema each.
 		transaction.expected = { statusCode: transaction.expected.statusCode };
 	}
+}
 
-	async #judge(job: Job, hooks: DriverHooks, transaction: DreddTransaction): Promise<void> {
-		if (transaction.real === undefined) throw new RunError(`Dredd has no answer to judge: ${job.name}.`);
-		// A status is left to Dredd too, unless it is a stand-in for a range.
-		if (this.#derived.ranges.has(job.cell)) transaction.expected.statusCode = String(transaction.real.statusCode);
-		const verdict = await hooks.judge(job, answerOf(transaction.real));
-		if (verdict === "failed") transaction.fail = "judged by the contract-verifier";
+/** So many cells Dredd gets at once: reading a document costs it memory for each, and all at once it is never given back. */
+const CELLS_AT_ONCE = 1000;
+
+/** A document's operations in parts of about so many cells, in their order. */
+function partsOf(model: DocumentModel): Operation[][] {
+	const parts: Operation[][] = [[]];
+	let cells = 0;
+	for (const operation of model.operations) {
+		const own = cellsOf(model, operation.id).length;
+		if (cells > 0 && cells + own > CELLS_AT_ONCE) {
+			parts.push([]);
+			cells = 0;
+		}
+		parts.at(-1)?.push(operation);
+		cells += own;
 	}
+	return parts.filter((part) => part.some(({ responses }) => responses.length > 0));
+}
+
+/** Matches Dredd's transactions with the cells of the jobs, one to one, and gives a clone of each for each job. */
+function match(
+	{ cells }: Derived,
+	jobs: readonly Job[],
+	transactions: readonly DreddTransaction[],
+): DreddTransaction[] {
+	const byCell = new Map<string, DreddTransaction>();
+	for (const transaction of transactions) {
+		const { uri, headers } = transaction.request;
+		const key = transactionKey(
+			uri,
+			String(transaction.expected.statusCode),
+			headerOf(headers, "content-type"),
+			headerOf(transaction.expected.headers ?? {}, "content-type"),
+		);
+		const cell = cells.get(key) ?? key;
+		if (byCell.has(cell)) throw new RunError(`Dredd has two transactions for ${cell}.`);
+		byCell.set(cell, transaction);
+	}
+	const wanted = new Set(jobs.map(({ cell }) => cell));
+	const extra = [...byCell.keys()].find((cell) => !wanted.has(cell));
+	if (extra !== undefined) throw new RunError(`Dredd has a transaction that is no cell: ${extra}.`);
+	return jobs.map(({ name, cell }) => {
+		const original = byCell.get(cell);
+		if (original === undefined) throw new RunError(`Dredd has no transaction for the cell ${cell}.`);
+		return { ...structuredClone(original), name };
+	});
+}
+
+async function judge({ ranges }: Derived, job: Job, hooks: DriverHooks, transaction: DreddTransaction): Promise<void> {
+	if (transaction.real === undefined) throw new RunError(`Dredd has no answer to judge: ${job.name}.`);
+	// A status is left to Dredd too, unless it is a stand-in for a range.
+	if (ranges.has(job.cell)) transaction.expected.statusCode = String(transaction.real.statusCode);
+	const verdict = await hooks.judge(job, answerOf(transaction.real));
+	if (verdict === "failed") transaction.fail = "judged by the contract-verifier";
 }
 
 function headerOf(headers: Record<string, string>, name: string): string | undefined {
