@@ -6,6 +6,7 @@ import { npmCli } from "../npm.js";
 import { step } from "../terminal.js";
 import { findApis } from "../workspace.js";
 import { benchNewcomer } from "./bench-newcomer.js";
+import { benchVerifier } from "./bench-verifier.js";
 
 const help = `
 npm run bench -- WHAT [flags]
@@ -13,6 +14,7 @@ npm run bench -- WHAT [flags]
   newcomer   install, start and a second test in a fresh clone (default)
   api        the live service beside its peers
   client     the client packages beside their peers
+  verifier   the verification: Dredd's share, many cells; writes docs/benchmarks/verifier.md
   peers      what other generators do with the same documents; writes docs/comparison.md
 
 Each fails where a figure misses its aim; api and client have --help. The peers of api and client are installed at their first run,
@@ -27,12 +29,13 @@ export async function bench(args: string[], root: string): Promise<number> {
 	}
 	const [what = "newcomer", ...rest] = args[0]?.startsWith("-") ? ["newcomer", ...args] : args;
 	if (what === "newcomer") return benchNewcomer(rest, root);
+	if (what === "verifier") return benchVerifier(rest, root);
 	if (what === "peers") {
 		const compare = join(root, "tools/documents/dist/compare/main.js");
 		return (await runNode(compare, rest, { cwd: root, inherit: true })).code;
 	}
 	if (what !== "api" && what !== "client") {
-		throw new CommandError(`There is no benchmark "${what}". There are: newcomer, api, client, peers.`, 2);
+		throw new CommandError(`There is no benchmark "${what}". There are: newcomer, api, client, verifier, peers.`, 2);
 	}
 	const folder = findApis(root)
 		.flatMap(({ live }) => (live ? [join(root, "apps", live.name, "bench")] : []))
