@@ -1,7 +1,7 @@
 import { type DocumentModel, isNullable, type Schema, typeOf } from "@onespec/openapi-document";
 import { LEFT_OUT, pinned } from "../live/own-items.js";
 import type { OwnValues } from "../live/own-values.js";
-import { referencesIn } from "../live/references.js";
+import { isReference, referencesIn } from "../live/references.js";
 import { integerBounds } from "../properties/bounds.js";
 import { ExactNumber, mapExact } from "../properties/exact-number.js";
 import { sampleOf } from "../requests/sample.js";
@@ -41,6 +41,52 @@ export function variantsOf(model: DocumentModel, schema: Schema, values: OwnValu
 	if (isNullable(model, schema)) variants.push({ value: null, what: "null", stated: true });
 	const faults = checkOf(model, schema, "request");
 	return variants.filter(({ value }) => faults(mapExact(value, Number)).length === 0);
+}
+
+/** So many other members are tried beside one. */
+const MOST_COMPANY = 10;
+
+/**
+ * Members to send beside one whose value is refused: a server may want an end after its start, a price within two others, or
+ * take a value in one mode alone.
+ *
+ * @param schema of the body
+ * @returns values of the other members, a set for each request; each fits its schema
+ * @example companyOf(model, booking, "ends_at") // [{ starts_at: "1970-01-01T00:00:00Z" }, { starts_at: "2999-12-31T23:59:59Z" }]
+ */
+export function companyOf(model: DocumentModel, schema: Schema, name: string): Record<string, unknown>[] {
+	const { properties = {} } = whole(model, schema);
+	const ends = endsOf(whole(model, properties[name] ?? {}));
+	const others = Object.entries(properties).filter(
+		([other, member]) =>
+			other !== name && whole(model, member).readOnly !== true && !isReference(other, whole(model, member)),
+	);
+	const fits = (member: Schema, value: unknown) => checkOf(model, member, "request")(value).length === 0;
+	const atEnd = (end: 0 | 1) =>
+		Object.fromEntries(
+			others.flatMap(([other, member]) => {
+				const own = endsOf(whole(model, member));
+				const value = own?.values[end];
+				return ends?.kind === own?.kind && value !== undefined && fits(member, value) ? [[other, value]] : [];
+			}),
+		);
+	const modes = others.flatMap(([other, member]) => {
+		const here = whole(model, member);
+		const values = here.enum ?? (typeOf(here) === "boolean" ? [true, false] : []);
+		return values.filter((value) => fits(member, value)).map((value) => ({ [other]: value }));
+	});
+	return [atEnd(0), atEnd(1), ...modes].filter((one) => Object.keys(one).length > 0).slice(0, MOST_COMPANY);
+}
+
+/** The least and the greatest value of what has an order. */
+function endsOf(here: Schema): { kind: string; values: [unknown, unknown] } | undefined {
+	const type = typeOf(here);
+	if (here.enum !== undefined) return undefined;
+	if (type === "integer" || type === "number")
+		return { kind: "number", values: [here.minimum ?? 0, here.maximum ?? 1_000_000] };
+	if (here.format === "date") return { kind: "date", values: ["1970-01-01", "2999-12-31"] };
+	if (here.format === "date-time") return { kind: "date", values: ["1970-01-01T00:00:00Z", "2999-12-31T23:59:59Z"] };
+	return undefined;
 }
 
 function plainVariants(model: DocumentModel, here: Schema, values: OwnValues): Variant[] {

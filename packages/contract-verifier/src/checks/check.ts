@@ -1,6 +1,7 @@
 import type { Operation, Resource } from "@onespec/openapi-document";
 import type { Cell } from "../cells.js";
 import type { Answer } from "../judge.js";
+import type { Collection } from "../live/roles.js";
 import type { PlannedTransaction } from "../plan.js";
 import type { RunContext } from "../properties/options.js";
 import type { Reason } from "../reason.js";
@@ -58,7 +59,7 @@ export function alike(title: string): Pick<Found, "key" | "title"> {
 }
 
 /** A collection that checks can work on: its items can be made, read and removed. */
-export interface WorkingResource extends Resource {
+export interface WorkingResource extends Collection {
 	create: NonNullable<Resource["create"]>;
 	delete: NonNullable<Resource["delete"]>;
 	/** The create is a PUT under an id that the client chooses. */

@@ -1,4 +1,5 @@
-import { type DocumentModel, membersOf, type Resource, resolve, resourcesOf } from "@onespec/openapi-document";
+import { type DocumentModel, membersOf, type Resource, resolve } from "@onespec/openapi-document";
+import { collectionsOf } from "../live/roles.js";
 import { mapReason, type Reason } from "../reason.js";
 import { carriersOf } from "../requests/credentials.js";
 import { answerShown, type Mask, requestShown } from "../requests/mask.js";
@@ -61,7 +62,7 @@ export async function runChecks(
 
 async function checksOf(context: CheckContext): Promise<Check[]> {
 	const checks = [...accessChecks(context), ...negotiationChecks(context), ...queryChecks(context)];
-	for (const one of resourcesOf(context.model)) {
+	for (const one of collectionsOf(context.model)) {
 		const resource = workingOf(context.model, one);
 		try {
 			const place = resource && (await Workplace.open(context, resource));

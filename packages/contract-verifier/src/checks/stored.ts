@@ -13,7 +13,7 @@ import { readValue } from "../properties/read-value.js";
 import { sentValue, type Thing } from "../read-back/items.js";
 import { lossOf, RESET } from "../read-back/loss.js";
 import { differencesOf, shown } from "../read-back/same.js";
-import { type Variant, variantsOf } from "./bounds.js";
+import { companyOf, type Variant, variantsOf } from "./bounds.js";
 import { alike, type Check, type CheckContext, type Found, finding, isSuccessCell, REFUSED_INPUT } from "./check.js";
 import { readable, type Sent, type Workplace } from "./workplace.js";
 
@@ -96,7 +96,9 @@ class Stored {
 				if (sent.id !== undefined) return this.#compare(sent, sent.id, round);
 				// One member may be what is refused: each is tried alone.
 				for (const [name, variant] of Object.entries(round)) {
-					const alone = await place.create({ ...place.base, [name]: variant.value }, media);
+					const alone = await this.#alone(operation, name, variant, (members) =>
+						place.create({ ...place.base, ...members }, media),
+					);
 					if (alone.id !== undefined) await this.#compare(alone, alone.id, { [name]: variant });
 					else this.#refused(alone, name, variant);
 				}
@@ -150,7 +152,9 @@ class Stored {
 				if (sent.succeeded) before = await this.#compare(sent, id, round, replaces ? undefined : before);
 				else {
 					for (const [name, variant] of Object.entries(round)) {
-						const alone = await place.send(operation, { id, body: { ...base, [name]: variant.value }, media });
+						const alone = await this.#alone(operation, name, variant, (members) =>
+							place.send(operation, { id, body: { ...base, ...members }, media }),
+						);
 						if (alone.succeeded)
 							before = await this.#compare(alone, id, { [name]: variant }, replaces ? undefined : before);
 						else this.#refused(alone, name, variant);
@@ -447,6 +451,22 @@ class Stored {
 			this.#found.push(finding(operation, `an update changes ${name}`, text, sent));
 		}
 		return read.thing;
+	}
+
+	/** Sends one member, and where that is refused, in other company too: what a value may be can depend on others. */
+	async #alone<S extends Sent>(
+		operation: Operation,
+		name: string,
+		{ value, stated }: Variant,
+		send: (members: Thing) => Promise<S>,
+	): Promise<S> {
+		const alone = await send({ [name]: value });
+		if (!stated || !REFUSED_INPUT.has(alone.status)) return alone;
+		for (const company of companyOf(this.#context.model, this.#place.schemaOf(operation), name)) {
+			const sent = await send({ ...company, [name]: value });
+			if (sent.succeeded) return sent;
+		}
+		return alone;
 	}
 
 	/** A value at a bound that the document states must be accepted. */

@@ -1,7 +1,7 @@
 import { flatten, type MediaType, type Operation, type Schema, valueAt } from "@onespec/openapi-document";
 import type { Answer } from "../judge.js";
 import { pinned } from "../live/own-items.js";
-import { createdId, levelsOf } from "../live/roles.js";
+import { createdId, itemPath, levelsOf } from "../live/roles.js";
 import { firstExample } from "../lookup.js";
 import { mapExact, writeJson } from "../properties/exact-number.js";
 import { answerValue, type Read, readItem, type Thing } from "../read-back/items.js";
@@ -135,7 +135,7 @@ export class Workplace {
 
 	read(id: string): Promise<Read> {
 		const { setUp, model, basePath } = this.#context;
-		return readItem(setUp, model, basePath, this.resource, `${this.path}/${encodeURIComponent(id)}`, PROFILE);
+		return readItem(setUp, model, basePath, this.resource, itemPath(this.resource, this.path, id), PROFILE);
 	}
 
 	remove(id: string): Promise<Sent> {

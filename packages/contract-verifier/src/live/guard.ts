@@ -17,7 +17,7 @@ import { isSafe } from "../requests/read-only.js";
 import type { RequestParts } from "../scenarios/types.js";
 import { memberNameOf, whole } from "../xml/names.js";
 import { isIdentifying } from "./own-values.js";
-import { levelsOf, readerAt, roleIn, valueIn } from "./roles.js";
+import { type Collection, itemPath, itemsTemplate, levelsOf, readerAt, roleIn, valueIn } from "./roles.js";
 
 /** A request that is not sent, because it could change what this run has not made. The message says what. */
 export class UnsafeError extends Error {
@@ -204,11 +204,13 @@ export class Guard {
 		if (role === "create") await this.#admitCreate(resource, request, asked, named, name);
 		const ids = this.#idsIn(operation, request, resource.key);
 		const own = pathOf(request);
-		const collection = role === "update" || role === "replace" ? own.slice(0, own.lastIndexOf("/")) : own;
-		const template = `${resource.path === "/" ? "" : resource.path}/{${resource.key}}`;
+		const template = `${itemsTemplate(resource)}/{${resource.key}}`;
 		const absent: Named[] = [];
 		for (const id of new Set(ids)) {
-			const path = `${collection.replace(/\/$/, "")}/${encodeURIComponent(id)}`;
+			const path =
+				role === "update" || role === "replace"
+					? `${own.slice(0, own.lastIndexOf("/"))}/${encodeURIComponent(id)}`
+					: itemPath(resource, own, id);
 			if (!(await this.#isOurs({ template, path }, asked)))
 				absent.push(await this.#absentOne({ template, path }, asked, name));
 		}
@@ -216,7 +218,13 @@ export class Guard {
 	}
 
 	/** What is made must be removable, and be told from what was there before. */
-	async #admitCreate(resource: Resource, request: Request, asked: Asked, named: boolean, name: string): Promise<void> {
+	async #admitCreate(
+		resource: Collection,
+		request: Request,
+		asked: Asked,
+		named: boolean,
+		name: string,
+	): Promise<void> {
 		const { create, delete: remove } = resource;
 		const says =
 			create?.id !== undefined ||
@@ -251,7 +259,8 @@ export class Guard {
 	}
 
 	/** Notes the items that a collection has, as far as one page tells. */
-	async #look({ list, key, item: schema }: Resource, path: string, asked: Asked): Promise<Seen> {
+	async #look(resource: Collection, path: string, asked: Asked): Promise<Seen> {
+		const { list, key, item: schema } = resource;
 		const texts = new Set<string>();
 		if (list === undefined) return { whole: false, texts };
 		const { model } = this.#input;
@@ -259,7 +268,7 @@ export class Guard {
 		const items = await this.listed(list, path, asked.profile);
 		for (const item of items ?? []) {
 			for (const id of textOf(valueAt(item, `/${key}`))) {
-				const place = `${path}/${encodeURIComponent(id)}`;
+				const place = itemPath(resource, path, id);
 				if (this.isOwn(place, asked.profile)) continue;
 				this.#theirs.add(this.#key(place, asked.profile));
 				for (const text of identifyingTexts(model, schema, item)) texts.add(text);

@@ -283,7 +283,15 @@ export class OwnItems {
 		}
 		const { operation: create } = resource.create;
 		const names = levelsOf(create) ?? [];
-		const path = Object.fromEntries(names.map(({ parameter }, index) => [parameter, outer[index] ?? ""]));
+		// What stands elsewhere than where it is made gets an outer item that has nothing else.
+		const path =
+			resource.itemsAt === undefined
+				? Object.fromEntries(names.map(({ parameter }, index) => [parameter, outer[index] ?? ""]))
+				: await this.pathFor(create, {
+						stated: Object.fromEntries(outer.map((value, index) => [names[index]?.parameter ?? "", value])),
+						fresh: true,
+						absent: false,
+					});
 		const content = create.requestBody?.content ?? [];
 		const schema = (content.find(({ kind }) => kind === "json") ?? content[0])?.schema;
 		const pins = await this.pinsFor(create, path, [...making, collection]);

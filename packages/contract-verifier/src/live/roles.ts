@@ -1,6 +1,7 @@
 import {
 	bodyKindOf,
 	type DocumentModel,
+	escapeToken,
 	essenceOf,
 	type Link,
 	type Operation,
@@ -13,27 +14,109 @@ import type { Answer } from "../judge.js";
 import { mediaFor, operationsById, responseFor } from "../lookup.js";
 import { readXmlAt } from "../xml/read-at.js";
 
+/** A collection, with the place of its items where that is another. */
+export interface Collection extends Resource {
+	/** The path below which items are read, changed and removed: `/notes` of `/things/{id}/notes`. */
+	readonly itemsAt?: string;
+}
+
 /** What an operation does to the items of which collection. */
 export interface RoleIn {
-	readonly resource: Resource;
+	readonly resource: Collection;
 	readonly role: "create" | "read" | "update" | "replace" | "updateMany" | "delete" | "list";
 }
 
 interface Index {
 	readonly roles: ReadonlyMap<Operation, RoleIn>;
 	/** By path, the names of parameters left out: `/things/{}`. */
-	readonly collections: ReadonlyMap<string, Resource>;
+	readonly collections: ReadonlyMap<string, Collection>;
 	readonly readers: ReadonlyMap<string, Operation>;
 }
 
 const ROLES = ["create", "read", "update", "replace", "updateMany", "delete", "list"] as const;
+const ITEM_ROLES = ["read", "update", "replace", "delete"] as const;
 const known = new WeakMap<DocumentModel, Index>();
+const joined = new WeakMap<DocumentModel, readonly Collection[]>();
+
+/**
+ * The collections of a document. One that makes items below another item, and has their other operations at a shorter path (shallow
+ * nesting: `POST /things/{id}/notes` beside `DELETE /notes/{note}`), is one collection with `itemsAt`.
+ */
+export function collectionsOf(model: DocumentModel): readonly Collection[] {
+	let collections = joined.get(model);
+	if (collections === undefined) {
+		const resources = resourcesOf(model);
+		const homes = new Map(resources.map((one) => [one, homeOf(resources, one)]));
+		collections = resources.flatMap((one) => {
+			const home = homes.get(one);
+			if (home !== undefined) return [joinedWith(one, home)];
+			const isHome = [...homes.values()].includes(one);
+			if (!isHome) return [one];
+			// Its list alone is left; it has the items of all.
+			return one.list ? [{ ...one, read: undefined, update: undefined, replace: undefined, delete: undefined }] : [];
+		});
+		joined.set(model, collections);
+	}
+	return collections;
+}
+
+/** The one collection of the same name at a shorter path that has the items which this one makes. */
+function homeOf(resources: readonly Resource[], one: Resource): Resource | undefined {
+	if (one.create === undefined || ITEM_ROLES.some((role) => one[role] !== undefined)) return undefined;
+	const segments = one.path.split("/");
+	const homes = resources.filter((other) => {
+		const shorter = other.path.split("/");
+		const isOuter = shorter.slice(0, -1).every((segment, index) => segment === segments[index]);
+		const hasItems = other.create === undefined && ITEM_ROLES.some((role) => other[role] !== undefined);
+		return shorter.length < segments.length && shorter.at(-1) === segments.at(-1) && isOuter && hasItems;
+	});
+	return homes.length === 1 ? homes[0] : undefined;
+}
+
+function joinedWith(one: Resource, home: Resource): Collection {
+	const { read, update, replace, delete: remove, key, path: itemsAt } = home;
+	const item = read === undefined ? one.item : home.item;
+	const id = one.create?.id?.replace(/[^/]*$/, escapeToken(key));
+	return {
+		...one,
+		create: one.create && { ...one.create, id },
+		read,
+		update,
+		replace,
+		delete: remove,
+		key,
+		item,
+		itemsAt,
+	};
+}
+
+/** The path of the document below which the items of a collection stand. */
+export function itemsTemplate({ path, itemsAt }: Collection): string {
+	const at = itemsAt ?? path;
+	return at === "/" ? "" : at;
+}
+
+/**
+ * Where an item of a collection is on the server.
+ *
+ * @param collection the path of the collection on the server, with its base path
+ * @example itemPath(notes, "/v1/things/7/notes", "3") // "/v1/notes/3" with notes.itemsAt "/notes"
+ */
+export function itemPath({ path, itemsAt }: Collection, collection: string, id: string): string {
+	const own = collection.replace(/\/$/, "");
+	if (itemsAt === undefined) return `${own}/${encodeURIComponent(id)}`;
+	const segments = own.split("/");
+	const base = segments.length - path.split("/").length;
+	const outer = segments.slice(0, base + itemsAt.split("/").length - 1);
+	return [...outer, segments.at(-1), encodeURIComponent(id)].join("/");
+}
 
 function indexOf(model: DocumentModel): Index {
 	let index = known.get(model);
 	if (index === undefined) {
 		const roles = new Map<Operation, RoleIn>();
-		for (const resource of resourcesOf(model)) {
+		const collections = collectionsOf(model);
+		for (const resource of collections) {
 			for (const role of ROLES) {
 				const operation = resource[role]?.operation;
 				if (operation !== undefined) roles.set(operation, { resource, role });
@@ -41,7 +124,10 @@ function indexOf(model: DocumentModel): Index {
 		}
 		index = {
 			roles,
-			collections: new Map(resourcesOf(model).map((resource) => [nameless(resource.path), resource])),
+			collections: new Map([
+				...collections.map((one) => [nameless(one.path), one] as const),
+				...collections.flatMap((one) => (one.itemsAt === undefined ? [] : [[nameless(one.itemsAt), one] as const])),
+			]),
 			readers: new Map(
 				model.operations.filter(({ method }) => method === "GET").map((one) => [nameless(one.path), one]),
 			),
@@ -57,7 +143,7 @@ export function roleIn(model: DocumentModel, operation: Operation): RoleIn | und
 }
 
 /** The collection at a path of the document, whatever its parameters are called. */
-export function collectionAt(model: DocumentModel, path: string): Resource | undefined {
+export function collectionAt(model: DocumentModel, path: string): Collection | undefined {
 	return indexOf(model).collections.get(nameless(path));
 }
 
@@ -93,13 +179,10 @@ export function levelsOf({ path }: Pick<Operation, "path">): Level[] | undefined
 }
 
 /** The id that the answer to a create says: where a link or the document has it, else in its `Location`. */
-export function createdId(
-	model: DocumentModel,
-	{ create, path: collection }: Resource,
-	answer: Answer,
-): string | undefined {
+export function createdId(model: DocumentModel, resource: Collection, answer: Answer): string | undefined {
+	const { create, path: collection } = resource;
 	if (create === undefined) return undefined;
-	const linked = linkedId(model, create.operation, answer, `${collection}/{}`);
+	const linked = linkedId(model, create.operation, answer, `${itemsTemplate(resource)}/{}`);
 	if (linked !== undefined) return linked;
 	const said = create.id === undefined ? undefined : valueIn(model, create.operation, answer, create.id);
 	if (typeof said === "string" || typeof said === "number") return String(said);

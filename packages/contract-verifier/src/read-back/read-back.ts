@@ -8,7 +8,7 @@ import {
 	valueAt,
 } from "@onespec/openapi-document";
 import type { Answer } from "../judge.js";
-import { createdId, type RoleIn, roleIn } from "../live/roles.js";
+import { createdId, itemPath, type RoleIn, roleIn } from "../live/roles.js";
 import { writeJson } from "../properties/exact-number.js";
 import { readValue } from "../properties/read-value.js";
 import type { Reason } from "../reason.js";
@@ -129,7 +129,7 @@ export class ReadBack {
 		const id = createdId(model, resource, answer);
 		if (id === undefined) return [];
 		const [collection = ""] = request.target.split("?");
-		const read = await this.#read(resource, `${collection.replace(/\/$/, "")}/${encodeURIComponent(id)}`, profile);
+		const read = await this.#read(resource, itemPath(resource, collection, id), profile);
 		if (read === undefined) return [];
 		if (read.thing === undefined) {
 			return [

@@ -4,7 +4,6 @@ import {
 	essenceOf,
 	type MediaType,
 	type Operation,
-	type Resource,
 	successOf,
 	valueAt,
 } from "@onespec/openapi-document";
@@ -12,7 +11,16 @@ import { readStrictJson } from "../json/strict.js";
 import { type Answer, successKey } from "../judge.js";
 import { Guard } from "../live/guard.js";
 import { OwnItems } from "../live/own-items.js";
-import { collectionAt, createdId, levelsOf, readerAt, roleIn } from "../live/roles.js";
+import {
+	type Collection,
+	collectionAt,
+	createdId,
+	itemPath,
+	itemsTemplate,
+	levelsOf,
+	readerAt,
+	roleIn,
+} from "../live/roles.js";
 import { mediaFor, operationsById, responseFor } from "../lookup.js";
 import { fixturesIn } from "../scenarios/placeholders.js";
 import type { Call, RequestParts, Scenarios } from "../scenarios/types.js";
@@ -69,7 +77,7 @@ interface Removal {
 
 /** A collection in which something was made. */
 interface MadeIn {
-	resource: Resource;
+	resource: Collection;
 	/** On the server. */
 	path: string;
 	profile: string;
@@ -189,7 +197,7 @@ export class SetUp {
 	 * what was sent. What a create made without saying so is found in the list at the end.
 	 */
 	async #noteCreate(
-		resource: Resource,
+		resource: Collection,
 		operation: Operation,
 		request: Request,
 		answer: Answer,
@@ -200,7 +208,7 @@ export class SetUp {
 		if (tokens.length > 0) this.#places.set(`${profile} ${path}`, { resource, path, profile });
 		if (answer.status < 200 || answer.status > 299) return undefined;
 		const id = createdId(this.#input.model, resource, answer);
-		const place = id === undefined ? undefined : `${path}/${encodeURIComponent(id)}`;
+		const place = id === undefined ? undefined : itemPath(resource, path, id);
 		const own = this.#input.credentials[profile];
 		if (place !== undefined && (await this.guard.wasThere(path, place, own)) === true) {
 			const shown = place.slice(this.#input.basePath.length);
@@ -221,7 +229,7 @@ export class SetUp {
 
 	/** Whether what an answer names is what was made: it says, or the item has, a text that no other one has. */
 	async #isWhatWasSent(
-		{ path: collection }: Resource,
+		resource: Collection,
 		{ id }: Operation,
 		answer: Answer,
 		{ place, path, tokens, profile }: { place: string; path: string; tokens: string[]; profile: string },
@@ -232,7 +240,7 @@ export class SetUp {
 		};
 		const proven = this.#proven.get(id) ?? 0;
 		if (tokens.length === 0 || says(answer) || proven >= PROOFS) return true;
-		const reader = readerAt(this.#input.model, `${collection}/{}`);
+		const reader = readerAt(this.#input.model, `${itemsTemplate(resource)}/{}`);
 		if (reader === undefined) return true;
 		const segments = place.slice(this.#input.basePath.length).split("/");
 		const values = (levelsOf(reader) ?? []).map(({ parameter, length }) => [
@@ -264,7 +272,7 @@ export class SetUp {
 				for (const item of items) {
 					const id = valueAt(item, `/${key}`);
 					if (typeof id !== "string" && typeof id !== "number") continue;
-					const place = `${path}/${encodeURIComponent(String(id))}`;
+					const place = itemPath(resource, path, String(id));
 					const isMade = this.items.values.tokensIn(JSON.stringify(item)).length > 0;
 					if (!isMade || this.guard.isOwn(place, own) || (await this.guard.wasThere(path, place, own)) === true)
 						continue;
@@ -279,7 +287,7 @@ export class SetUp {
 	}
 
 	/** Notes that an item is ours, and the request that removes it where there is one. */
-	#goesLater(resource: Resource | undefined, place: string, profile: string): void {
+	#goesLater(resource: Collection | undefined, place: string, profile: string): void {
 		const remove = resource?.delete?.operation;
 		if (remove === undefined) {
 			this.guard.own(place, this.#input.credentials[profile]);

@@ -1,4 +1,5 @@
-import { type DocumentModel, resourcesOf } from "@onespec/openapi-document";
+import type { DocumentModel } from "@onespec/openapi-document";
+import { collectionsOf } from "../live/roles.js";
 
 const ROLES = ["list", "create", "read", "update", "replace", "updateMany", "delete"] as const;
 
@@ -8,13 +9,14 @@ const ROLES = ["list", "create", "read", "update", "replace", "updateMany", "del
  */
 export function rolesFound(model: DocumentModel): string[] {
 	const placed = new Set<string>();
-	const lines = resourcesOf(model).map((resource) => {
+	const lines = collectionsOf(model).map((resource) => {
 		const roles = ROLES.flatMap((role) => {
 			const id = resource[role]?.operation.id;
 			if (id !== undefined) placed.add(id);
 			return id === undefined ? [] : [`${role} ${id}`];
 		});
-		return `${resource.path}: ${roles.join(", ")}`;
+		const at = resource.itemsAt === undefined ? "" : ` (items at ${resource.itemsAt})`;
+		return `${resource.path}${at}: ${roles.join(", ")}`;
 	});
 	const others = model.operations.filter(({ id }) => !placed.has(id)).map(({ id }) => id);
 	return others.length === 0 ? lines : [...lines, `in no collection: ${others.join(", ")}`];
