@@ -32,7 +32,7 @@ describe("a file that cannot be used exits 2 and is named, with the place and th
 			/broken\.yaml: .*\(3:1\)\. Mend the file/,
 		],
 		["a document of 4.0", "new.yaml", "openapi: 4.0.0\npaths: {}\n", /new\.yaml: .*4\.0\.0/],
-		["a document of 2.0", "old.yaml", 'swagger: "2.0"\npaths: {}\n', /old\.yaml: .*it says "2\.0"/],
+		["a document of 2.0", "old.yaml", 'swagger: "2.0"\npaths: {}\n', /old\.yaml: .*Swagger 2\.0/],
 		["a document without paths", "none.yaml", "openapi: 3.0.3\n", /none\.yaml #\/paths/],
 		[
 			"a document without operations",
