@@ -35,7 +35,10 @@ const uri: Format = {
 	sample: (n) => `https://www.example.com/${n}`,
 };
 const reference: Format = { fits: matching(/^[^\s\\]*$/), sample: (n) => `/path/${n}` };
-const email: Format = { fits: matching(EMAIL), sample: (n) => `person${n}@example.com` };
+const email: Format = {
+	fits: (text) => /^[!-~]+$/.test(text) && EMAIL.test(text),
+	sample: (n) => `person${n}@example.com`,
+};
 const host: Format = { fits: matching(HOST_NAME), sample: (n) => `host${n}.example.com` };
 
 const FORMATS: Readonly<Record<string, Format>> = {
@@ -47,7 +50,7 @@ const FORMATS: Readonly<Record<string, Format>> = {
 		sample: (n) => `P${n}D`,
 	},
 	email,
-	"idn-email": email,
+	"idn-email": { ...email, fits: matching(EMAIL) },
 	hostname: host,
 	"idn-hostname": { fits: matching(/^[^\s/:@]+$/), sample: host.sample },
 	ipv4: { fits: matching(IPV4), sample: (n) => `192.0.2.${n % 256}` },

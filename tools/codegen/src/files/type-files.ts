@@ -35,6 +35,18 @@ export function typeFiles(api: Api): Files {
 	const isCircle = circularArrays(directed);
 	// The parts of an allOf, and parents that stand beside their heirs already.
 	const alone = new WeakSet<Schema>();
+	const nameOf = new Map(Object.entries(directed.schemas).map(([name, schema]) => [schema, name]));
+	// Of a part with a discriminator openapi-typescript leaves the member out, which is right in an heir alone.
+	const withWholeParts = (schema: Schema): Schema => {
+		if (schema.allOf === undefined) return schema;
+		const own = nameOf.get(schema);
+		const allOf = schema.allOf.map((part): Schema => {
+			const { discriminator } = directed.schemas[refName(part) ?? ""] ?? {};
+			const isWhole = discriminator === undefined || (own !== undefined && heirsOf(directed, part).includes(own));
+			return isWhole ? part : { anyOf: [{ ...part }] };
+		});
+		return { ...schema, allOf };
+	};
 	const withHeirs = (schema: Schema): Schema => {
 		for (const part of schema.allOf ?? []) alone.add(part);
 		const heirs = alone.has(schema) ? [] : heirsOf(directed, schema);
@@ -47,7 +59,7 @@ export function typeFiles(api: Api): Files {
 	const names = new TameNames();
 	const document = writeDocument(names.model(withParameterTags(directed)), {
 		schema: (written) => {
-			const schema = withHeirs(written);
+			const schema = withHeirs(withWholeParts(written));
 			const { discriminator, ...others } = schema;
 			const told = discriminator && !isTold(schema) ? others : schema;
 			const marked: Schema = isCircle(schema) ? { ...told, [CIRCLE]: true } : told;
