@@ -441,26 +441,45 @@ async function* jsonLinesOf(
 	reply: Reply,
 ): AsyncGenerator<unknown> {
 	let number = 0;
+	// RFC 7464 puts a record separator before each text, which may then have line breaks in it.
+	let record: string | undefined;
 	for await (const line of linesOf(stream, /\n/)) {
 		number += 1;
-		// RFC 7464 puts a record separator before each text.
-		const text = (line.startsWith(recordSeparator) ? line.slice(1) : line).trim();
-		if (text !== "") yield parsed(parse, text, `line ${number}`, call, reply);
+		for (const [index, part] of line.split(recordSeparator).entries()) {
+			if (index > 0) {
+				if (record?.trim()) throw malformedText(record, `a text before line ${number}`, call, reply);
+				record = part;
+			} else if (record !== undefined) record += `\n${part}`;
+			else if (part.trim() !== "") yield parsed(parse, part, `line ${number}`, call, reply);
+			if (!record?.trim()) continue;
+			let value: unknown;
+			try {
+				value = parse(record);
+			} catch {
+				continue;
+			}
+			record = "";
+			yield value;
+		}
 	}
+	if (record?.trim()) throw malformedText(record, "a text at its end", call, reply);
 }
 
-function parsed(parse: TextCodecs["parse"], text: string, place: string, { request }: Call, reply: Reply): unknown {
+function parsed(parse: TextCodecs["parse"], text: string, place: string, call: Call, reply: Reply): unknown {
 	try {
 		return parse(text);
 	} catch (error) {
-		const { status, headers, attempts } = reply;
-		const body = text.slice(0, 1000);
-		const answer = { status, headers, requestId: undefined, body };
-		const reason = `answered ${status} with ${place} that is not JSON`;
-		const malformed = new MalformedResponseError(request, reason, error, answer);
-		malformed.attempts = attempts;
-		throw malformed;
+		throw malformedText(text, place, call, reply, error);
 	}
+}
+
+function malformedText(text: string, place: string, { request }: Call, reply: Reply, cause?: unknown): Error {
+	const { status, headers, attempts } = reply;
+	const answer = { status, headers, requestId: undefined, body: text.slice(0, 1000) };
+	const reason = `answered ${status} with ${place} that is not JSON`;
+	const malformed = new MalformedResponseError(request, reason, cause, answer);
+	malformed.attempts = attempts;
+	return malformed;
 }
 
 /** One event of an event stream. */

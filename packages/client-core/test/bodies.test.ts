@@ -410,6 +410,8 @@ describe("lines and events", () => {
 
 	it("may be separated in any way, and come with a record separator", async () => {
 		expect(await read("newline-separated JSON", '\u001e{"a":1}\n\r\n\u001e{"a":2}\r\n')).toEqual([{ a: 1 }, { a: 2 }]);
+		const records = '\u001e{"a":\n 1}\n\u001e2\n\u001e[3]\u001e"4"';
+		expect(await read("newline-separated JSON", records)).toEqual([{ a: 1 }, 2, [3], "4"]);
 		const events = (await read(
 			"event stream",
 			': hi\r\ndata:1\r\rdata: {"a":2}\nretry: 9\n\ndata: [DONE]\n\n',
@@ -438,6 +440,13 @@ describe("lines and events", () => {
 		expect(await read("event stream", "data: 1\n\ndata: 2\n")).toHaveLength(1);
 		const error = await rejection(read("newline-separated JSON", '{"a":1}\n{"a":'), MalformedResponseError);
 		expect(error.message).toBe("POST /things answered 200 with line 2 that is not JSON");
+		for (const [body, place] of [
+			['\u001e{"a":1}\n\u001e{"a":', "a text at its end"],
+			['\u001e{"a":\n\u001e{"a":2}\n', "a text before line 2"],
+		] as const) {
+			const cut = await rejection(read("newline-separated JSON", body), MalformedResponseError);
+			expect(cut.message).toBe(`POST /things answered 200 with ${place} that is not JSON`);
+		}
 	});
 });
 
