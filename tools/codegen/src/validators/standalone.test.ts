@@ -227,6 +227,13 @@ describe("a value", () => {
 		expect([{ name: "a" }, { name: 1 }, {}, 7].map((value) => validate(value))).toEqual([true, false, false, true]);
 	});
 
+	it("of a name that no URI has as it stands is held against itself", async () => {
+		const name = "Лист«A b»#1%";
+		const list: Schema = { type: "object", properties: { next: { $ref: `#/components/schemas/${encodeURI(name)}` } } };
+		const { validate } = await load(documentWith({ $ref: list.properties?.next?.$ref as string }, { [name]: list }));
+		expect([{ next: { next: {} } }, { next: { next: 1 } }].map((value) => validate(value))).toEqual([true, false]);
+	});
+
 	describe("at the end of a chain of references", () => {
 		const chain = (last: number) => {
 			const link = (index: number): Schema => ({

@@ -77,10 +77,25 @@ function writeLongEnumsAtOnce(ajv: Ajv): void {
 }
 
 function schemasOf({ schemas, more = {} }: ValidatorSource): Record<string, JsonSchema> {
-	return Object.fromEntries([
-		...Object.entries(schemas).map(([name, schema]) => [refTo(name).$ref, jsonSchema({ schemas }, schema)] as const),
-		...Object.entries(more).map(([name, schema]) => [`#/more/${name}`, jsonSchema({ schemas }, schema)] as const),
-	]);
+	const named = Object.entries(schemas).map(([name, schema]) => [refTo(name).$ref, schema] as const);
+	const others = Object.entries(more).map(([name, schema]) => [`#/more/${name}`, schema] as const);
+	const isUsual = named.every(([reference]) => reference === uriOf(reference));
+	return Object.fromEntries(
+		[...named, ...others].map(([reference, schema]) => {
+			const written = jsonSchema({ schemas }, schema);
+			return [uriOf(reference), isUsual ? written : withUris(written)];
+		}),
+	);
+}
+
+/** A reference as a URI has it: ajv finds no other where a schema refers to itself. */
+function uriOf(reference: string): string {
+	return `#${encodeURI(reference.slice(1)).replaceAll("#", "%23")}`;
+}
+
+function withUris(schema: JsonSchema): JsonSchema {
+	const text = JSON.stringify(schema);
+	return JSON.parse(text, (key, value) => (key === "$ref" && typeof value === "string" ? uriOf(value) : value));
 }
 
 /**
@@ -97,7 +112,7 @@ export function standaloneCode(
 	warn: (text: string) => void = () => {},
 ): string {
 	const wanted = [
-		...Object.entries(names).map(([name, schema]) => [name, refTo(schema).$ref] as const),
+		...Object.entries(names).map(([name, schema]) => [name, uriOf(refTo(schema).$ref)] as const),
 		...Object.keys(source.more ?? {}).map((name) => [name, `#/more/${name}`] as const),
 	];
 	const schemas = schemasOf(source);
@@ -189,7 +204,9 @@ function compiles(
 		return isCompiled(ajv, reference, schemas, tooDeep);
 	} catch (error) {
 		// A schema that refers to nothing.
-		warn(`${reference}: has no validator: ${error instanceof Error ? error.message : String(error)}`);
+		warn(
+			`${decodeURIComponent(reference)}: has no validator: ${error instanceof Error ? error.message : String(error)}`,
+		);
 		return false;
 	}
 }
