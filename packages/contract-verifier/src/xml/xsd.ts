@@ -76,7 +76,9 @@ class XsdWriter {
 	/** An element; `occurs` holds its occurrence attributes. */
 	#element(name: string, schema: Schema, occurs: string, indent: string): string {
 		if (!ELEMENT_NAME.test(name)) throw new XsdError(`${name} is no name of an XML element: give it xml.name.`);
-		const { schema: value, nullable } = withoutNull(this.#model, schema);
+		const { schema: plain, nullable } = withoutNull(this.#model, schema);
+		// A text with more said beside it, as much as an object in parts.
+		const value = plain.allOf === undefined ? plain : flatten(this.#model, plain);
 		const attributes = `name="${name}"${occurs}${nullable ? ' nillable="true"' : ""}`;
 		if ((value.oneOf ?? value.anyOf) !== undefined) return this.#choice(name, value, occurs, indent);
 		if (typeOf(value) === "array") {
@@ -91,13 +93,13 @@ class XsdWriter {
 				`${indent}</xs:element>`,
 			].join("\n");
 		}
-		if (isObject(value)) {
+		if (isObject(value) || (plain.allOf !== undefined && typeOf(value) === undefined)) {
 			const named = this.#schemaName(schema);
 			if (named !== undefined) return `${indent}<xs:element ${attributes} type="${this.#namedType(named)}"/>`;
-			const body = this.#complexType(flatten(this.#model, value), "", `${indent}  `);
+			const body = this.#complexType(value, "", `${indent}  `);
 			return `${indent}<xs:element ${attributes}>\n${body}\n${indent}</xs:element>`;
 		}
-		return simpleElement(attributes, value.allOf === undefined ? value : flatten(this.#model, value), indent);
+		return simpleElement(attributes, value, indent);
 	}
 
 	/** Alternatives are told apart by the names of their elements; those of one name can't be, and leave the place open. */
@@ -198,7 +200,8 @@ class XsdWriter {
 			}
 		}
 		// In the order in which whoever checks by this puts them at the end.
-		for (const name of undeclaredOf(object)) members.push(this.#openElement(name, "", `${indent}    `));
+		const undeclared = undeclaredOf(object);
+		for (const name of undeclared) members.push(this.#openElement(name, "", `${indent}    `));
 		const rest = object.additionalProperties;
 		// Beside named elements XSD allows no others; whoever checks by it takes those away before.
 		if (object.properties !== undefined && rest !== undefined && rest !== false) this.isOpen = true;
@@ -213,7 +216,7 @@ class XsdWriter {
 				`${indent}</xs:complexType>`,
 			].join("\n");
 		}
-		if (object.properties === undefined && rest !== false) {
+		if (Object.keys(object.properties ?? {}).length === 0 && undeclared.length === 0 && rest !== false) {
 			members.push(`${indent}    <xs:any minOccurs="0" maxOccurs="unbounded" processContents="skip"/>`);
 		}
 		return [
@@ -232,10 +235,9 @@ function isAlternativeAlone(schema: Schema): boolean {
 	return (schema.properties ?? schema.items ?? schema.additionalProperties ?? schema.allOf) === undefined;
 }
 
-/** Whether a schema describes an object; `allOf` does unless a part has another type. */
+/** Whether a schema describes an object. */
 function isObject(schema: Schema): boolean {
-	const type = typeOf(schema);
-	return type === "object" || (type === undefined && schema.allOf !== undefined);
+	return typeOf(schema) === "object";
 }
 
 function simpleElement(attributes: string, schema: Schema, indent: string): string {
