@@ -58,10 +58,14 @@ export function createClient<Paths extends {}>(
 			for (const name in engine.headers) request.headers.set(name, engine.headers[name] ?? "");
 		},
 	};
-	const request = async (method: string, path: string, given: PathInit = {}): Promise<unknown> => {
+	const request = async (method: string, documented: string, given: PathInit = {}): Promise<unknown> => {
 		checkHeaders(given, engine.headers);
-		const styles = description.parameters?.[`${method} ${path}`];
-		const written = isUsual(given, styles) ? given : await withParameters(method, path, given, engine.baseUrl, styles);
+		const styles = description.parameters?.[`${method} ${documented}`];
+		// Of `/items#tags` a server gets `/items`; a query after the # would be lost.
+		const path = documented.replace(/#.*/s, "");
+		const written = isUsual(path, given, styles)
+			? given
+			: await withParameters(method, path, given, engine.baseUrl, styles);
 		const init = isJsonBody(written) ? written : await withBody(written);
 		const own = [...engine.middleware, ...(init.middleware ?? [])];
 		// Real requests get the credentials at once, so that middleware sees them and may change them.
@@ -123,11 +127,14 @@ function checkHeaders({ headers = {}, params }: PathInit, credentials: object): 
 }
 
 /** Whether openapi-fetch writes the parameters of a call as the document says, or the caller does. */
-function isUsual({ params, ...init }: PathInit, styles: OperationWire["parameters"]): boolean {
+function isUsual(path: string, { params, ...init }: PathInit, styles: OperationWire["parameters"]): boolean {
 	if (params === undefined || "querySerializer" in init || "pathSerializer" in init) return true;
 	const { header = {}, cookie } = params;
 	return (
-		styles === undefined && cookie === undefined && !Object.values(header).some((value) => Object(value) === value)
+		styles === undefined &&
+		cookie === undefined &&
+		!path.includes("?") &&
+		!Object.values(header).some((value) => Object(value) === value)
 	);
 }
 

@@ -79,7 +79,7 @@ export class Front {
 		const { method = "GET", url = "/", headers } = request;
 		const [path = "", ...rest] = url.split("?");
 		const sent = new URLSearchParams(rest.join("?"));
-		const found = this.#operations.find(path, method, sent);
+		const found = this.#operations.find(path, method, sent, headers);
 		if (found === undefined) return prism.send({ method, url: encodedPath(path), headers: {}, body: Buffer.of() });
 
 		const operation = found.route.operations.get(method);

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import { basePathOf, type DocumentModel, documentExtensions, type Operation } from "@onespec/openapi-document";
 
 /** A path of the document, with its operations. */
@@ -18,6 +19,15 @@ export interface Found {
 	readonly path: Readonly<Record<string, string>>;
 }
 
+/** What a path is looked for by. */
+interface Asked {
+	/** The segments of the path. */
+	readonly path: readonly string[];
+	readonly query: URLSearchParams;
+	readonly method: string;
+	readonly headers: IncomingHttpHeaders;
+}
+
 /** The operations of a document, to be found by request. */
 export class Operations {
 	readonly routes: readonly Route[];
@@ -32,7 +42,7 @@ export class Operations {
 			const template = `${base}${operation.path}`;
 			// Templates that differ in the names of their parameters alone are one path.
 			const shape = template.replaceAll(PARAMETER, "{}");
-			const [path = "", query = ""] = template.split("?");
+			const [path = "", query = ""] = template.replace(/#.*/s, "").split("?");
 			const route = routes.get(shape) ?? {
 				template,
 				operations: new Map(),
@@ -45,21 +55,32 @@ export class Operations {
 		this.routes = [...routes.values()];
 	}
 
-	#route(segments: readonly string[], query: URLSearchParams, anyCase: boolean): Route | undefined {
+	#route({ path, query, method, headers }: Asked, anyCase: boolean): Route | undefined {
 		const [route] = this.routes
-			.filter((one) => matches(one, segments, anyCase) && hasQuery(one, query))
-			.sort((left, right) => fixedSegments(right) - fixedSegments(left) || fixedText(right) - fixedText(left));
-		return route;
+			.filter((one) => matches(one, path, anyCase) && hasQuery(one, query))
+			.flatMap((one) => {
+				const apart = apartBy(one, method, query, headers);
+				return apart === undefined ? [] : [{ one, apart }];
+			})
+			.sort(
+				(left, right) =>
+					fixedSegments(right.one) - fixedSegments(left.one) ||
+					right.apart - left.apart ||
+					fixedText(right.one) - fixedText(left.one),
+			);
+		return route?.one;
 	}
 
 	/**
 	 * What a request leads to, undefined where nothing has its path. A fixed segment goes before a parameter, and what fixes more
 	 * before what fixes less: `{id}.{format}` before `{id}`.
 	 */
-	find(path: string, method: string, query: URLSearchParams): Found | undefined {
+	find(path: string, method: string, query: URLSearchParams, headers: IncomingHttpHeaders): Found | undefined {
 		const segments = path.split("/").map(decodeSegment);
-		const exactly = this.#route(segments, query, false);
-		const route = exactly ?? (this.#anyCase ? this.#route(withoutSlash(segments), query, true) : undefined);
+		const asked = { path: segments, query, method, headers };
+		const exactly = this.#route(asked, false);
+		const route =
+			exactly ?? (this.#anyCase ? this.#route({ ...asked, path: withoutSlash(segments) }, true) : undefined);
 		if (route === undefined) return undefined;
 		const written = [
 			...route.segments.map((segment, index) => [segment, segments[index]] as const),
@@ -102,6 +123,28 @@ function hasQuery({ query }: Route, sent: URLSearchParams): boolean {
 	return query.every(([name, value]) =>
 		sent.getAll(name).some((one) => (typeof value === "string" ? one === value : value.test(one))),
 	);
+}
+
+/**
+ * How many parameters tell a path such as `/items#tags` from the others that a request of this path may mean: those that it
+ * requires in query and header.
+ *
+ * @returns `undefined` where the request lacks one of them or the method is another; 0 for a path without a `#`, and less for
+ *   one that nothing tells apart
+ */
+function apartBy(
+	{ template, operations }: Route,
+	method: string,
+	query: URLSearchParams,
+	headers: IncomingHttpHeaders,
+): number | undefined {
+	if (!template.includes("#")) return 0;
+	const needed = operations.get(method)?.parameters.filter((one) => one.required && /^(query|header)$/.test(one.in));
+	const isThere = needed?.every(({ in: place, name, schema }) => {
+		const value = place === "query" ? query.get(name) : headers[name.toLowerCase()]?.toString();
+		return value != null && (schema.enum === undefined || schema.enum.map(String).includes(value));
+	});
+	return isThere ? needed?.length || -1 : undefined;
 }
 
 function fixedSegments(route: Route): number {

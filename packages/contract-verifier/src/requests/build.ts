@@ -58,7 +58,9 @@ export function buildRequest(input: BuildInput): Request {
 	let whole: string | undefined;
 	const sampleFor = (parameter: Parameter) => contentText(parameter, parameterSample(model, parameter));
 
-	const target = operation.path.replace(/\{([^{}]+)\}|[^{}!-~]+/gu, (literal, name?: string) => {
+	// What follows a # tells operations of one path apart, and never reaches a server.
+	const path = operation.path.replace(/#.*/s, "");
+	const target = path.replace(/\{([^{}]+)\}|[^{}!-~]+/gu, (literal, name?: string) => {
 		// What of the path a URL can't hold as it stands.
 		if (name === undefined) return encodeURIComponent(literal);
 		const parameter = operation.parameters.find((one) => one.in === "path" && one.name === name);

@@ -289,7 +289,8 @@ export function descriptorOf(api: Api, model: OperationModel): Record<string, un
 	return {
 		id,
 		method: operation.method,
-		path: operation.path,
+		// What follows a # tells operations of one path apart, and never reaches a server.
+		path: operation.path.replace(/#.*/s, ""),
 		// What stands for every status describes failures too: of those it is no success.
 		success: successes.map(({ status }) => (status === "default" ? "2XX" : status)),
 		failures: all.length === 0 ? undefined : all,
