@@ -8,7 +8,7 @@ import { type PlannedTransaction, profileOf } from "./plan.js";
 import { contradictions } from "./read-back/contradictions.js";
 import type { ReadBack, Write } from "./read-back/read-back.js";
 import type { Told } from "./reason.js";
-import { type BuildInput, buildRequest, type Request } from "./requests/build.js";
+import { type Adapt, type BuildInput, buildRequest, type Request } from "./requests/build.js";
 import { type Credentials, carriersOf, standInProfile } from "./requests/credentials.js";
 import { answerShown, type Mask, requestShown } from "./requests/mask.js";
 import type { Pace } from "./requests/pace.js";
@@ -123,7 +123,8 @@ export class TransactionRun {
 	async #forLive(): Promise<Request> {
 		const { setUp, credentials, timeoutMs, signal, pace, origin } = this.#context;
 		const { scenario, operation } = this.planned;
-		const { parts, saved, adapt, path, trusted } = await liveParts(setUp, this.planned);
+		const { parts, saved, path, trusted, ...live } = await liveParts(setUp, this.planned);
+		const adapt = live.adapt && once(live.adapt);
 		this.#saved = saved;
 		this.#path = path;
 		const profile = scenario.anonymous === true ? undefined : credentials[profileOf(scenario)];
@@ -296,4 +297,13 @@ function preferredStatus(status: string, documented: readonly string[]): string 
 /** A name as a header field value has it: a token, or a quoted string (RFC 7240). */
 function quoted(name: string): string {
 	return /^[\w.!#$%&'*+^`|~-]+$/.test(name) ? name : `"${name.replace(/["\\]/g, "\\$&")}"`;
+}
+
+/** The same body each time for a media type: what a code sample sends has the texts by which it is known again. */
+function once(adapt: Adapt): Adapt {
+	const bodies = new Map<string, unknown>();
+	return (sample, media) => {
+		if (!bodies.has(media.mediaType)) bodies.set(media.mediaType, adapt(sample, media));
+		return bodies.get(media.mediaType);
+	};
 }
