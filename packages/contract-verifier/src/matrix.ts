@@ -31,6 +31,8 @@ const MOST_BLOCKS = 30;
 /** Headers of every answer that say nothing about the contract. */
 const NOISE = /^(?:date|connection|keep-alive|transfer-encoding|content-length|vary|access-control-.*)$/;
 const MOST_HEADERS = 16;
+/** So many members are named that nothing carried. */
+const MOST_UNCOVERED = 8;
 
 /**
  * What a person reads in a terminal: a block for each operation with a row for each status, the targets side by side;
@@ -51,6 +53,13 @@ export function renderMatrix(verifications: Verification[], options: { color?: b
 	for (const verification of verifications) lines.push(...faultBlocks(verification, paint));
 	for (const verification of verifications) lines.push(...adviceBlock(verification, paint));
 	for (const one of verifications) lines.push(...gathered(one.notes).map((note) => `note (${nameOf(one)}): ${note}`));
+	for (const { uncovered = [], ...one } of verifications) {
+		const more = uncovered.length > MOST_UNCOVERED ? ` and ${uncovered.length - MOST_UNCOVERED} more` : "";
+		if (uncovered.length > 0)
+			lines.push(
+				`not covered (${nameOf(one)}): no request and no answer had ${uncovered.slice(0, MOST_UNCOVERED).join(", ")}${more}`,
+			);
+	}
 	if (verifications.some(({ findings }) => findings.length > 0))
 		lines.push(paint("dim", "contract-verifier explain <id> runs a finding again and shows all of it."));
 	const summary = verifications.map((verification) => {

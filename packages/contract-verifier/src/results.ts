@@ -128,6 +128,8 @@ export interface Verification {
 	cells: CellResult[];
 	/** How many writes, values, pages and so on were looked at beside the answers of the cells, on a live server. */
 	readBack?: number;
+	/** The members of bodies that no request and no answer of a live run carried: `Thing.Note`. Nothing is known of them. */
+	uncovered?: string[];
 	/** Not counted among the cells. */
 	general: GeneralResult[];
 	/** All failures by their reason, first those whose mending turns most cells green. */
@@ -166,6 +168,9 @@ export function together(runs: readonly Verification[]): Verification {
 		...first,
 		...{ total: all.length, passed: count("passed"), failed: count("failed"), open: count("open"), cells: all },
 		...(first.readBack !== undefined && { readBack }),
+		...(first.uncovered && {
+			uncovered: first.uncovered.filter((name) => others.every((run) => run.uncovered?.includes(name) !== false)),
+		}),
 		findings: [...findings.values()],
 		...(first.advice !== undefined && { advice: mergedAdvice(advice) }),
 		notes: [...first.notes, ...others.flatMap((run) => run.notes.filter((note) => !first.notes.includes(note)))],

@@ -172,6 +172,7 @@ export class TransactionRun {
 			unjudged = `the body can't be judged: ${error.message}`;
 		}
 		const succeeded = answer.status >= 200 && answer.status <= 299;
+		if (target === "live") setUp.coverage.note(operation, this.#request, answer);
 		const upserted =
 			target === "live" && this.#request
 				? await setUp.note(operation, this.#request, answer, profileOf(scenario))

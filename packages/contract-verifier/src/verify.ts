@@ -177,6 +177,8 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
 		general: allVisible(general.map(inWords)),
 		findings: allVisible(new SourceLines(files).located(findingsOf(cells, general))),
 		...(target === "live" && { readBack: (readBack?.count ?? 0) + checks }),
+		// Of a part of the cells the others say nothing.
+		...(target === "live" && options.only === undefined && { uncovered: setUp.coverage.missing() }),
 		...(advice !== undefined && { advice: allVisible(advice) }),
 		notes: allVisible(notes),
 		ok: passed === cells.length && general.every((result) => result.outcome !== "failed"),

@@ -45,6 +45,8 @@ describe("an API of others, with things in it that are somebody's", () => {
 		expect(found.notes).toEqual([]);
 		const open = found.cells.filter(({ outcome }) => outcome === "open").map(({ cell }) => cell.id);
 		expect(open).toEqual(["POST /tickets 400 application/x-www-form-urlencoded → application/problem+json"]);
+		// Also what names agents and tickets was sent: items of the run's own.
+		expect(found.uncovered).toEqual([]);
 		expect(await contents()).toBe(before);
 		const options = { spec, endpoint, credentials, seed: 3 };
 		const properties = await runProperties({ ...options, runs: 2 });

@@ -11,8 +11,8 @@ import {
 import type { Cell } from "../cells.js";
 import { UnsafeError } from "../live/guard.js";
 import { isReference } from "../live/references.js";
-import { fromForm, type Thing } from "../read-back/items.js";
 import { differencesOf, shown } from "../read-back/same.js";
+import { fromForm, type Thing } from "../read-back/values.js";
 import { checkOf } from "../schema/validator.js";
 import { whole } from "../xml/names.js";
 import { alike, type Check, type CheckContext, type Found, finding, REFUSED_INPUT } from "./check.js";

@@ -11,8 +11,8 @@ import {
 	valueAt,
 } from "@onespec/openapi-document";
 import type { Answer } from "../judge.js";
-import { answerValue } from "../read-back/items.js";
 import { shown } from "../read-back/same.js";
+import { answerValue } from "../read-back/values.js";
 import type { RequestParts } from "../scenarios/types.js";
 import { whole } from "../xml/names.js";
 import { type Check, type CheckContext, type Found, finding, isSuccessCell, type Shown } from "./check.js";

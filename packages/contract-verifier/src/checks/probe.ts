@@ -47,6 +47,7 @@ export async function probe(
 	for (let attempt = 1; ; attempt++) {
 		const answer = await send(request, { origin, timeoutMs, signal, pace, ...(how.agent && { agent: how.agent }) });
 		const { status } = answer;
+		context.setUp.coverage.note(operation, request, answer);
 		const seconds = Number(answer.headers["retry-after"] ?? 1);
 		if (status !== 429 || how.impatient || attempt === THROTTLED_ATTEMPTS || !(seconds <= LONGEST_WAIT_S))
 			return { operation, request, answer, status, succeeded: status >= 200 && status <= 299 };

@@ -17,7 +17,7 @@ const MOST_NAMED = 12;
 const NOT_FOR_INPUT = [...CREDENTIALS, 405, 406, 407, 408, 429];
 
 /** What a valid request may be told because of the data, where nobody wrote how it succeeds: that a name is taken, for one. */
-export const BY_DATA: readonly number[] = [402, 404, 409, 410, 412, 422, 423, 424];
+export const BY_DATA: readonly number[] = [402, 404, 409, 410, 412, 422, 423, 424, 428];
 
 /** Reasons why an answer is no documented success; none where it is. */
 export function successReasons(model: DocumentModel, subject: Subject, draft: Draft, answer: Answer): string[] {

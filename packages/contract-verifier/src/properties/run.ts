@@ -141,7 +141,7 @@ export async function runProperties(options: PropertiesOptions): Promise<Propert
 }
 
 /** What other data, and nothing in the request, may be the reason of. */
-const CONFLICTS = [409, 412, 423, 424];
+const CONFLICTS = [409, 412, 423, 424, 428];
 
 /** The documented statuses by which a right server may refuse a valid request that is derived from the document alone. */
 function refusedByDataAlone({ scenario, operation, own }: Subject, place: string): number[] {

@@ -1,7 +1,7 @@
 import { type DocumentModel, documentExtensions, type Operation, operationExtensions } from "@onespec/openapi-document";
 import type { Answer } from "../judge.js";
 import type { Reason } from "../reason.js";
-import { answerValue } from "./items.js";
+import { answerValue } from "./values.js";
 
 /**
  * Where a refusal says another status of itself than the answer has. Which member says it, the document's `x-error-shape`

@@ -15,9 +15,10 @@ import type { Reason } from "../reason.js";
 import type { Request } from "../requests/build.js";
 import { isSafe } from "../requests/read-only.js";
 import type { SetUp } from "../requests/set-up.js";
-import { answerValue, isReadable, type Read, readItem, sentSchema, sentValue, type Thing } from "./items.js";
+import { isReadable, type Read, readItem } from "./items.js";
 import { lossOf, RESET } from "./loss.js";
 import { differencesOf, shown } from "./same.js";
+import { answerValue, sentSchema, sentValue, type Thing } from "./values.js";
 
 export interface ReadBackInput {
 	model: DocumentModel;

@@ -9,6 +9,7 @@ import {
 } from "@onespec/openapi-document";
 import { readStrictJson } from "../json/strict.js";
 import { type Answer, successKey } from "../judge.js";
+import { Coverage } from "../live/coverage.js";
 import { Guard } from "../live/guard.js";
 import { OwnItems } from "../live/own-items.js";
 import {
@@ -94,6 +95,8 @@ export class SetUp {
 	readonly guard: Guard;
 	/** Items that requests have to name where no scenario says which. */
 	readonly items: OwnItems;
+	/** Which members of bodies the run has seen. */
+	readonly coverage: Coverage;
 	readonly #input: SetUpInput;
 	readonly #shared = new Map<string, Promise<Saved>>();
 	readonly #removals: Removal[] = [];
@@ -110,6 +113,7 @@ export class SetUp {
 
 	constructor(input: SetUpInput) {
 		this.#input = input;
+		this.coverage = new Coverage(input.model);
 		// What was made is removed also after an abort.
 		const { origin, timeoutMs, pace } = input;
 		this.guard = new Guard({
@@ -431,6 +435,7 @@ export class SetUp {
 			...(stated !== undefined && { stated }),
 		});
 		const answer = await this.#send(request);
+		this.coverage.note(operation, request, answer);
 		await this.note(operation, request, answer, profile);
 		return { request, answer };
 	}
