@@ -3,6 +3,7 @@ import {
 	type DocumentModel,
 	type Field,
 	type MediaType,
+	membersOf,
 	resolve,
 	typeOf,
 } from "@onespec/openapi-document";
@@ -58,8 +59,14 @@ function isUsual({ mediaType }: MediaType): boolean {
 	return mediaType === "application/json";
 }
 
-function requestBodyOf(document: DocumentModel, { kind, mediaType, encoding }: MediaType): object {
-	const members = Object.entries(encoding).map(([name, one]) => {
+function requestBodyOf(document: DocumentModel, { kind, mediaType, encoding, schema }: MediaType): object {
+	// What a part is by its schema, where no encoding says it: `contentMediaType: image/png`.
+	const typed = [...(kind === "multipart" && schema ? membersOf(document, schema) : [])].flatMap(([name, member]) => {
+		const whole = resolve(document, member.schema);
+		const { contentMediaType } = whole.items === undefined ? whole : resolve(document, whole.items);
+		return contentMediaType === undefined ? [] : [[name, { contentType: contentMediaType }] as const];
+	});
+	const encoded = Object.entries(encoding).map(([name, one]) => {
 		const headers = one.headers.flatMap(({ name: header, schema }) => {
 			const value = resolve(document, schema);
 			const text = value.const ?? value.default ?? value.enum?.[0];
@@ -72,10 +79,12 @@ function requestBodyOf(document: DocumentModel, { kind, mediaType, encoding }: M
 		};
 		return [name, part] as const;
 	});
+	const parts = new Map<string, object>(typed);
+	for (const [name, part] of encoded) parts.set(name, { ...parts.get(name), ...part });
 	return {
 		mediaType,
 		...(kind !== "json" && { kind: KINDS[kind] }),
-		...(members.length > 0 && { encoding: Object.fromEntries(members) }),
+		...(parts.size > 0 && { encoding: Object.fromEntries(parts) }),
 	};
 }
 

@@ -343,7 +343,10 @@ const rare: [string, object, (files: Files) => void][] = [
 									schema: {
 										type: "object",
 										required: ["file"],
-										properties: { file: { type: "string", format: "binary" } },
+										properties: {
+											file: { type: "string", format: "binary" },
+											images: { type: "array", items: { type: "string", contentMediaType: "image/png" } },
+										},
 									},
 									encoding: { file: { contentType: "image/png" } },
 								},
@@ -385,6 +388,7 @@ const rare: [string, object, (files: Files) => void][] = [
 		(files) => {
 			const operations = files.get("src/generated/operations.ts") ?? "";
 			expect(operations).toContain('kind: "multipart"');
+			expect(operations).toContain('images: { contentType: "image/png" }');
 			expect(operations).toContain('filter: { style: "deepObject", explode: true }');
 			const client = files.get("src/generated/client.ts") ?? "";
 			expect(client).toMatch(/"PUT \/files\/\{ids\}": \{[^;]*filter: \{ style: "deepObject", explode: true \}/);
