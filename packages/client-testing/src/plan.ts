@@ -106,9 +106,10 @@ function fixedText({ operation: { path } }: OperationPlan): string {
 		.join("");
 }
 
-/** Matches what a templated path stands for; its groups are the path's parameters. */
+/** Matches what a templated path stands for, without a query or `#` of its own; its groups are the path's parameters. */
 export function patternOf(path: string): RegExp {
-	return new RegExp(`^${path.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{[^}]+\}/g, "([^/]+)")}$`);
+	const plain = path.replace(/[?#].*/s, "");
+	return new RegExp(`^${plain.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{[^}]+\}/g, "([^/]+)")}$`);
 }
 
 /** The answers that belong to no operation, by their status, each in every media type of the document. */

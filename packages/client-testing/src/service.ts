@@ -76,12 +76,14 @@ export function createService(options: ServiceOptions): Service {
 	const failures: { failure: PlannedFailure; left: number }[] = [];
 	stores.fill(items);
 
-	function find(url: URL, method: string): { path: string; plan: OperationPlan } {
+	function find(url: URL, { method, headers }: Request): { path: string; plan: OperationPlan } {
 		const inside = url.pathname === basePath || url.pathname.startsWith(`${basePath}/`);
 		const path = url.pathname.slice(basePath.length);
 		const there = inside ? plans.filter(({ pattern }) => pattern.test(path)) : [];
 		if (there.length === 0) throw new Problem(404);
-		const plan = there.find((one) => one.operation.method === method);
+		const [plan] = there
+			.filter((one) => one.operation.method === method && fixedBy(one, url, headers) !== undefined)
+			.sort((one, other) => (fixedBy(other, url, headers) ?? 0) - (fixedBy(one, url, headers) ?? 0));
 		if (plan !== undefined) return { path, plan };
 		throw new Problem(405, { value: method, headers: { allow: there.map((one) => one.operation.method).join(", ") } });
 	}
@@ -134,7 +136,7 @@ export function createService(options: ServiceOptions): Service {
 			const url = new URL(request.url);
 			let plan: OperationPlan | undefined;
 			try {
-				const found = find(url, request.method);
+				const found = find(url, request);
 				plan = found.plan;
 				return await answer(plan, found.path, url, request);
 			} catch (error) {
@@ -167,4 +169,23 @@ function decoded(text: string): string {
 	} catch {
 		return text;
 	}
+}
+
+/**
+ * How many values of a request's query and headers are those that an operation is told by: the query that its path has in itself,
+ * and for a path such as `/items#tags` the parameters that it requires.
+ *
+ * @returns `undefined` where one is missing; less than 0 for a path with a `#` that nothing tells from the same path without it
+ */
+function fixedBy({ operation: { path, parameters } }: OperationPlan, url: URL, headers: Headers): number | undefined {
+	const [, query = ""] = path.replace(/#.*/s, "").split("?");
+	const fixed = [...new URLSearchParams(query)].filter(([, value]) => !value.includes("{"));
+	if (!fixed.every(([name, value]) => url.searchParams.getAll(name).includes(value))) return undefined;
+	if (!path.includes("#")) return fixed.length;
+	const needed = parameters.filter((one) => one.required && (one.in === "query" || one.in === "header"));
+	const isThere = needed.every(({ in: place, name, schema }) => {
+		const value = place === "query" ? url.searchParams.get(name) : headers.get(name);
+		return value !== null && (schema.enum === undefined || schema.enum.map(String).includes(value));
+	});
+	return isThere ? fixed.length + needed.length || -1 : undefined;
 }

@@ -148,3 +148,30 @@ it("finds a path of its own before one with a parameter, and an item that nothin
 	expect((await ask(plain, "GET", "/things/7")).body).toEqual({ name: "seven" });
 	expect((await ask(plain, "POST", "/notes", '"a note"')).body).toBe("kept");
 });
+
+describe("operations that one path has", () => {
+	const text = (example: string) => ({ "200": json({ type: "string" }, example) });
+	const required = (place: string, name: string, value: string) => [
+		{ name, in: place, required: true, schema: { type: "string", enum: [value] } },
+	];
+	const document = {
+		openapi: "3.0.3",
+		info: { title: "Shelf", version: "1" },
+		paths: {
+			"/shelf": { get: { responses: text("shelf") } },
+			"/shelf?view=late": { get: { responses: text("late") } },
+			"/shelf#tags": { get: { parameters: required("query", "tags", "true"), responses: text("tags") } },
+			"/shelf#X-Part": { get: { parameters: required("header", "X-Part", "lid"), responses: text("lid") } },
+		},
+	};
+	it.each([
+		["/shelf", {}, "shelf"],
+		["/shelf?view=late", {}, "late"],
+		["/shelf?tags=true", {}, "tags"],
+		["/shelf?tags=no", {}, "shelf"],
+		["/shelf", { "x-part": "lid" }, "lid"],
+	])("are told by their query and headers: %s %o", async (path, headers, expected) => {
+		const service = createService({ model: readModel(document) });
+		expect((await ask(service, "GET", path, undefined, headers)).body).toBe(expected);
+	});
+});
