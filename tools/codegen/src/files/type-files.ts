@@ -59,7 +59,7 @@ export function typeFiles(api: Api): Files {
 	const names = new TameNames();
 	const document = writeDocument(names.model(withParameterTags(directed)), {
 		schema: (written) => {
-			const schema = withHeirs(withWholeParts(written));
+			const schema = withHeirs(withWholeParts(withoutObjectEnum(written)));
 			const { discriminator, ...others } = schema;
 			const told = discriminator && !isTold(schema) ? others : schema;
 			const marked: Schema = isCircle(schema) ? { ...told, [CIRCLE]: true } : told;
@@ -128,6 +128,13 @@ function reliableDiscriminators(model: DocumentModel): (schema: Schema) => boole
 		const targets = Object.values(discriminator?.mapping ?? {});
 		return all.get(discriminator) === true && targets.every((name) => said.get(name)?.size === 1);
 	};
+}
+
+/** openapi-typescript takes the values of an object's `enum` for schemas. */
+function withoutObjectEnum(schema: Schema): Schema {
+	if (schema.type !== "object" || schema.enum === undefined) return schema;
+	const { enum: _, ...others } = schema;
+	return others;
 }
 
 /** A schema that describes each member which it requires; those that it leaves open may be anything. */
