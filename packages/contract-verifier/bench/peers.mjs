@@ -35,6 +35,8 @@ function startProxy(spec, endpoint) {
 		});
 		child.once("exit", () => reject(new Error(`Prism's proxy ended: ${output}`)));
 	});
+	// One that ends is started anew for the next fault.
+	child.once("exit", () => proxies.delete(endpoint));
 	return { child, url };
 }
 
