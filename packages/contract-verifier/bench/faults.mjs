@@ -217,7 +217,9 @@ sequences (${SEQUENCES}). Without a fault all are satisfied. Who wrote the check
 
 Beside them, in the same run and on the same faults, what other tools complain of that they don't complain of without the fault:
 Dredd as it comes, with the credentials as headers and an example for the id in the path, without which it refuses the document; and
-Prism's proxy, with sixteen ordinary requests through it. Both judge single answers, which is what they are made for.${missing.length === 0 ? "" : ` ${missing.join(" and ")} ${missing.length === 1 ? "was" : "were"} not installed on the machine of this run, and ${missing.length === 1 ? "has" : "have"} no column; where installed, the command takes ${missing.length === 1 ? "it" : "them"} along.`}
+Prism's proxy, with sixteen ordinary requests through it. Both judge single answers, which is what they are made for. Dredd fails all
+87 transactions of this server without a fault too (to it \`application/json; charset=utf-8\` is not \`application/json\`), so that little
+can come on top.${missing.length === 0 ? "" : ` ${missing.join(" and ")} ${missing.length === 1 ? "was" : "were"} not installed on the machine of this run, and ${missing.length === 1 ? "has" : "have"} no column; where installed, the command takes ${missing.length === 1 ? "it" : "them"} along.`}
 
 Of ${rows.length} kinds ${COLUMNS.map((who) => `${who} noticed ${count(who)}`).join(", ")}; no verb noticed ${nothing.length}.
 
