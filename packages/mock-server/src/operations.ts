@@ -129,8 +129,8 @@ function hasQuery({ query }: Route, sent: URLSearchParams): boolean {
  * How many parameters tell a path such as `/items#tags` from the others that a request of this path may mean: those that it
  * requires in query and header.
  *
- * @returns `undefined` where the request lacks one of them or the method is another; 0 for a path without a `#`, and less for
- *   one that nothing tells apart
+ * @returns `undefined` where the request lacks one of them or the method is another; 0 for a path without a `#`, -1 for
+ *   one that nothing tells apart, and -2 where the path without a `#` has another method
  */
 function apartBy(
 	{ template, operations }: Route,
@@ -138,7 +138,7 @@ function apartBy(
 	query: URLSearchParams,
 	headers: IncomingHttpHeaders,
 ): number | undefined {
-	if (!template.includes("#")) return 0;
+	if (!template.includes("#")) return operations.has(method) ? 0 : -2;
 	const needed = operations.get(method)?.parameters.filter((one) => one.required && /^(query|header)$/.test(one.in));
 	const isThere = needed?.every(({ in: place, name, schema }) => {
 		const value = place === "query" ? query.get(name) : headers[name.toLowerCase()]?.toString();
