@@ -1,4 +1,4 @@
-import type { DocumentModel } from "@onespec/openapi-document";
+import type { DocumentModel, Response } from "@onespec/openapi-document";
 import { cellsOf, fitsStatus, ONLY_CAUSE } from "./cells.js";
 import { type Answer, contentTypeReasons, judge } from "./judge.js";
 import type { PathValues } from "./live/own-items.js";
@@ -251,7 +251,10 @@ export class TransactionRun {
 		const response = responseFor(operation, status);
 		const succeeded = status >= 200 && status <= 299;
 		const wanted = cell.status.startsWith("2");
-		if (response === undefined || status >= 500 || fitsStatus(cell, status, documented)) return undefined;
+		const refuses = status === 406 && cell.status === "406";
+		if (response === undefined || status >= 500 || (!refuses && fitsStatus(cell, status, documented))) return undefined;
+		// Who accepts nothing that there is can't say in what the refusal comes: the server chooses.
+		if (refuses) return this.#chosen(response, answer);
 		// Who is to be refused must be, and what was just made must be there.
 		if (succeeded && !wanted) return undefined;
 		if (wanted && (status === 404 || status === 410) && Object.keys(this.#path).length > 0) return undefined;
@@ -276,6 +279,19 @@ export class TransactionRun {
 				`no scenario: a request ${how} is answered ${status}; add operations.${cell.operationId}.${cell.status}.${this.planned.cause} to the scenarios file`,
 			],
 		};
+	}
+
+	/** A 406 in another of its media types is open for this one. */
+	#chosen({ content }: Response, answer: Answer): { outcome: Outcome; reasons: Told[] } | undefined {
+		const { model } = this.#context;
+		const { cell } = this.planned;
+		const fits = (mediaType: string) => contentTypeReasons([mediaType], answer.headers["content-type"]).length === 0;
+		const other = content.find(({ mediaType }) => fits(mediaType))?.mediaType;
+		if (other === undefined || fits(cell.responseMediaType)) return undefined;
+		const reasons = judge({ model, cell: { ...cell, responseMediaType: other }, cause: "", anyCause: true, answer });
+		if (reasons.length > 0) return { outcome: "failed", reasons };
+		const said = `the server answers 406 in ${other}, and no request can ask for it in ${cell.responseMediaType}`;
+		return { outcome: "open", reasons: [said] };
 	}
 
 	/** How what an operation makes is removed, by any of its scenarios. */

@@ -23,6 +23,8 @@ export class Workplace {
 	readonly #context: CheckContext;
 	readonly #outer: Record<string, string>;
 	readonly #base: Thing;
+	/** So much later is what is made next. */
+	#days = 0;
 	/** Its texts are those of a scenario, whose author knows that this server takes them. */
 	#isVerbatim = false;
 
@@ -70,7 +72,8 @@ export class Workplace {
 	/** A body that makes an item; each time it has other names. */
 	get base(): Thing {
 		const schema = this.schemaOf(this.resource.create.operation);
-		return this.#isVerbatim ? this.#base : (this.#context.setUp.items.values.of(schema, this.#base) as Thing);
+		if (this.#isVerbatim) return this.#base;
+		return later(this.#context.setUp.items.values.of(schema, this.#base) as Thing, this.#days++);
 	}
 
 	/** The schema of what a request of an operation writes; of a bulk request that of one item. */
@@ -164,6 +167,21 @@ export class Workplace {
 	#write({ kind, schema = {} }: MediaType, body: unknown): string {
 		return kind === "xml" ? writeXml(this.#context.model, schema, mapExact(body, String)) : writeJson(body);
 	}
+}
+
+const DAY_MS = 86_400_000;
+
+/** A thing that begins and ends, so many days later: two at a time may be refused. Its one date stays, such as a birthday. */
+function later(thing: Thing, days: number): Thing {
+	const times = Object.entries(thing).filter(
+		([, value]) => typeof value === "string" && /^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/.test(value),
+	);
+	if (times.length < 2) return thing;
+	const moved = times.map(([name, value]) => {
+		const text = new Date(Date.parse(String(value)) + days * DAY_MS).toISOString();
+		return [name, String(value).includes("T") ? text.replace(".000Z", "Z") : text.slice(0, 10)];
+	});
+	return { ...thing, ...Object.fromEntries(moved) };
 }
 
 /** A request with its answer, and what the answer says. */

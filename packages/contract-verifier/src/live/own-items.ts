@@ -20,7 +20,7 @@ import { whole } from "../xml/names.js";
 import { type Named, UnsafeError } from "./guard.js";
 import { OwnValues } from "./own-values.js";
 import { isCollectionOf, type Reference, referencesIn } from "./references.js";
-import { collectionAt, createdId, levelsOf, linkedId, linkingTo, roleIn, valueIn } from "./roles.js";
+import { collectionAt, createdId, isAction, levelsOf, linkedId, linkingTo, roleIn, valueIn } from "./roles.js";
 
 /** Values of path parameters by name. */
 export type PathValues = Record<string, string>;
@@ -119,7 +119,8 @@ export class OwnItems {
 		const creates = roleIn(this.#model, operation)?.role === "create";
 		return (sample, media) => {
 			const safe = pinned(sample, pins);
-			return creates ? this.#own(media, named(safe)) : named(this.#own(media, safe));
+			// What is nobody else's must not replace what names something.
+			return pinned(creates ? this.#own(media, named(safe)) : named(this.#own(media, safe)), pins);
 		};
 	}
 
@@ -131,8 +132,8 @@ export class OwnItems {
 	async pinsFor(operation: Operation, path: PathValues, making: readonly string[] = []): Promise<Pins> {
 		const content = operation.requestBody?.content ?? [];
 		const schema = (content.find(({ kind }) => kind === "json") ?? content[0])?.schema ?? {};
-		const key = roleIn(this.#model, operation)?.resource.key ?? "";
-		const moves = MOVES.test(`${operation.id} ${operation.path.split("/").at(-1)}`);
+		const key = isAction(this.#model, operation) ? undefined : roleIn(this.#model, operation)?.resource.key;
+		const moves = key === undefined || MOVES.test(`${operation.id} ${operation.path.split("/").at(-1)}`);
 		const pins = new Map<string, unknown>();
 		for (const one of referencesIn(this.#model, schema, key)) {
 			const place = whole(this.#model, one.schema);

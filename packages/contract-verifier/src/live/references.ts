@@ -26,6 +26,28 @@ export function isReference(name: string, schema: Schema): boolean {
 	return NAMES_ANOTHER.test(name) || (isKey && RELATES.test(name)) || SAYS_SO.test(schema.description ?? "");
 }
 
+/** What an action has numbers for that name nothing: an amount, a time, a place in an order. */
+const QUANTITY =
+	/amount|count|quantit|qty|days?|hours?|minutes?|seconds?|price|total|percent|rating|score|size|length|width|height|weight|limit|level|index|year|month|duration|time|points|people|guests|page|priority|version|digits?/i;
+/** Names by which an action says with what, into what, or to whom. */
+const OTHER =
+	/^(an)?other|target|source|dest|^(into|from|to|with)([_-]|[A-Z]|$)|parent|winner|loser|duplicate|original|replac|successor|recipient|owner|member|receiver|assignee/i;
+const SAYS_NUMBER = /\b(?:numbers?|nos?|names?|codes?)\s+of\s+(?:an?\s+|the\s+|another\s+|other\s+)*([a-z]+)/i;
+
+/**
+ * Whether a member of an action's body may name what the action changes beside its item: with `{ other: 7 }` a merge removes thing 7.
+ * An action is what fits no role; nobody knows what it does, so that more is taken for a name than {@link isReference} does.
+ */
+function mayName(model: DocumentModel, name: string, schema: Schema): boolean {
+	const here = whole(model, schema);
+	const place = typeOf(here) === "array" ? whole(model, here.items ?? {}) : here;
+	if (place.enum !== undefined || place.const !== undefined || OWN_NAME.test(name)) return false;
+	const says = OTHER.test(name) || SAYS_NUMBER.test(here.description ?? "");
+	const type = typeOf(place);
+	if (type === "integer") return says || !QUANTITY.test(name);
+	return type === "string" && (place.format === "uuid" || (says && (place.format ?? "") === ""));
+}
+
 /** A member of a body that names another thing. */
 export interface Reference {
 	/** A JSON pointer with `*` for each index. */
@@ -40,8 +62,12 @@ export interface Reference {
 
 const DEEPEST = 5;
 
-/** The members of a body that name other things; those named `key` at its top name the item itself. */
-export function referencesIn(model: DocumentModel, schema: Schema, key: string): Reference[] {
+/**
+ * The members of a body that name other things; those named `key` at its top name the item itself.
+ *
+ * @param key `undefined` for an operation that fits no role: see {@link mayName}
+ */
+export function referencesIn(model: DocumentModel, schema: Schema, key: string | undefined): Reference[] {
 	const found: Reference[] = [];
 	const walk = (place: Schema, pointer: string, required: boolean, depth: number): void => {
 		const here = whole(model, place);
@@ -52,8 +78,10 @@ export function referencesIn(model: DocumentModel, schema: Schema, key: string):
 			const needed = required && here.required?.includes(name) === true;
 			const described = resolve(model, member);
 			if (name === key && /^(\/\*)?$/.test(pointer)) continue;
-			if (isReference(name, described)) {
-				const [, one, other] = SAYS_SO.exec(described.description ?? "") ?? [];
+			const isNamed = key === undefined && mayName(model, name, member);
+			if (isNamed || isReference(name, described)) {
+				const { description = "" } = described;
+				const [, one, other] = SAYS_SO.exec(description) ?? (isNamed ? SAYS_NUMBER.exec(description) : null) ?? [];
 				const said = one ?? other;
 				const what = name.replace(/[_-]?(ids?|uuids?|guids?|refs?)$/i, "") || said || "";
 				found.push({ place: inside, name, schema: member, required: needed, what: said ?? what });

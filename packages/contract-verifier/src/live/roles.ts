@@ -142,6 +142,15 @@ export function roleIn(model: DocumentModel, operation: Operation): RoleIn | und
 	return indexOf(model).roles.get(operation);
 }
 
+/** Whether an operation does something that no role tells: a POST below which there is nothing to read, list or change, such as a merge. */
+export function isAction(model: DocumentModel, operation: Operation): boolean {
+	const found = roleIn(model, operation);
+	return (
+		found === undefined ||
+		(found.role === "create" && ROLES.every((role) => role === "create" || !found.resource[role]))
+	);
+}
+
 /** The collection at a path of the document, whatever its parameters are called. */
 export function collectionAt(model: DocumentModel, path: string): Collection | undefined {
 	return indexOf(model).collections.get(nameless(path));

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { readStrictJson } from "../json/strict.js";
 import { pinned } from "../live/own-items.js";
 import { referencesIn } from "../live/references.js";
-import { roleIn } from "../live/roles.js";
+import { isAction, roleIn } from "../live/roles.js";
 import { carriersOf, type Profile } from "../requests/credentials.js";
 import { sampleOf } from "../requests/sample.js";
 import type { Saved } from "../requests/set-up.js";
@@ -208,7 +208,7 @@ function bodyProperties(context: RunContext, subject: Subject, saved: Saved): Pr
 		});
 		const { family, schema } = media;
 		const pins = pinsOf(subject, context, schema, saved);
-		const key = roleIn(model, subject.operation)?.resource.key ?? "";
+		const key = isAction(model, subject.operation) ? undefined : roleIn(model, subject.operation)?.resource.key;
 		const references = new Set(referencesIn(model, schema, key).map(({ place }) => place));
 		const own = context.setUp?.items.values;
 		for (const { constraint, place, values } of breachesOf({ model, schema, family, pins, references, values: own })) {

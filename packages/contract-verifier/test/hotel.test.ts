@@ -23,7 +23,18 @@ const answers = (...statuses: [number, object?][]) =>
 	Object.fromEntries(statuses.map(([status, schema]) => [status, { description: "-", ...(schema && json(schema)) }]));
 const id = (name: string) => ({ parameters: [{ name, in: "path", required: true, schema: { type: "string" } }] });
 
-/** Stays are made below a room, and read, listed and removed elsewhere: shallow nesting. */
+/** What the server writes in JSON alone, although the document has XML too. */
+const refusal = {
+	description: "-",
+	content: { "application/json": { schema: {} }, "application/xml": { schema: {} } },
+};
+const merge = {
+	type: "object",
+	required: ["other"],
+	properties: { other: { type: "string", example: "1", description: "number of the other room, which goes" } },
+};
+
+/** Stays are made below a room, and read and removed elsewhere: shallow nesting. A merge removes what its body names. */
 const document = {
 	openapi: "3.0.3",
 	info: { title: "Shallow", version: "1" },
@@ -31,8 +42,12 @@ const document = {
 		"/rooms": { post: { operationId: "addRoom", requestBody: json(room), responses: answers([201, room], [422]) } },
 		"/rooms/{room}": {
 			...id("room"),
-			get: { operationId: "readRoom", responses: answers([200, room], [404]) },
+			get: { operationId: "readRoom", responses: { ...answers([200, room], [404]), 406: refusal } },
 			delete: { operationId: "removeRoom", responses: answers([204], [404], [409]) },
+		},
+		"/rooms/{room}/merge": {
+			...id("room"),
+			post: { operationId: "mergeRooms", requestBody: json(merge), responses: answers([200, room], [404], [422]) },
 		},
 		"/rooms/{room}/stays": {
 			...id("room"),
@@ -72,6 +87,11 @@ function answer(method: string, path: string, body: Record<string, unknown>): [n
 		stays.set(made.id, made);
 		return [201, made];
 	}
+	if (below === "merge") {
+		const other = String(body.other);
+		if (other === own || !rooms.delete(other)) return [422];
+		return [200, found];
+	}
 	if (method === "GET") return [200, found];
 	if (kind === "rooms" && [...stays.values()].some((one) => one.room === own)) return [409];
 	all.delete(own);
@@ -90,6 +110,8 @@ const server = createServer((request, response) => {
 		} catch {
 			return response.writeHead(422).end();
 		}
+		if (request.headers.accept === "application/x-unknown")
+			return response.writeHead(406, { "Content-Type": "application/json" }).end("{}");
 		const [status, value] = answer(request.method ?? "", request.url ?? "", body);
 		response.writeHead(status, value && { "Content-Type": "application/json" });
 		return response.end(value && JSON.stringify(value));
@@ -106,24 +128,25 @@ async function run(planted?: typeof fault) {
 	stays.set("1", { id: "1", room: "1", guest: "theirs", from: "", to: "" });
 	const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	const { cells } = await verify({ spec: readModel(document), endpoint, target: "live" });
-	const outcome = (operation: string, status: string) =>
-		cells.find(({ cell }) => cell.operationId === operation && cell.status === status)?.outcome;
-	return { cells, outcome };
+	const outcomes = (operation: string, status: string) =>
+		cells.flatMap(({ cell, outcome }) => (cell.operationId === operation && cell.status === status ? [outcome] : []));
+	return { cells, outcomes };
 }
 
-it("what is made below one path is read and removed at another, and nothing is left behind", async () => {
-	const { cells, outcome } = await run();
+it("what is made below one path is read and removed at another, a merge takes our own, and all else is as it was", async () => {
+	const { cells, outcomes } = await run();
 	expect(cells.filter((cell) => cell.outcome === "failed")).toEqual([]);
-	expect([outcome("addStay", "201"), outcome("readStay", "200"), outcome("removeStay", "204")]).toEqual([
-		"passed",
-		"passed",
-		"passed",
-	]);
+	expect(
+		["addStay 201", "readStay 200", "removeStay 204", "mergeRooms 200", "readRoom 406"].map((one) => {
+			const [operation = "", status = ""] = one.split(" ");
+			return outcomes(operation, status);
+		}),
+	).toEqual([["passed"], ["passed"], ["passed"], ["passed"], ["passed", "open"]]);
 	expect([[...rooms.keys()], [...stays.keys()]]).toEqual([["1"], ["1"]]);
 });
 
 it.each(["guest", "to"] as const)("its %s is read back, and held against what was sent", async (planted) => {
-	const { outcome } = await run(planted);
-	expect(outcome("addStay", "201")).toBe("failed");
+	const { outcomes } = await run(planted);
+	expect(outcomes("addStay", "201")).toEqual(["failed"]);
 	expect([[...rooms.keys()], [...stays.keys()]]).toEqual([["1"], ["1"]]);
 });
