@@ -44,9 +44,12 @@ export function documentedReasons(
 	const cells = cellsOf(model, operation.id).filter((one) => fitsStatus(one, answer.status, documented));
 	const essence = essenceOf(answer.headers["content-type"] ?? "");
 	// A status that has no body in the accepted media type, as errors often are problem details alone, has it in its own.
+	const sent = cells.find(({ responseMediaType: one }) => essenceOf(one) === essence);
+	// Who accepts nothing that there is gets the refusal in what the server chooses.
 	const cell =
+		(answer.status === 406 ? sent : undefined) ??
 		cells.find(({ responseMediaType: one }) => one === draft.accept || one === "") ??
-		cells.find(({ responseMediaType: one }) => essenceOf(one) === essence) ??
+		sent ??
 		cells[0];
 	if (cell === undefined) return [`status: ${answer.status} is not documented for ${operation.id}`];
 	return judge({ model, cell, cause: "", anyCause: true, answer }).map(({ text }) => text);

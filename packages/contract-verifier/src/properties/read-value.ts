@@ -53,15 +53,26 @@ function readElement(model: DocumentModel, schema: Schema, element: XmlElement):
 			return childrenOf(element, name).map((child) => readElement(model, here.items ?? {}, child));
 		}
 		case "integer":
-			return Number(element.content.trim());
 		case "number":
-			return isDecimal(here) ? canonicalDecimal(element.content.trim()) : Number(element.content.trim());
 		case "boolean":
-			return ["true", "1"].includes(element.content.trim());
 		case "string":
-			return element.content;
+			return readText(here, element.content);
 		default:
 			return readMembers(model, here, element);
+	}
+}
+
+/** The value that a text stands for in an element or an attribute. */
+function readText(here: Schema, text: string): unknown {
+	switch (typeOf(here)) {
+		case "integer":
+			return Number(text.trim());
+		case "number":
+			return isDecimal(here) ? canonicalDecimal(text.trim()) : Number(text.trim());
+		case "boolean":
+			return ["true", "1"].includes(text.trim());
+		default:
+			return text;
 	}
 }
 
@@ -72,7 +83,7 @@ function readMembers(model: DocumentModel, object: Schema, element: XmlElement):
 		const array = whole(model, schema);
 		if (xml?.attribute === true) {
 			const value = element.attr(memberNameOf(model, property, schema))?.value;
-			if (value !== undefined) members.push([property, value]);
+			if (value !== undefined) members.push([property, readText(array, value)]);
 		} else if (typeOf(array) === "array" && xml?.wrapped !== true) {
 			const items = childrenOf(element, itemNameOf(model, array, property));
 			if (items.length > 0) members.push([property, items.map((i) => readElement(model, array.items ?? {}, i))]);
