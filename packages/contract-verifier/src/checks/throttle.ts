@@ -58,12 +58,9 @@ async function throttle(
 		return undefined;
 	};
 	const seconds = (count: number) => setTimeout(count * 1000, undefined, { signal: context.signal });
-	let full = await exhaust();
-	// Somebody may have filled a part of it just before.
-	if (full !== undefined && full.passed < capacity) {
-		await seconds(capacity / leakPerSecond + SLACK_S);
-		full = await exhaust();
-	}
+	// The cells have filled it just before: only an empty one shows how much it holds.
+	await seconds(capacity / leakPerSecond + SLACK_S);
+	const full = await exhaust();
 	if (full === undefined) return { looked: 1, found };
 	const { passed, sent, took } = full;
 	const most = capacity + Math.floor(took * leakPerSecond) + 1;
