@@ -38,7 +38,15 @@ const merge = {
 const document = {
 	openapi: "3.0.3",
 	info: { title: "Shallow", version: "1" },
+	components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
 	paths: {
+		"/me": {
+			get: {
+				operationId: "readMe",
+				security: [{ token: [] }],
+				responses: { ...answers([200, {}]), default: { description: "-", ...json({}) } },
+			},
+		},
 		"/rooms": { post: { operationId: "addRoom", requestBody: json(room), responses: answers([201, room], [422]) } },
 		"/rooms/{room}": {
 			...id("room"),
@@ -65,7 +73,7 @@ type Row = Record<string, unknown> & { id: string };
 const rooms = new Map<string, Row>();
 const stays = new Map<string, Row>();
 /** What the server does wrong. */
-let fault: "guest" | "to" | undefined;
+let fault: "guest" | "to" | "token" | undefined;
 
 function answer(method: string, path: string, body: Record<string, unknown>): [number, object?] {
 	const [, kind = "", own = "", below] = path.split("/");
@@ -112,6 +120,11 @@ const server = createServer((request, response) => {
 		}
 		if (request.headers.accept === "application/x-unknown")
 			return response.writeHead(406, { "Content-Type": "application/json" }).end("{}");
+		if (request.url === "/me") {
+			const { authorization = "" } = request.headers;
+			const knows = fault === "token" ? authorization.startsWith("Bearer s3") : authorization === "Bearer s3cret-9";
+			return response.writeHead(knows ? 200 : 401, { "Content-Type": "application/json" }).end("{}");
+		}
 		const [status, value] = answer(request.method ?? "", request.url ?? "", body);
 		response.writeHead(status, value && { "Content-Type": "application/json" });
 		return response.end(value && JSON.stringify(value));
@@ -127,7 +140,8 @@ async function run(planted?: typeof fault) {
 	rooms.set("1", { id: "1", name: "theirs" });
 	stays.set("1", { id: "1", room: "1", guest: "theirs", from: "", to: "" });
 	const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-	const { cells } = await verify({ spec: readModel(document), endpoint, target: "live" });
+	const credentials = { default: { token: "s3cret-9" } };
+	const { cells } = await verify({ spec: readModel(document), endpoint, target: "live", credentials });
 	const outcomes = (operation: string, status: string) =>
 		cells.flatMap(({ cell, outcome }) => (cell.operationId === operation && cell.status === status ? [outcome] : []));
 	return { cells, outcomes };
@@ -149,4 +163,10 @@ it.each(["guest", "to"] as const)("its %s is read back, and held against what wa
 	const { outcomes } = await run(planted);
 	expect(outcomes("addStay", "201")).toEqual(["failed"]);
 	expect([[...rooms.keys()], [...stays.keys()]]).toEqual([["1"], ["1"]]);
+});
+
+it("the beginning of a token is no token, also where a refusal is documented for all errors alone", async () => {
+	const { outcomes } = await run("token");
+	expect(outcomes("readMe", "200")).toEqual(["passed"]);
+	expect(outcomes("readMe", "default")).toEqual(["failed"]);
 });

@@ -8,16 +8,21 @@ import { PROFILE } from "./workplace.js";
 
 /** Checks that credentials count in their own places alone, each of them, and as a whole. */
 export function accessChecks(context: CheckContext): Check[] {
-	const operation = plainReaders(context).find(
-		(one) => needsCredentials(one) && one.responses.some(({ status }) => isRefusal({ status })),
-	);
+	const readers = plainReaders(context).filter(needsCredentials);
+	const refusing = (refuses: typeof isRefusal) => readers.find(({ responses }) => responses.some(refuses));
+	const operation = refusing(isStatedRefusal) ?? refusing(isRefusal);
 	const profile = context.credentials[PROFILE];
 	if (operation === undefined || profile === undefined) return [];
 	return [{ name: "credentials", operation, belongs: isRefusal, run: () => credentials(context, operation, profile) }];
 }
 
-function isRefusal({ status }: Pick<Cell, "status">): boolean {
+function isStatedRefusal({ status }: Pick<Cell, "status">): boolean {
 	return status === "401" || status === "403";
+}
+
+/** Where no refusal is stated by itself, a response for all errors has it. */
+function isRefusal({ status }: Pick<Cell, "status">): boolean {
+	return isStatedRefusal({ status }) || status === "4XX" || status === "default";
 }
 
 async function credentials(context: CheckContext, operation: Operation, profile: Profile) {
