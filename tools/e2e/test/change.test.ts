@@ -121,7 +121,7 @@ paths:
 		);
 		const { code, output } = await copy.run(stack, ["verify", "--built", "--api", "faulty", "--target", "live"]);
 		// Long lines are folded.
-		expect(output.replaceAll("\n    ", "")).toContain(
+		expect(output.replaceAll("\n    ", " ")).toContain(
 			"note (live): the last error that the service logged: request failed: TypeError: a thing is no thing at listThings (things.js:3:7)",
 		);
 		expect(output).toContain("live 0/1");
