@@ -3,7 +3,7 @@ import { CommandError } from "@onespec/stack/command-error";
 import { readFlags } from "@onespec/stack/flags";
 import { columns, step } from "@onespec/stack/terminal";
 import { printFigures, writePage } from "../report.js";
-import { ROUNDS, readRounds } from "../rounds.js";
+import { roundsFlag } from "../rounds.js";
 import { codecs } from "./codecs.js";
 import { million, millionInPostgres } from "./million.js";
 import type { Outcome, Part } from "./part.js";
@@ -27,6 +27,8 @@ const PARTS: Readonly<Record<string, Part>> = {
 	start: startUp,
 	scale,
 };
+
+const ROUNDS = roundsFlag(7);
 
 const help = `
 npm run bench -- api [--rounds N] [--only PART,…]
@@ -71,7 +73,7 @@ const intro = `
 export async function benchApi(args: string[], root: string): Promise<number> {
 	const flags = readFlags(args, { rounds: ROUNDS.option, only: { type: "string" } }, help);
 	if (!flags) return 0;
-	const rounds = readRounds(flags.rounds);
+	const rounds = ROUNDS.read(flags.rounds);
 	const names = flags.only?.split(",").map((name) => name.trim()) ?? Object.keys(PARTS);
 	const unknown = names.find((name) => !Object.hasOwn(PARTS, name));
 	if (unknown !== undefined) {

@@ -2,11 +2,14 @@ import { readFlags } from "@onespec/stack/flags";
 import { step } from "@onespec/stack/terminal";
 import type { Figure } from "../figures.js";
 import { printFigures, writePage } from "../report.js";
-import { ROUNDS, readRounds } from "../rounds.js";
+import { roundsFlag } from "../rounds.js";
 import { startPeer } from "../server.js";
 import { calls } from "./calls.js";
 import { paging } from "./paging.js";
 import { validation } from "./validation.js";
+
+// Single rounds of these short calls lie far apart: of few rounds the median says little.
+const ROUNDS = roundsFlag(25);
 
 const help = `
 npm run bench -- client [--rounds N]
@@ -40,7 +43,7 @@ const GROUPS = 100_000;
 export async function benchClient(args: string[], root: string): Promise<number> {
 	const flags = readFlags(args, { rounds: ROUNDS.option }, help);
 	if (!flags) return 0;
-	const rounds = readRounds(flags.rounds);
+	const rounds = ROUNDS.read(flags.rounds);
 	const server = await startPeer(root, "pages", "api-pages", GROUPS);
 	const figures: Figure[] = [];
 	try {
