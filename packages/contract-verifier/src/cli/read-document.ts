@@ -13,5 +13,5 @@ export async function readDocument(spec: string): Promise<LoadedDocument> {
 	const [problem] = model.problems;
 	const nothing = model.operations.length === 0 ? "describes no operation" : "no operation documents an answer";
 	const why = problem === undefined ? `#/paths: ${nothing}` : `${problem.pointer}: ${problem.message}`;
-	throw new DocumentError(`${spec} ${why}${why.endsWith(".") ? "" : ";"} There is nothing to verify.`);
+	throw new DocumentError(`${spec} ${why}${why.endsWith(".") ? "" : "."} There is nothing to verify.`);
 }
